@@ -1,0 +1,1 @@
+"""What is asked: bundles and their parts, field types, merging and splitting forms, words. Pure; imports nothing of ours."""

@@ -1,0 +1,91 @@
+"""The bundle as a JSON document: load with every fault at once, dump, digest, raise old schemas.
+
+`load_bundle(dump_bundle(bundle))` is the bundle (property test). The digest is SHA-256 over canonical JSON, so that
+indentation and key order do not matter.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+
+from pydantic import JsonValue, ValidationError
+from pydantic_core import ErrorDetails
+
+from forms.bundle import SCHEMA_VERSION, Bundle
+from forms.json_text import canonical_json, faults_in, read_json
+from forms.problems import Problem, has_errors, nearest
+from forms.soundness import unsound
+from forms.upgrades import upgrades
+
+_CODES = {"missing": "DOC_MISSING", "extra_forbidden": "DOC_UNKNOWN_KEY"}
+
+
+def dump_bundle(bundle: Bundle) -> str:
+    """The document as indented JSON text, Chinese unescaped, defaults left out."""
+    return json.dumps(as_json(bundle), ensure_ascii=False, indent=1)
+
+
+def as_json(bundle: Bundle) -> dict[str, JsonValue]:
+    """The document as a JSON value; `schema_version` first."""
+    return {"schema_version": bundle.schema_version, **bundle.model_dump(mode="json", exclude_defaults=True)}
+
+
+def digest(bundle: Bundle) -> str:
+    """SHA-256 of the canonical document, hexadecimal."""
+    return hashlib.sha256(canonical_json(as_json(bundle)).encode()).hexdigest()
+
+
+def load_bundle(text: str | bytes, name: str = "") -> Bundle | tuple[Problem, ...]:
+    """The bundle, or every reason why the text is none."""
+    value = read_json(text, name)
+    return (value,) if isinstance(value, Problem) else bundle_from_json(value)
+
+
+def bundle_from_json(value: JsonValue) -> Bundle | tuple[Problem, ...]:
+    """The bundle, or every reason why the value is none."""
+    if not isinstance(value, dict):
+        return (Problem("DOC_NOT_A_BUNDLE"),)
+    faults = tuple(faults_in(value))
+    if faults:
+        return faults
+    version = value.get("schema_version", 0)
+    if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version <= SCHEMA_VERSION:
+        return (Problem("DOC_SCHEMA_VERSION", "schema_version", {"found": str(version)[:20], "known": SCHEMA_VERSION}),)
+    for step in upgrades[version - 1 :]:
+        value = step(value)
+    try:
+        bundle = Bundle.model_validate(value, strict=False)
+    except ValidationError as error:
+        return validation_problems(error.errors(include_url=False, include_context=False), _known_keys())
+    found = unsound(bundle)
+    return found if has_errors(found) else bundle
+
+
+def validation_problems(errors: Iterable[ErrorDetails], known: Sequence[str]) -> tuple[Problem, ...]:
+    """What pydantic found, as Problems: missing and unknown keys, and values of a wrong type."""
+    problems = []
+    for error in errors:
+        where = place(error["loc"])
+        last = str(error["loc"][-1]) if error["loc"] else ""
+        code = _CODES.get(error["type"], "DOC_WRONG_TYPE")
+        params: dict[str, object] = {"key": last}
+        if code == "DOC_UNKNOWN_KEY":
+            params["nearest"] = nearest(last, known)
+        elif code == "DOC_WRONG_TYPE":
+            params |= {"found": str(error["input"])[:40], "expected": error["type"]}
+        problems.append(Problem(code, where, params))
+    return tuple(problems)
+
+
+def place(location: tuple[int | str, ...]) -> str:
+    """A pydantic location as a path: ("items", 2, "name") -> "items[2].name"."""
+    path = ""
+    for step in location:
+        path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else step
+    return path
+
+
+def _known_keys() -> tuple[str, ...]:
+    return tuple(Bundle.model_fields)

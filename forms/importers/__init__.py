@@ -1,0 +1,1 @@
+"""Importers: what departments really have, read into documents."""

@@ -1,0 +1,35 @@
+"""All words users see, Chinese first, English on the adjacent line.
+
+Each module of this folder holds `WORDS: dict[str, tuple[str, str]]` (key -> zh, en); a key occurs once in the whole house.
+Texts use `{name}` parameters of str.format, without attribute or index access. `say` is the only way to a word.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+from typing import Literal
+
+from forms.errors import WordMissing
+
+
+@cache
+def catalogue() -> dict[str, tuple[str, str]]:
+    """Every key of every wording module. Raises WordMissing if two modules hold one key."""
+    words: dict[str, tuple[str, str]] = {}
+    for module in pkgutil.iter_modules(__path__):
+        for key, texts in importlib.import_module(f"{__name__}.{module.name}").WORDS.items():
+            if key in words:
+                raise WordMissing(f"{key} is written twice")
+            words[key] = texts
+    return words
+
+
+def say(key: str, lang: Literal["zh", "en"] = "zh", **params: object) -> str:
+    """The words under `key` in `lang`, parameters filled in. Raises WordMissing for an unknown key or parameter."""
+    try:
+        text = catalogue()[key][0 if lang == "zh" else 1]
+        return text.format(**params) if "{" in text else text
+    except (KeyError, IndexError) as missing:
+        raise WordMissing(f"{key}: {missing}") from missing

@@ -1,0 +1,3 @@
+"""The glossary: one English word for each Chinese term."""
+
+WORDS: dict[str, tuple[str, str]] = {}

@@ -1,0 +1,34 @@
+"""-: the difference of two numbers. A missing operand is an error, to be guarded with `filled`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from forms.field_types import Kind
+from rules.operators.base import Environment, Strict, one_of, operators
+from rules.values import Value, WrongKind
+
+
+@operators.register
+class Difference(Strict):
+    """The first less the second."""
+
+    name = "-"
+    label = "OP_DIFFERENCE"
+    arity = (2, 2)
+    result = Kind.NUMBER
+    samples = (((5, 3), 2), ((1.5, 2), -0.5))
+
+    def accepts(self, kinds: Sequence[Kind | None]) -> bool:
+        """Numbers."""
+        return one_of(kinds, Kind.NUMBER)
+
+    def apply(self, values: Sequence[Value], environment: Environment) -> Value:
+        """See Strict."""
+        a, b = values
+        if (type(a) is int or type(a) is float) and (type(b) is int or type(b) is float):
+            try:
+                return a - b
+            except OverflowError:  # an int beyond every float, less a float
+                raise WrongKind(self.name, a) from None
+        raise WrongKind(self.name, b if type(a) is int or type(a) is float else a)

@@ -1,0 +1,81 @@
+"""RuleBook: every condition of a bundle, read once, by stage; and the faults found while reading.
+
+applies      item                    the bundled item applies
+form         field:item.field        required_when of a field
+             use:item.material       required_when of a department's demand
+             limit:item#n            condition of a promised limit
+eligibility  rule id                 in the order of the document
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from forms.bundle import Bundle
+from forms.part import Tree
+from forms.problems import Problem, has_errors
+from rules.circles import requirement_circles
+from rules.clause import Clause, ClauseSet, Stage
+from rules.condition import Names, Node, read_condition
+from rules.names import names_of
+
+
+@dataclass(frozen=True)
+class RuleBook:
+    """The conditions of one bundle."""
+
+    names: Names
+    applies: ClauseSet
+    form: ClauseSet
+    eligibility: ClauseSet
+    problems: tuple[Problem, ...]
+    """With errors among them the book must not be judged."""
+
+
+def read_rule_book(bundle: Bundle) -> RuleBook:
+    """All conditions of the bundle as clauses, and every fault, with its place in the document."""
+    names = names_of(bundle)
+    problems: list[Problem] = []
+
+    def read(tree: Tree, where: str) -> Node:
+        node, found = read_condition(tree, names, where)
+        problems.extend(found)
+        return node
+
+    applies = tuple(Clause(item.id, read(item.applies_when, f"items.{item.id}.applies_when")) for item in bundle.items)
+    form = [
+        Clause(f"field:{item.id}.{field.id}", read(field.required_when, f"items.{item.id}.fields.{field.id}.required_when"))
+        for item in bundle.items
+        for field in item.form.fields
+        if field.required and field.required_when is not None
+    ]
+    form += [
+        Clause(f"use:{use.item}.{use.id}", read(use.required_when, f"items.{use.item}.materials.{use.id}.required_when"))
+        for material in bundle.materials
+        for use in material.uses
+        if use.required and use.required_when is not None
+    ]
+    form += [
+        Clause(f"limit:{item.id}#{index}", read(limit.when, f"items.{item.id}.promised[{index}].when"))
+        for item in bundle.items
+        for index, limit in enumerate(item.promised)
+        if limit.when is not None
+    ]
+    form += [
+        Clause(f"show:{placement.data_item}", read(placement.show_when, f"layout.{section.id}.{placement.data_item}.show_when"))
+        for section in bundle.layout.sections
+        for placement in section.placements
+        if placement.show_when is not None
+    ]
+    eligibility = tuple(
+        Clause(rule.id, read(rule.holds, f"rules.{rule.id}.holds"), read(rule.when, f"rules.{rule.id}.when")) for rule in bundle.rules
+    )
+    if not has_errors(problems):
+        problems += requirement_circles(bundle, ClauseSet(Stage.FORM, tuple(form)))
+    return RuleBook(
+        names,
+        ClauseSet(Stage.APPLIES, applies),
+        ClauseSet(Stage.FORM, tuple(form)),
+        ClauseSet(Stage.ELIGIBILITY, eligibility),
+        tuple(problems),
+    )
