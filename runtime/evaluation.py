@@ -1,0 +1,190 @@
+"""evaluate: the pure walk of one submission, from values to outcome. Preview, simulation, interface, review and appeal are this code.
+
+    facts -> 适用 applies -> 表单 form -> 资格 eligibility -> 材料 need -> drop -> 容缺 waive -> decide
+
+Same bundle, submission, day and calendar in: same evaluation out. The rules are read by durable-rules and by the reference;
+where the two differ, nothing is decided on it and the evaluation says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from forms.material import Material, Use
+from forms.problems import Problem
+from forms.stated_rule import OnFail
+from forms.validate import validate
+from rules.clause import Judged, Judgement
+from rules.operators import Environment
+from rules.values import WrongKind, is_empty
+from runtime.calendar import Due, WorkingCalendar
+from runtime.compiled import CompiledBundle, Readings
+from runtime.decide import decide, refused_items
+from runtime.drop import drop_held
+from runtime.facts import environment_of, silent_facts, with_unknown
+from runtime.outcome import Disagreement, Evaluation, ItemFinding, ItemState, Outcome, Verdict, VerdictState
+from runtime.submission import Submission
+from runtime.waive import gate_of, waive
+
+Engine = Literal["durable", "reference"]
+
+
+def evaluate(
+    compiled: CompiledBundle, submission: Submission, calendar: WorkingCalendar, engine: Engine = "durable"
+) -> Evaluation | Problem:
+    """All that follows from a submission, or the value no operator can work with."""
+    try:
+        return _Walk(compiled, submission, calendar, engine).evaluation()
+    except WrongKind as wrong:
+        return Problem("VALUE_WRONG_KIND", "values", {"operator": wrong.operator, "value": str(wrong.value)[:40]})
+
+
+class _Walk:
+    """One submission on its way; each step reads the finished results of those before it."""
+
+    def __init__(self, compiled: CompiledBundle, submission: Submission, calendar: WorkingCalendar, engine: Engine) -> None:
+        self.compiled = compiled
+        self.submission = submission
+        self.calendar = calendar
+        self.engine = engine
+        self.environment = environment_of(compiled, submission)
+        self.disagreement: Disagreement | None = None
+
+    def evaluation(self) -> Evaluation:
+        bundle, submission = self.compiled.bundle, self.submission
+        applies = self.judge(self.compiled.applies, self.environment).judgements
+        counting = tuple(
+            item.id
+            for item, judgement in zip(bundle.items, applies, strict=True)
+            if item.id in submission.selected and judgement is Judgement.CLEAR
+        )
+        form = self.judge(self.compiled.form, self.environment).judgements
+        unknown = self.missing_fields(counting, form)
+        silent = silent_facts(self.compiled, submission)
+        verdicts, fired = self.verdicts(counting, with_unknown(self.environment, (*unknown, *silent)))
+        refused = refused_items(bundle, verdicts, counting)
+        live = tuple(item for item in counting if item not in refused)
+        missing = self.missing_fields(live, form)
+        lines = drop_held(self.compiled, self.needed(live, form), submission)
+        gate = gate_of(lines, bundle.waiver, submission)
+        outcome, reject_kind = decide(bundle, verdicts, missing, gate)
+        if outcome is Outcome.WAIVE:
+            lines = waive(lines, self.calendar, submission.on)
+        return Evaluation(
+            on=submission.on,
+            outcome=outcome,
+            items=self.findings(counting, refused, form, outcome),
+            verdicts=verdicts,
+            required_fields=tuple(self.required_fields(live, form)),
+            missing_fields=missing,
+            lines=lines,
+            gate=gate,
+            reject_kind=reject_kind,
+            pending=self.pending(verdicts, silent),
+            problems=validate(bundle, submission.values, submission.on),
+            trace=fired,
+            disagreement=self.disagreement,
+        )
+
+    def judge(self, readings: Readings, environment: Environment, looked_at: frozenset[int] | None = None) -> Judged:
+        """The judgements of a stage by the chosen engine; durable-rules is checked against the reference."""
+        reference = readings.reference.judge(environment, looked_at)
+        if self.engine == "reference" or not readings.clauses.clauses:
+            return reference
+        durable = readings.durable.judge(environment, looked_at)
+        if durable.judgements != reference.judgements:
+            pairs = zip(readings.clauses.clauses, durable.judgements, reference.judgements, strict=True)
+            self.disagreement = Disagreement(readings.clauses.stage, tuple(clause.key for clause, a, b in pairs if a is not b))
+        return durable
+
+    def required_fields(self, items: Iterable[str], form: tuple[Judgement, ...]) -> Iterable[str]:
+        """Data items that these items ask for, each once, in the order of departments and fields."""
+        return dict.fromkeys(
+            asked.data_item
+            for item in items
+            for asked in self.compiled.asked[item]
+            if asked.condition is None or form[asked.condition] is Judgement.CLEAR
+        )
+
+    def missing_fields(self, items: Iterable[str], form: tuple[Judgement, ...]) -> tuple[str, ...]:
+        """Those of them that are empty."""
+        values = self.submission.values
+        return tuple(name for name in self.required_fields(items, form) if is_empty(values.get(name)))
+
+    def verdicts(self, counting: tuple[str, ...], environment: Environment) -> tuple[tuple[Verdict, ...], tuple[str, ...]]:
+        """The rules looked at, in the order of the document, and those that fired, in the order of firing."""
+        rules = self.compiled.bundle.rules
+        concerned = {
+            position: items
+            for position, rule in enumerate(rules)
+            if rule.in_force(self.submission.on)
+            and (
+                (items := tuple(item for item in counting if rule.applies_to is None or item in rule.applies_to)) or rule.applies_to is None
+            )
+        }
+        looked_at = None if len(concerned) == len(rules) else frozenset(concerned)
+        judged = self.judge(self.compiled.eligibility, environment, looked_at)
+        verdicts = tuple(
+            Verdict(
+                rules[position],
+                self.state(position, judged.judgements[position], environment),
+                items,
+                {name: environment.get(name) for name in self.compiled.reads[position]},
+            )
+            for position, items in concerned.items()
+        )
+        return verdicts, tuple(rules[position].id for position in judged.fired)
+
+    def state(self, position: int, judgement: Judgement, environment: Environment) -> VerdictState:
+        """A judgement in full; a rule that is clear because its `when` does not hold was skipped."""
+        if judgement is Judgement.CLEAR:
+            skipped = self.compiled.guards[position](environment) in (False, None)
+            return VerdictState.SKIPPED if skipped else VerdictState.HOLDS
+        return VerdictState.FAILS if judgement is Judgement.FAILS else VerdictState.UNDETERMINED
+
+    def needed(self, live: tuple[str, ...], form: tuple[Judgement, ...]) -> Iterable[tuple[Material, tuple[Use, ...]]]:
+        """The materials demanded by live items with the uses that demand them, in order of first use."""
+        uses: dict[str, list[Use]] = {}
+        materials: dict[str, Material] = {}
+        for demanded in self.compiled.demanded:
+            if demanded.use.item in live and (demanded.condition is None or form[demanded.condition] is Judgement.CLEAR):
+                materials.setdefault(demanded.material.id, demanded.material)
+                uses.setdefault(demanded.material.id, []).append(demanded.use)
+        return [(materials[id_], tuple(found)) for id_, found in uses.items()]
+
+    def findings(
+        self, counting: tuple[str, ...], refused: dict[str, tuple[str, ...]], form: tuple[Judgement, ...], outcome: Outcome
+    ) -> tuple[ItemFinding, ...]:
+        """What becomes of each bundled item."""
+        findings = []
+        for item in self.compiled.bundle.items:
+            if item.id not in self.submission.selected:
+                state = ItemState.NOT_SELECTED
+            elif item.id not in counting:
+                state = ItemState.NOT_APPLICABLE
+            else:
+                state = ItemState.REFUSED if item.id in refused else ItemState.LIVE
+            days, due = None, None
+            if state is ItemState.LIVE and outcome in (Outcome.ACCEPT, Outcome.WAIVE):
+                days, due = self.promised(item.id, form)
+            findings.append(ItemFinding(item.id, state, item.core, refused.get(item.id, ()), days, due))
+        return tuple(findings)
+
+    def promised(self, item: str, form: tuple[Judgement, ...]) -> tuple[int | None, Due | None]:
+        """The promised days of an item and the day they end; the first limit whose condition holds counts."""
+        for limit, condition in self.compiled.limits[item]:
+            if condition is None or form[condition] is Judgement.CLEAR:
+                if limit.days is None:
+                    return None, None
+                count = self.calendar.add_working_days if limit.unit == "工作日" else self.calendar.add_calendar_days
+                return limit.days, count(self.submission.on, max(limit.days, 0))
+        return None, None
+
+    def pending(self, verdicts: tuple[Verdict, ...], silent: tuple[str, ...]) -> tuple[str, ...]:
+        """Rules left open because a library has not answered. A flag decides nothing, and so waits for nobody."""
+        return tuple(
+            verdict.rule.id
+            for verdict in verdicts
+            if verdict.state is VerdictState.UNDETERMINED and verdict.rule.on_fail is not OnFail.FLAG and set(verdict.used) & set(silent)
+        )

@@ -1,0 +1,37 @@
+"""Facts: the environments conditions read, made from a submission.
+
+In `applies` and `form` an empty value is null. In `eligibility` a required item that is empty is unknown, and so is a fact
+of a library that has not answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rules.operators import Environment
+from rules.values import UNKNOWN, Value, is_empty
+from runtime.compiled import CompiledBundle
+from runtime.submission import Submission
+
+
+def environment_of(compiled: CompiledBundle, submission: Submission) -> dict[str, Value]:
+    """Every value by name, empty ones as null, with `as_of`, `flags` and the parameters of the day."""
+    environment: dict[str, Value] = {name: None if is_empty(value) else value for name, value in submission.values.items()}
+    environment["as_of"] = submission.on.isoformat()
+    environment["flags"] = {"promise_signed": submission.promise_signed, "dishonest": submission.dishonest}
+    if compiled.bundle.parameters:
+        environment["parameters"] = {parameter.name: parameter.value_on(submission.on) for parameter in compiled.bundle.parameters}
+    return environment
+
+
+def with_unknown(environment: Environment, names: Iterable[str]) -> Environment:
+    """The environment in which these names are unknown."""
+    return {**environment, **dict.fromkeys(names, UNKNOWN)}
+
+
+def silent_facts(compiled: CompiledBundle, submission: Submission) -> tuple[str, ...]:
+    """Facts whose library has not answered, and which nobody has given otherwise."""
+    silent = submission.holdings.silent
+    if not silent:
+        return ()
+    return tuple(name for name, library in compiled.library_facts.items() if library in silent and is_empty(submission.values.get(name)))

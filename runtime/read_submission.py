@@ -1,0 +1,115 @@
+"""read_submission: one submission of a case file, or of any partner, as a `Submission`; everything unreadable is told at once.
+
+What makes it unreadable as a whole (no day, values that are no object, NaN, NUL …) is an error. Names nobody knows are
+warnings beside: the submission is evaluated without them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from pydantic import JsonValue
+
+from forms.bundle import Bundle
+from forms.json_text import faults_in
+from forms.problems import Problem, Severity, nearest
+from runtime.holdings import Holdings, from_submission
+from runtime.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSubmission:
+    """A submission with what was odd about it."""
+
+    id: str
+    submission: Submission
+    warnings: tuple[Problem, ...] = ()
+
+
+def submission_id(raw: JsonValue, index: int) -> str:
+    """The id of a submission, or its place in the list if it has none that can be printed."""
+    given = raw.get("id") if isinstance(raw, dict) else None
+    if isinstance(given, bool) or not isinstance(given, str | int) or given == "" or any(faults_in(given)):
+        return f"#{index + 1}"
+    return str(given)[:200]
+
+
+def read_submission(bundle: Bundle, raw: JsonValue, index: int = 0) -> ReadSubmission | tuple[Problem, ...]:
+    """The submission, or every reason why it cannot be evaluated."""
+    if not isinstance(raw, dict):
+        return (Problem("SUBMISSION_NOT_AN_OBJECT", f"#{index + 1}"),)
+    problems = list(faults_in({key: value for key, value in raw.items() if key != "expected"}))
+    if problems:
+        return tuple(problems)
+    on = _day(raw.get("as_of"))
+    if on is None:
+        problems.append(Problem("SUBMISSION_NO_DAY", "as_of", {"value": str(raw.get("as_of"))[:40]}))
+    selected, values, materials = raw.get("selected_items"), raw.get("values"), raw.get("materials")
+    for name, value, kind in (("selected_items", selected, list), ("materials", materials, list), ("values", values, dict)):
+        if value is not None and not isinstance(value, kind):
+            problems.append(Problem("SUBMISSION_WRONG_TYPE", name, {"key": name, "expected": kind.__name__}))
+    flags = _flags(raw.get("flags"), problems)
+    holdings = from_submission(raw.get("shared") or [])
+    if isinstance(holdings, tuple):
+        problems.extend(holdings)
+    if problems or on is None or not isinstance(holdings, Holdings):
+        return tuple(problems)
+    warnings: list[Problem] = []
+    submission = Submission(
+        on=on,
+        selected=frozenset(_known(selected, {item.id: item.id for item in bundle.items}, "selected_items", warnings)),
+        values=_values(values, bundle, warnings),
+        uploads=frozenset(_known(materials, bundle.material_names, "materials", warnings)),
+        holdings=holdings,
+        promise_signed=flags.get("promise_signed") is True,
+        dishonest=flags.get("dishonest") is True,
+    )
+    return ReadSubmission(submission_id(raw, index), submission, tuple(warnings))
+
+
+def _day(value: JsonValue) -> date | None:
+    """YYYY-MM-DD only; Python's own reader would take week dates too."""
+    if not isinstance(value, str) or len(value) != 10 or value[4] != "-" or value[7] != "-":
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
+def _flags(value: JsonValue, problems: list[Problem]) -> Mapping[str, JsonValue]:
+    if value is None:
+        return {}
+    if not isinstance(value, dict) or any(not isinstance(flag, bool | None) for flag in value.values()):
+        problems.append(Problem("SUBMISSION_FLAGS", "flags"))
+        return {}
+    return value
+
+
+def _known(given: JsonValue, known: Mapping[str, str], where: str, warnings: list[Problem]) -> list[str]:
+    found = []
+    for entry in given if isinstance(given, list) else []:
+        name = known.get(entry) if isinstance(entry, str) else None
+        if name is None:
+            shown = str(entry)[:60]
+            warnings.append(Problem("SUBMISSION_UNKNOWN_NAME", where, {"name": shown, "nearest": nearest(shown, known)}, Severity.WARNING))
+        else:
+            found.append(name)
+    return found
+
+
+def _values(given: JsonValue, bundle: Bundle, warnings: list[Problem]) -> dict[str, JsonValue]:
+    """Values by canonical name; a canonical name goes before another name of the same item."""
+    values: dict[str, JsonValue] = {}
+    for name, value in given.items() if isinstance(given, dict) else ():
+        canonical = bundle.names.get(name)
+        if canonical is None:
+            shown = name[:60]
+            warnings.append(
+                Problem("SUBMISSION_UNKNOWN_NAME", "values", {"name": shown, "nearest": nearest(shown, bundle.names)}, Severity.WARNING)
+            )
+        elif canonical == name or canonical not in values:
+            values[canonical] = value
+    return values

@@ -1,0 +1,86 @@
+"""report: an evaluation as plain JSON: the keys of cases/README 3, and beside them our own (reasons, trace, problems …).
+
+The command line, the HTTP interface and the stored snapshot of a decision all use this one shape.
+"""
+
+from __future__ import annotations
+
+from pydantic import JsonValue
+
+from forms.problems import Lang, Problem
+from forms.stated_rule import OnFail
+from forms.wording import say
+from runtime.calendar import Due
+from runtime.outcome import Evaluation, ItemState, Outcome, Standing
+from runtime.reasons import reasons_of
+
+
+def report(evaluation: Evaluation, lang: Lang = "zh") -> dict[str, JsonValue]:
+    """The keys of cases/README 3 exactly when they are to be present; then `reasons`, `trace` and what else there is to say."""
+    answer = expected_keys(evaluation)
+    answer["reasons"] = list(reasons_of(evaluation, lang))
+    answer["trace"] = list(evaluation.trace)
+    if evaluation.pending:
+        answer["pending_checks"] = list(evaluation.pending)
+    if evaluation.problems:
+        answer["problems"] = [problem_json(problem, lang) for problem in evaluation.problems]
+    if evaluation.disagreement:
+        answer["disagreement"] = {"stage": evaluation.disagreement.stage, "keys": list(evaluation.disagreement.keys)}
+    return answer
+
+
+def expected_keys(evaluation: Evaluation) -> dict[str, JsonValue]:
+    """The keys of cases/README 3, each present when that page says so."""
+    failed = evaluation.failed()
+    answer: dict[str, JsonValue] = {"outcome": str(evaluation.outcome), "failed_conditions": [verdict.rule.id for verdict in failed]}
+    match evaluation.outcome:
+        case Outcome.REJECT:
+            answer["reject_kind"] = evaluation.reject_kind
+        case Outcome.CORRECT:
+            answer["correct"] = {
+                "fields": list(evaluation.missing_fields),
+                "conditions": [verdict.rule.id for verdict in failed if verdict.rule.on_fail is OnFail.CORRECT],
+                "materials": [line.material for line in evaluation.lines_that(Standing.MISSING)],
+            }
+        case Outcome.WAIVE:
+            answer["waived_materials"] = {
+                line.material: {
+                    "waiver_days": line.waiver_days,
+                    "due": line.due.day.isoformat() if line.due and not line.due.provisional else None,
+                }
+                for line in evaluation.lines_that(Standing.WAIVED)
+            }
+        case Outcome.ACCEPT:
+            pass
+    if evaluation.outcome is not Outcome.REJECT:
+        answer["dropped_materials"] = {line.material: line.reason for line in evaluation.lines_that(Standing.DROPPED)}
+    lists: dict[str, list[str]] = {
+        "undetermined_conditions": [verdict.rule.id for verdict in evaluation.undetermined()],
+        "flags_for_reviewer": [verdict.rule.id for verdict in failed if verdict.rule.on_fail is OnFail.FLAG],
+        "items_not_applicable": [finding.item for finding in evaluation.items if finding.state is ItemState.NOT_APPLICABLE],
+    }
+    answer |= {key: list(found) for key, found in lists.items() if found}
+    refused: dict[str, JsonValue] = {
+        finding.item: list(finding.refused_by) for finding in evaluation.items if finding.state is ItemState.REFUSED
+    }
+    if refused:
+        answer["optional_items_rejected"] = refused
+    if evaluation.outcome in (Outcome.ACCEPT, Outcome.WAIVE):
+        answer["decision_due"] = {finding.item: due_text(finding.decision_due) for finding in evaluation.items if finding.decision_due}
+    return answer
+
+
+def due_text(due: Due) -> str:
+    """The day, or that the year's holidays are not published yet; a fixed text of the contract, in Chinese in every language."""
+    return say("DUE_UNPUBLISHED", year=due.unpublished_year) if due.provisional else due.day.isoformat()
+
+
+def problem_json(problem: Problem, lang: Lang) -> dict[str, JsonValue]:
+    """A problem as JSON."""
+    return {
+        "code": problem.code,
+        "where": problem.where,
+        "severity": str(problem.severity),
+        "message": problem.text(lang),
+        "params": {name: str(value) for name, value in problem.params.items()},
+    }

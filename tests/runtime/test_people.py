@@ -1,0 +1,120 @@
+"""Who may do what: the whole matrix, the separations of duty, and that offices keep to themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from runtime.people import RIGHTS, Action, Person, Role, Subject, can
+
+OFFICE = "430102"
+
+
+def person(*roles: Role, login: str = "wu", department: str = "", items: tuple[str, ...] = (), identity: str = "") -> Person:
+    return Person(login, "吴示例", frozenset(roles), OFFICE, department, frozenset(items), identity=identity)
+
+
+MAY = {
+    Role.APPLICANT: {Action.APPLY, Action.READ_CASE},
+    Role.WINDOW: {Action.READ_CASE, Action.LIST_CASES, Action.CLAIM, Action.ACCEPT, Action.ASK_CORRECTION, Action.DECLINE},
+    Role.REVIEWER: {
+        *(Action.READ_CASE, Action.LIST_CASES, Action.CLAIM, Action.ACCEPT, Action.ASK_CORRECTION, Action.DECLINE),
+        *(Action.REVIEW_ITEM, Action.DECIDE_ITEM),
+    },
+    Role.SUPERVISOR: {Action.READ_CASE, Action.LIST_CASES, Action.SUPERVISE},
+    Role.AUTHOR: {Action.DRAFT, Action.READ_DRAFT},
+    Role.PUBLISHER: {Action.READ_DRAFT, Action.PUBLISH, Action.RETIRE},
+    Role.ADMIN: {Action.KEEP_PEOPLE},
+}
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("role", Role)
+def test_each_role_may_do_what_the_table_says_and_nothing_else(role: Role, action: Action) -> None:
+    someone = person(role, department="市场监督管理局")
+    own = Subject(
+        OFFICE, applicant="wu" if role is Role.APPLICANT else "zhang", author="zhou", department="市场监督管理局", item="catering.food"
+    )
+
+    assert (can(someone, action, own) is None) == (action in MAY[role])
+
+
+@pytest.mark.parametrize("action", Action)
+def test_nobody_who_is_not_signed_in_may_do_anything(action: Action) -> None:
+    refusal = can(None, action)
+
+    assert refusal is not None
+    assert refusal.code == "PERSON_NOT_SIGNED_IN"
+
+
+@pytest.mark.parametrize("action", Action)
+@pytest.mark.parametrize("role", Role)
+def test_nobody_acts_in_another_office(role: Role, action: Action) -> None:
+    elsewhere = Subject("430103", applicant="wu", author="zhou", department="市场监督管理局")
+
+    assert can(person(role, department="市场监督管理局"), action, elsewhere) is not None
+
+
+REFUSALS = [
+    ("an applicant reads another's case", person(Role.APPLICANT), Action.READ_CASE, Subject(applicant="zhang"), "PERSON_NOT_THE_APPLICANT"),
+    ("an author publishes the own version", person(Role.AUTHOR, Role.PUBLISHER), Action.PUBLISH, Subject(author="wu"), "PERSON_IS_AUTHOR"),
+    ("a reviewer decides the own application", person(Role.REVIEWER), Action.ACCEPT, Subject(applicant="wu"), "PERSON_IS_APPLICANT"),
+    (
+        "a reviewer decides the own application made under another login",
+        person(Role.REVIEWER, identity="430102198506129990"),
+        Action.ACCEPT,
+        Subject(applicant="wu2", applicant_identity="430102198506129990"),
+        "PERSON_IS_APPLICANT",
+    ),
+    (
+        "a reviewer decides another department's item",
+        person(Role.REVIEWER, department="城市管理局"),
+        Action.DECIDE_ITEM,
+        Subject(department="市场监督管理局", item="catering.food"),
+        "PERSON_OF_OTHER_ITEM",
+    ),
+    (
+        "a reviewer of one item decides another of the department",
+        person(Role.REVIEWER, department="市场监督管理局", items=("catering.reg",)),
+        Action.DECIDE_ITEM,
+        Subject(department="市场监督管理局", item="catering.food"),
+        "PERSON_OF_OTHER_ITEM",
+    ),
+    (
+        "a reviewer without department and items decides nothing",
+        person(Role.REVIEWER),
+        Action.DECIDE_ITEM,
+        Subject(item="catering.food"),
+        "PERSON_OF_OTHER_ITEM",
+    ),
+    (
+        "an item of the same short name in another bundle",
+        person(Role.REVIEWER, items=("newborn.yb",)),
+        Action.DECIDE_ITEM,
+        Subject(item="disability.yb"),
+        "PERSON_OF_OTHER_ITEM",
+    ),
+]
+
+
+@pytest.mark.parametrize(("someone", "action", "subject", "code"), [case[1:] for case in REFUSALS], ids=[case[0] for case in REFUSALS])
+def test_duties_are_kept_apart(someone: Person, action: Action, subject: Subject, code: str) -> None:
+    refusal = can(someone, action, subject)
+
+    assert refusal is not None
+    assert refusal.code == code
+    assert refusal.text("zh") != refusal.text("en")
+
+
+def test_a_reviewer_who_also_applies_reads_all_cases_as_a_reviewer() -> None:
+    both = person(Role.APPLICANT, Role.REVIEWER)
+
+    assert can(both, Action.READ_CASE, Subject(applicant="zhang")) is None
+
+
+@pytest.mark.parametrize("item", ["newborn.yb", "yb"])
+def test_a_reviewer_decides_the_items_named_whichever_way_they_are_named(item: str) -> None:
+    assert can(person(Role.REVIEWER, items=(item,)), Action.DECIDE_ITEM, Subject(item="newborn.yb")) is None
+
+
+def test_every_action_has_its_line_in_the_table() -> None:
+    assert set(RIGHTS) == set(Action)

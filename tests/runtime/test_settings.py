@@ -1,0 +1,107 @@
+"""Settings come from the environment, all faults are told at once, and a door has a secret."""
+
+from __future__ import annotations
+
+import stat
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from forms.errors import Refused
+from runtime.bootstrap import cookie_secret
+from runtime.settings import read_settings, variables
+
+
+def test_without_an_environment_the_defaults_hold() -> None:
+    settings = read_settings({})
+
+    assert (settings.office, settings.lang, settings.demo, settings.max_upload_mb) == ("430102", "zh", False, 20)
+    assert settings.database.startswith("sqlite:///")
+    assert settings.database.endswith("/var/oneform.db")
+    assert settings.address == "http://127.0.0.1:8501"
+
+
+def test_every_variable_is_read() -> None:
+    environment = {
+        "DATABASE_URL": "postgresql+psycopg://db/oneform",
+        "DATA_DIR": "/srv/oneform",
+        "OFFICE": "430103",
+        "OFFICE_NAME": "天心区政务服务中心",
+        "PORT": "8600",
+        "PUBLIC_URL": "https://one.example/",
+        "COOKIE_SECRET": "x" * 40,
+        "SECURE_COOKIES": "1",
+        "SESSION_HOURS": "8",
+        "ONEFORM_LANG": "en",
+        "DEMO": "true",
+        "ONEFORM_TODAY": "2026-03-10",
+        "CASE_NUMBER_FORMAT": "{day:%Y}-{number:06d}",
+        "MAX_UPLOAD_MB": "5",
+        "MAX_CASE_MB": "50",
+        "LOG_LEVEL": "WARNING",
+    }
+
+    settings, default = read_settings(environment), read_settings({})
+
+    assert set(environment) == set(variables())
+    assert [name for name in variables().values() if getattr(settings, name) == getattr(default, name)] == []
+    assert (settings.day, settings.database, settings.address) == (
+        date(2026, 3, 10),
+        "postgresql+psycopg://db/oneform",
+        "https://one.example",
+    )
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("PORT", "eighty"),
+        ("PORT", "0"),
+        ("DEMO", "maybe"),
+        ("ONEFORM_TODAY", "10.3.2026"),
+        ("ONEFORM_LANG", "fr"),
+        ("OFFICE", ""),
+        ("CASE_NUMBER_FORMAT", "{day}"),
+        ("CASE_NUMBER_FORMAT", "{day}{number.__class__}"),
+        ("CASE_NUMBER_FORMAT", "{day}{number"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_by_name(variable: str, value: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_settings({variable: value})
+
+    assert [(problem.code, problem.where) for problem in refused.value.problems] == [("SETTING_UNREADABLE", variable)]
+    assert value in refused.value.problems[0].text()
+
+
+def test_all_faults_are_told_at_once() -> None:
+    with pytest.raises(Refused) as refused:
+        read_settings({"PORT": "x", "DEMO": "x", "COOKIE_SECRET": "short", "SESSION_HOURS": "-1"})
+
+    assert {problem.where for problem in refused.value.problems} == {"PORT", "DEMO", "COOKIE_SECRET", "SESSION_HOURS"}
+
+
+def test_the_day_can_be_set_in_the_demonstration_only() -> None:
+    with pytest.raises(Refused) as refused:
+        read_settings({"ONEFORM_TODAY": "2026-03-10"})
+
+    assert refused.value.problems[0].code == "SETTING_DAY_OUTSIDE_DEMO"
+
+
+def test_outside_the_demonstration_a_house_without_a_secret_does_not_open(tmp_path: Path) -> None:
+    with pytest.raises(Refused) as refused:
+        cookie_secret(read_settings({"DATA_DIR": str(tmp_path)}))
+
+    assert refused.value.problems[0].code == "SETTING_SECRET_MISSING"
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_demonstration_makes_its_secret_once_and_keeps_it_to_itself(tmp_path: Path) -> None:
+    settings = read_settings({"DATA_DIR": str(tmp_path), "DEMO": "1"})
+
+    first, second = cookie_secret(settings), cookie_secret(settings)
+
+    assert first == second
+    assert len(first) >= 32
+    assert [stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()] == [0o600]
