@@ -25,6 +25,7 @@ from typing import Literal
 from pydantic import ConfigDict, JsonValue
 
 from forms.data_item import DataItem, Fact
+from forms.field_types import FieldSpec, FieldType, field_type
 from forms.item import BundledItem
 from forms.layout import Layout
 from forms.material import Material
@@ -127,6 +128,17 @@ class Bundle(Part):
     @cached_property
     def _data_items(self) -> dict[str, DataItem]:
         return {item.id: item for item in self.data_items}
+
+    @cached_property
+    def types(self) -> dict[str, tuple[FieldType, FieldSpec]]:
+        """Data item or fact -> its field type and settings."""
+        named = [(item.id, item.type, item.spec) for item in self.data_items] + [(fact.name, fact.type, fact.spec) for fact in self.facts]
+        return {name: (found, spec) for name, type_, spec in named if (found := field_type(type_))}
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Data item or fact -> what people call it."""
+        return {fact.name: fact.meaning for fact in self.facts} | {item.id: item.label for item in self.data_items}
 
     @cached_property
     def material_names(self) -> dict[str, str]:

@@ -56,17 +56,21 @@ def faults_in(value: JsonValue, where: str = "") -> Iterator[Problem]:
 
 
 def _text_faults(text: str, place: str) -> Iterator[Problem]:
-    # the place may itself be made of a faulty key: it is shown cleaned
-    place = place.encode("utf-8", "replace").decode().replace("\0", "�")
     if len(text) > MAX_TEXT:
-        yield Problem("VALUE_TOO_LONG", place, {"length": len(text), "most": MAX_TEXT})
+        yield Problem("VALUE_TOO_LONG", _shown(place), {"length": len(text), "most": MAX_TEXT})
         return
     if "\0" in text:
-        yield Problem("VALUE_NUL", place)
-    try:
-        text.encode("utf-8")
-    except UnicodeEncodeError:
-        yield Problem("VALUE_SURROGATE", place)
+        yield Problem("VALUE_NUL", _shown(place))
+    if not text.isascii():
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            yield Problem("VALUE_SURROGATE", _shown(place))
+
+
+def _shown(place: str) -> str:
+    """A place may itself be made of a faulty key: it is shown cleaned."""
+    return place.encode("utf-8", "replace").decode().replace("\0", "�")
 
 
 def canonical_json(value: JsonValue) -> str:

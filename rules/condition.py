@@ -11,7 +11,7 @@ of arguments, ill-typed operands, trees beyond MAX_DEPTH or MAX_NODES. Every fau
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.field_types import Kind
@@ -92,7 +92,7 @@ def read_condition(tree: Tree, names: Names, where: str) -> tuple[Node, tuple[Pr
     """The tree as nodes, and every fault found; with faults of severity error the node must not be used. Null reads as true."""
     if tree is None:
         return TRUE, ()
-    reader = _Reader(names)
+    reader = _Reader(names, where)
     node = reader.read(tree, where, 0, in_quantifier=False)
     kind = kind_of(node, names)
     if kind is not None and kind is not Kind.BOOLEAN:
@@ -103,8 +103,9 @@ def read_condition(tree: Tree, names: Names, where: str) -> tuple[Node, tuple[Pr
 class _Reader:
     """One pass over one tree, collecting problems."""
 
-    def __init__(self, names: Names) -> None:
+    def __init__(self, names: Names, root: str) -> None:
         self.names = names
+        self.root = root
         self.problems: list[Problem] = []
         self.nodes = 0
 
@@ -116,7 +117,7 @@ class _Reader:
         self.nodes += 1
         if depth > MAX_DEPTH or self.nodes > MAX_NODES:
             if not any(problem.code == "COND_TOO_LARGE" for problem in self.problems):
-                return self.fault("COND_TOO_LARGE", where, depth=MAX_DEPTH, nodes=MAX_NODES)
+                return self.fault("COND_TOO_LARGE", self.root, depth=MAX_DEPTH, nodes=MAX_NODES)
             return Const(None)
         if isinstance(tree, list):
             members = tuple(
@@ -135,7 +136,7 @@ class _Reader:
             return self._var(arguments, where, in_quantifier)
         operator = operators.get(name)
         if operator is None:
-            return self.fault("COND_UNKNOWN_OPERATOR", where, operator=name[:40], nearest=nearest(name, operators.names()))
+            return self.fault("COND_UNKNOWN_OPERATOR", where, operator=name[:40], nearest=_example(name, operators.names()))
         fewest, most = operator.arity
         if not fewest <= len(arguments) <= most:
             return self.fault("COND_ARITY", where, operator=name, found=len(arguments), fewest=fewest)
@@ -169,7 +170,7 @@ class _Reader:
             return Var("as_of")
         name = self.names.resolve(root)
         if name is None or (path and self.names.kinds[name] not in (Kind.OBJECT, Kind.ROWS)):
-            return self.fault("COND_UNKNOWN_NAME", where, name=dotted[:60], nearest=nearest(dotted, self.names.known()))
+            return self.fault("COND_UNKNOWN_NAME", where, name=dotted[:60], nearest=_example(dotted, tuple(self.names.known())))
         return Var(name, tuple(path))
 
     def _check_kinds(self, name: str, args: tuple[Node, ...], where: str) -> None:
@@ -182,6 +183,11 @@ class _Reader:
                     self.fault("COND_NOT_ORDERED", where, operator=name, value=arg.value[:40])
         if name in ("==", "!=") and None not in kinds and len({_plain(kind) for kind in kinds}) > 1:
             self.fault("COND_NEVER_EQUAL", where, Severity.WARNING, operator=name, found="、".join(str(kind) for kind in kinds))
+
+
+def _example(name: str, known: Sequence[str]) -> str:
+    """The known name most like this one, or else any: the sentence names one that may be used instead."""
+    return nearest(name, known) or known[0]
 
 
 def _plain(kind: Kind | None) -> Kind | None:

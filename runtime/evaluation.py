@@ -16,6 +16,7 @@ from forms.problems import Problem
 from forms.stated_rule import OnFail
 from forms.validate import validate
 from rules.clause import Judged, Judgement
+from rules.engine import EngineFault
 from rules.operators import Environment
 from rules.values import WrongKind, is_empty
 from runtime.calendar import Due, WorkingCalendar
@@ -92,7 +93,12 @@ class _Walk:
         reference = readings.reference.judge(environment, looked_at)
         if self.engine == "reference" or not readings.clauses.clauses:
             return reference
-        durable = readings.durable.judge(environment, looked_at)
+        try:
+            durable = readings.durable.judge(environment, looked_at)
+        except EngineFault:
+            # no clause has its second reading
+            self.disagreement = Disagreement(readings.clauses.stage, tuple(clause.key for clause in readings.clauses.clauses))
+            return reference
         if durable.judgements != reference.judgements:
             pairs = zip(readings.clauses.clauses, durable.judgements, reference.judgements, strict=True)
             self.disagreement = Disagreement(readings.clauses.stage, tuple(clause.key for clause, a, b in pairs if a is not b))

@@ -5,7 +5,8 @@ Order: what decides first (refusals, corrections, missing), then flags, what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from forms.problems import Lang
 from forms.stated_rule import OnFail
@@ -16,23 +17,26 @@ from runtime.outcome import Evaluation, MaterialLine, Standing, Verdict
 _KEYS = {OnFail.REJECT: "REASON_REJECT", OnFail.CORRECT: "REASON_CORRECT", OnFail.FLAG: "REASON_FLAG"}
 
 
-def reasons_of(evaluation: Evaluation, lang: Lang = "zh") -> Iterator[str]:
-    """One sentence for each thing that bears on the outcome."""
+NO_LABELS: Mapping[str, str] = MappingProxyType({})
+
+
+def reasons_of(evaluation: Evaluation, lang: Lang = "zh", labels: Mapping[str, str] = NO_LABELS) -> Iterator[str]:
+    """One sentence for each thing that bears on the outcome. `labels`: what people call a data item or fact."""
     order = (OnFail.REJECT, OnFail.CORRECT, OnFail.FLAG)
     for verdict in sorted(evaluation.failed(), key=lambda verdict: order.index(verdict.rule.on_fail)):
-        yield _verdict(verdict, _KEYS[verdict.rule.on_fail], lang)
+        yield _verdict(verdict, _KEYS[verdict.rule.on_fail], lang, labels)
     for name in evaluation.missing_fields:
-        yield say("REASON_MISSING_FIELD", lang, name=name)
+        yield say("REASON_MISSING_FIELD", lang, name=labels.get(name, name))
     for line in evaluation.lines:
         yield from _line(line, lang)
     for verdict in evaluation.undetermined():
-        yield _verdict(verdict, "REASON_PENDING" if verdict.rule.id in evaluation.pending else "REASON_UNDETERMINED", lang)
+        yield _verdict(verdict, "REASON_PENDING" if verdict.rule.id in evaluation.pending else "REASON_UNDETERMINED", lang, labels)
     if evaluation.disagreement:
         yield say("REASON_DISAGREEMENT", lang, keys="、".join(evaluation.disagreement.keys))
 
 
-def _verdict(verdict: Verdict, key: str, lang: Lang) -> str:
-    values = "；".join(f"{name}={shown(value, lang)}" for name, value in verdict.used.items())
+def _verdict(verdict: Verdict, key: str, lang: Lang, labels: Mapping[str, str]) -> str:
+    values = "；".join(f"{labels.get(name, name)}={shown(value, lang)}" for name, value in verdict.used.items())
     return say(key, lang, title=verdict.rule.title, basis=verdict.rule.basis or say("NO_BASIS", lang), values=values)
 
 

@@ -5,6 +5,8 @@ The command line, the HTTP interface and the stored snapshot of a decision all u
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from pydantic import JsonValue
 
 from forms.problems import Lang, Problem
@@ -12,13 +14,13 @@ from forms.stated_rule import OnFail
 from forms.wording import say
 from runtime.calendar import Due
 from runtime.outcome import Evaluation, ItemState, Outcome, Standing
-from runtime.reasons import reasons_of
+from runtime.reasons import NO_LABELS, reasons_of
 
 
-def report(evaluation: Evaluation, lang: Lang = "zh") -> dict[str, JsonValue]:
+def report(evaluation: Evaluation, lang: Lang = "zh", labels: Mapping[str, str] = NO_LABELS) -> dict[str, JsonValue]:
     """The keys of cases/README 3 exactly when they are to be present; then `reasons`, `trace` and what else there is to say."""
     answer = expected_keys(evaluation)
-    answer["reasons"] = list(reasons_of(evaluation, lang))
+    answer["reasons"] = list(reasons_of(evaluation, lang, labels))
     answer["trace"] = list(evaluation.trace)
     if evaluation.pending:
         answer["pending_checks"] = list(evaluation.pending)

@@ -48,12 +48,11 @@ def read_case(value: JsonValue) -> CaseFile | tuple[Problem, ...]:
     faults = tuple(faults_in(without))
     if faults:
         return faults
-    if not isinstance(value.get("submissions", []), list):
-        return (
-            Problem("DOC_WRONG_TYPE", "submissions", {"key": "submissions", "found": str(value["submissions"])[:40], "expected": "list"}),
-        )
+    submissions = value.get("submissions", [])
+    if not isinstance(submissions, list):
+        return (Problem("DOC_WRONG_TYPE", "submissions", {"key": "submissions", "found": str(submissions)[:40], "expected": "list"}),)
     try:
-        return CaseFile.model_validate(value)
+        return CaseFile.model_validate(without).model_copy(update={"submissions": submissions})
     except ValidationError as error:
         return validation_problems(error.errors(include_url=False, include_context=False), tuple(CaseFile.model_fields))
 
@@ -211,7 +210,8 @@ def decisions_of(case: CaseFile) -> Decisions:
 
 def bad_references(case: CaseFile, decisions: Decisions) -> tuple[Problem, ...]:
     """Merge decisions that name fields or materials nobody has, or one of them twice."""
-    problems: list[Problem] = []
+    names = [department.id for department in case.departments]
+    problems = [Problem("DOC_DUPLICATE_ID", "departments", {"id": name[:60]}) for name in sorted({n for n in names if names.count(n) > 1})]
     for kind, groups, places in (
         ("field_to_item", decisions.fields, [f"{d.id}.{f.id}" for d in case.departments for f in d.fields]),
         ("material_to_item", decisions.materials, [f"{d.id}.{m.id}" for d in case.departments for m in d.materials]),

@@ -26,7 +26,7 @@ def catalogue() -> dict[str, tuple[str, str]]:
     return words
 
 
-def say(key: str, lang: Literal["zh", "en"] = "zh", **params: object) -> str:
+def say(key: str, lang: Literal["zh", "en"] = "zh", /, **params: object) -> str:
     """The words under `key` in `lang`, parameters filled in. Raises WordMissing for an unknown key or parameter."""
     try:
         text = catalogue()[key][0 if lang == "zh" else 1]

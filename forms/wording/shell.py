@@ -32,18 +32,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "ROLE_ADMIN": ("管理员", "Administrator"),
     # home
     "HOME_APPLY": ("我要办事", "Apply"),
-    "HOME_APPLY_WHO": ("个人、个体户、企业，或替别人办", "For yourself, your business, or on someone’s behalf"),
+    "HOME_APPLY_WHO": ("个人、个体户、企业，或替别人办", "For yourself, your business, or on someone's behalf"),
     "HOME_APPLY_1": ("先看清单，再填表", "See the list first, then fill in one form"),
     "HOME_APPLY_2": ("手机、电脑接着填，填到哪存到哪", "Go on from phone or computer; everything is saved as you go"),
     "HOME_APPLY_3": ("查进度、补材料、取结果", "Follow it, hand in what is missing, fetch the result"),
     "HOME_REVIEW": ("我来审批", "Review"),
     "HOME_REVIEW_WHO": ("受理窗口、审查、督办", "Window, review, supervision"),
-    "HOME_REVIEW_1": ("每条规则的结论和理由", "Every rule’s verdict, with its reason"),
+    "HOME_REVIEW_1": ("每条规则的结论和理由", "Every rule's verdict, with its reason"),
     "HOME_REVIEW_2": ("各部门并行，时限算到天", "Departments in parallel, time limits to the day"),
     "HOME_REVIEW_3": ("文书一键出，可查真伪", "Papers in one step, open to verification"),
     "HOME_POLICY": ("我定政策", "Make policy"),
     "HOME_POLICY_WHO": ("合表、定规则、发布", "Merge forms, set rules, publish"),
-    "HOME_POLICY_1": ("导入各部门的表，合成一张", "Import the departments’ forms, make them one"),
+    "HOME_POLICY_1": ("导入各部门的表，合成一张", "Import the departments' forms, make them one"),
     "HOME_POLICY_2": ("用中文写规则，不用编程", "Write rules in plain words, no programming"),
     "HOME_POLICY_3": ("发布前先看会影响谁", "See who is affected before you publish"),
     "HOME_SIGN_IN_CITIZEN": ("登录后办理", "Sign in to apply"),
@@ -112,7 +112,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "PERSON_NOT_SIGNED_IN": ("请先登录。", "Please sign in first."),
     "PERSON_LACKS_ROLE": (
         "{name}的身份不能做这件事，请换有这个权限的账号。",
-        "{name}’s role does not allow this; use an account that does.",
+        "{name}'s role does not allow this; use an account that does.",
     ),
     "PERSON_OF_OTHER_OFFICE": ("这属于另一个受理机构（{office}），请到那里办。", "This belongs to another office ({office})."),
     "PERSON_NOT_THE_APPLICANT": ("这不是您的办件。", "This is not your case."),
@@ -125,7 +125,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # settings
     "SETTING_UNREADABLE": (
         "设置 {where} 写成了“{value}”，读不懂。应当像：{expected}。",
-        "Setting {where} is “{value}”, which cannot be read. Expected: {expected}.",
+        "Setting {where} is '{value}', which cannot be read. Expected: {expected}.",
     ),
     "SETTING_SECRET_SHORT": ("设置 {where} 太短，至少 {length} 个字符。", "Setting {where} is too short: {length} characters at least."),
     "SETTING_SECRET_MISSING": (
@@ -167,7 +167,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "SOURCE_LIBRARY": ("取自{name}", "From {name}"),
     "SOURCE_PREFILL": ("按{name}带出", "Carried over from {name}"),
     "SOURCE_DERIVED": ("由本表算出", "Computed from this form"),
-    "SOURCE_SPACE": ("取自“我的材料”", "From “My documents”"),
+    "SOURCE_SPACE": ("取自“我的材料”", "From 'My documents'"),
     "SOURCE_SILENT": ("{name}还没回答", "{name} has not answered"),
     "STEP_DONE": ("已完成", "done"),
     "STEP_NOW": ("正在这一步", "current step"),

@@ -76,7 +76,7 @@ def assess_one(compiled: CompiledBundle, raw: JsonValue, index: int, engine: Eng
     evaluation = evaluate(compiled, read.submission, published(), engine)
     if isinstance(evaluation, Problem):
         return _problem((evaluation,), lang)
-    answer = report(evaluation, lang)
+    answer = report(evaluation, lang, compiled.bundle.labels)
     if read.warnings:
         beside = [problem_json(problem, lang) for problem in read.warnings]
         already = answer.get("problems", [])

@@ -1,0 +1,82 @@
+"""Words of the use cases: why an applicant's or a reviewer's act may not happen, what notes are about, faults found at publishing."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "LOOK_UP_PURPOSE": ("办理{title}", "Handling of {title}"),
+    "SEX_MALE": ("男", "Male"),
+    "SEX_FEMALE": ("女", "Female"),
+    # the applicant
+    "INTAKE_UNKNOWN_NAME": (
+        "“{where}”不是这张表里由您填写的内容。请刷新页面后再填。",
+        "“{where}” is not yours to fill in on this form. Please reload the page and try again.",
+    ),
+    "INTAKE_LOCKED": (
+        "“{label}”取自共享库，已锁定。如果不对，请先点“这里不对，我要更正”，再改。",
+        "“{label}” comes from a shared library and is locked. If it is wrong, choose “This is wrong” first, then change it.",
+    ),
+    "INTAKE_NOTHING_TO_PROMISE": (
+        "现在没有可以容缺的材料，不用签承诺书。",
+        "Nothing that may come later is missing now; there is no promise to sign.",
+    ),
+    "INTAKE_FILE_NOT_AS_NAMED": (
+        "文件“{where}”的内容不是 {ending}（看起来是 {found}），或者打不开。请重新导出或扫描后再上传。",
+        "The content of “{where}” is not {ending} (it looks like {found}), or cannot be opened. Please export or scan it again.",
+    ),
+    "INTAKE_CASE_TOO_LARGE": (
+        "加上“{where}”，这件申请的文件超过 {most} MB。请压缩或合并后再上传。",
+        "With “{where}” the files of this application exceed {most} MB. Please compress or combine them.",
+    ),
+    "INTAKE_NO_PAPER": ("没有找到这份文书。请从“我的办件”里打开。", "There is no such paper. Please open it from “My cases”."),
+    # window and reviewer
+    "REVIEW_CLAIMED": (
+        "{name}正在办这一件。请先与同事确认，或从队列里取下一件。",
+        "{name} is working on this case. Please ask them first, or take the next one from the queue.",
+    ),
+    "REVIEW_NOT_WAIVABLE": (
+        "“{label}”不能容缺。请改为一次性告知补正。",
+        "“{label}” may not come later. Please ask for a correction instead.",
+    ),
+    "REVIEW_ASKS_UNDEFINED": (
+        "“{where}”不在这件事的清单里，不能要求申请人补。请只选清单里有的数据项或材料。",
+        "“{where}” is not defined in this bundle and cannot be asked for. Please choose what the list names.",
+    ),
+    "REVIEW_NO_KIND": (
+        "请写明是哪一种不予，例如“不予受理(不属于本机关职权)”。",
+        "Please state the kind of refusal, e.g. 不予受理(不属于本机关职权).",
+    ),
+    "REVIEW_NO_SUCH_FACT": ("这件事没有“{where}”这项事实。", "This bundle has no fact “{where}”."),
+    "CASE_NOTE_CLAIMED": ("开始处理", "Claimed"),
+    "CASE_NOTE_RELEASED": ("放回队列", "Released"),
+    "CASE_NOTE_FACT": ("人工核实", "Settled by a person"),
+    "CASE_NOTE_ASKED_AGAIN": ("重新查询共享库", "Libraries asked again"),
+    "CASE_NOTE_RECHECKED": ("共享库已补查", "Library re-checked"),
+    "CASE_NOTE_REMINDER": ("到期提醒", "Reminder"),
+    "REASON_CORRECTION_LAPSED": ("补正期限 {due} 已过，没有收到补正材料。", "The correction was due on {due} and did not come."),
+    # policy staff
+    "VERSION_NOTHING_TO_PUBLISH": ("没有“{where}”的草稿。请先导入或保存草稿。", "There is no draft of “{where}”. Please import or save one first."),
+    "VERSION_PUBLISHED_ALREADY": (
+        "这份草稿已经发布为第 {version} 版，内容没有变化。",
+        "This draft is published as version {version} already, unchanged.",
+    ),
+    "VERSION_RETIRED_ALREADY": ("“{where}”第 {version} 版已经停用。", "Version {version} of “{where}” is retired already."),
+    "DRAFT_UNREADABLE": (
+        "草稿“{where}”读不出来。请重新导入。",
+        "The draft “{where}” cannot be read. Please import it again.",
+    ),
+    "GATE_TIMED_OUT": (
+        "试运行超过 {seconds} 秒还没有结束，没有发布。请把最复杂的条件拆开后再试。",
+        "The trial run did not finish within {seconds} seconds; nothing was published. Please split the most complex condition.",
+    ),
+    "GATE_BROKEN": (
+        "试运行中断（{reason}），没有发布。请把文档交给维护人员。",
+        "The trial run broke off ({reason}); nothing was published. Please give the document to your administrator.",
+    ),
+    "GATE_READINGS_DIFFER": (
+        "两种读法对同一份试填结论不同：{keys}。请改写这些规则后再发布。",
+        "The two readings of the rules differ on a generated submission: {keys}. Please rewrite these rules before publishing.",
+    ),
+    "GATE_TEST_CASE_FAILED": (
+        "随文档的测试“{where}”不通过：“{key}”应为 {expected}，实为 {found}。",
+        "Test case “{where}” of the document fails: “{key}” should be {expected} and is {found}.",
+    ),
+    "GATE_TEST_CASE_UNREADABLE": ("随文档的测试“{where}”读不出来：{reason}", "Test case “{where}” of the document cannot be read: {reason}"),
+}
