@@ -19,7 +19,7 @@ from runtime.notices.clean import LONGEST_TEXT, clean_text, clean_tree
         ("㎡Ⅷ①", "㎡Ⅷ①"),
         ("葛\U000e0100城", "葛城"),
         ("一\r\n二\r三\u2028四", "一\n二\n三\n四"),
-        ("a\tb\u00a0c", "a b c"),
+        ("a\tb\u00a0c\u2003d\u3000e", "a b c d\u3000e"),
         ("\ufffe\uffff\ue000", ""),
         ("", ""),
     ],

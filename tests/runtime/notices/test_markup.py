@@ -36,6 +36,7 @@ ENTITY_FILE = '<!DOCTYPE doc [<!ENTITY x SYSTEM "file:///etc/passwd">]><doc><p>&
         ("<doc><p>&nbsp;</p></doc>", "PAPER_MARKUP_BROKEN", "1"),
         ("", "PAPER_MARKUP_BROKEN", "1"),
         (BILLION_LAUGHS, "PAPER_MARKUP_FORBIDDEN", "1"),
+        ("<!DOCTYPE doc><doc/>", "PAPER_MARKUP_FORBIDDEN", "1"),
         (ENTITY_FILE, "PAPER_MARKUP_FORBIDDEN", "1"),
         ("<doc><?php x?></doc>", "PAPER_MARKUP_FORBIDDEN", "1"),
         ("<doc><!-- x --></doc>", "PAPER_MARKUP_FORBIDDEN", "1"),

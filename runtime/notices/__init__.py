@@ -1,0 +1,1 @@
+"""The papers of a case: templates, their strict markup, and the PDF engine."""
