@@ -31,7 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "CASE_EVENT_CORRECTED": ("补正后提交", "Corrected"),
     "CASE_EVENT_ACCEPTED": ("受理", "Accepted"),
     "CASE_EVENT_ACCEPTED_WITH_WAIVER": ("容缺受理", "Accepted with waiver"),
-    "CASE_EVENT_DEEMED_ACCEPTED": ("逾期未告知,视为受理", "Deemed accepted"),
+    "CASE_EVENT_DEEMED_ACCEPTED": ("逾期未告知，视为受理", "Deemed accepted"),
     "CASE_EVENT_NOT_ACCEPTED": ("不予受理", "Not accepted"),
     "CASE_EVENT_MATERIAL_SUPPLIED": ("补交容缺材料", "Waived material supplied"),
     "CASE_EVENT_REVIEW_STARTED": ("开始审查", "Review started"),
@@ -47,24 +47,24 @@ WORDS: dict[str, tuple[str, str]] = {
     "CASE_EVENT_NOTED": ("记录", "Noted"),
     # why an act may not happen
     "CASE_ILLEGAL_MOVE": (
-        "这件办件已经走到别的步骤,现在不能这样做。请刷新页面,按最新状态办理。",
+        "这件办件已经走到别的步骤，现在不能这样做。请刷新页面，按最新状态办理。",
         "This case has moved on and this cannot be done now. Please reload the page and go on from there.",
     ),
     "CASE_NOT_EDITABLE": (
-        "申请已经提交,内容不能再改。需要改动时,请联系窗口或撤回后重新申请。",
+        "申请已经提交，内容不能再改。需要改动时，请联系窗口或撤回后重新申请。",
         "The application is filed and can no longer be changed. Please ask the window, or withdraw and apply again.",
     ),
     "CASE_REASON_NEEDED": ("请写明理由。", "Please state the reason."),
     "CASE_DIFFERENCE_UNEXPLAINED": (
-        "您的处理与系统核验的结论不同。请写明理由,理由会随办件保存。",
+        "您的处理与系统核验的结论不同。请写明理由，理由会随办件保存。",
         "This differs from what the evaluation found. Please state the reason; it is kept with the case.",
     ),
     "CASE_OWN_REVIEW": (
-        "这是您本人提出的申请,请交由其他工作人员办理。",
+        "这是您本人提出的申请，请交由其他工作人员办理。",
         "This is your own application. Please leave it to a colleague.",
     ),
     "CASE_CHECK_PENDING": (
-        "“{where}”还在待核验,核验有结果后才能受理或作出决定。",
+        "“{where}”还在待核验，核验有结果后才能受理或作出决定。",
         "“{where}” is still being checked. Accept or decide once the result is there.",
     ),
     "CASE_CORRECTION_EMPTY": (
@@ -72,11 +72,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "A correction must name a data item or a material. Please choose at least one.",
     ),
     "CASE_FIELD_NOT_FLAGGED": (
-        "“{where}”不在这次补正之列,不能改动。请只改标出的地方。",
+        "“{where}”不在这次补正之列，不能改动。请只改标出的地方。",
         "“{where}” is not part of this correction and cannot be changed. Please change only what is marked.",
     ),
     "CASE_MATERIAL_NOT_FLAGGED": (
-        "材料“{where}”不在这次补正之列,不能改动。请只补标出的材料。",
+        "材料“{where}”不在这次补正之列，不能改动。请只补标出的材料。",
         "Material “{where}” is not part of this correction. Please hand in only what is marked.",
     ),
     "CASE_ITEM_NOT_FLAGGED": (
@@ -86,27 +86,27 @@ WORDS: dict[str, tuple[str, str]] = {
     "CASE_NO_ITEM": ("没有一个事项可以受理。请改为不予受理。", "There is no item left to accept. Please do not accept the case instead."),
     "CASE_ITEM_TWICE": ("同一事项出现了两次。请只保留一次。", "An item is listed twice. Please keep one."),
     "CASE_ITEM_UNKNOWN": ("这件办件里没有事项“{item}”。", "This case has no item “{item}”."),
-    "CASE_ITEM_SETTLED": ("事项“{where}”已有决定,不能再改。", "Item “{where}” is already decided."),
+    "CASE_ITEM_SETTLED": ("事项“{where}”已有决定，不能再改。", "Item “{where}” is already decided."),
     "CASE_PREREQUISITE_OPEN": (
         "“{where}”要等前置事项“{item}”准予后才能办理。",
         "“{where}” has to wait until its prerequisite “{item}” is granted.",
     ),
     "CASE_NOTHING_WAIVED": ("没有容缺的材料。", "No material is waived."),
-    "CASE_PROMISE_UNSIGNED": ("申请人还没有签容缺承诺书,不能容缺受理。", "The applicant has not signed the promise yet."),
+    "CASE_PROMISE_UNSIGNED": ("申请人还没有签容缺承诺书，不能容缺受理。", "The applicant has not signed the promise yet."),
     "CASE_MATERIAL_NOT_WAIVED": (
-        "材料“{where}”不在待补交之列,不用交。",
+        "材料“{where}”不在待补交之列，不用交。",
         "Material “{where}” is not awaited; there is no need to hand it in.",
     ),
     "CASE_NOTHING_SUPPLIED": ("请先选好要补交的文件。", "Please choose the files to hand in first."),
     "CASE_WAIVER_OPEN": (
-        "容缺的材料“{where}”还没有补齐,补齐后才能准予。",
+        "容缺的材料“{where}”还没有补齐，补齐后才能准予。",
         "The waived material “{where}” has not arrived; it must be here before granting.",
     ),
-    "CASE_ALREADY_DELIVERED": ("文书已经送达,不用再记一次。", "The papers are already recorded as delivered."),
+    "CASE_ALREADY_DELIVERED": ("文书已经送达，不用再记一次。", "The papers are already recorded as delivered."),
     # why a write may not happen
     "CASE_NOT_FOUND": ("没有找到这件办件。请核对后再试。", "There is no such case. Please check and try again."),
     "CASE_LOST_UPDATE": (
-        "别人刚刚改过这件办件,您的改动没有盖掉他的。请刷新后再做。",
+        "别人刚刚改过这件办件，您的改动没有盖掉他的。请刷新后再做。",
         "Someone has just changed this case; nothing of theirs was overwritten. Please reload and try again.",
     ),
     "CASE_IDEMPOTENCY_CONFLICT": (
@@ -114,11 +114,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "This idempotency key was used for another submission. Please send this one with a new key.",
     ),
     "DRAFT_LOST_UPDATE": (
-        "{by} 刚改过这份草稿。您的改动没有丢,也没有盖掉他的:请对照后合并。",
+        "{by} 刚改过这份草稿。您的改动没有丢，也没有盖掉他的：请对照后合并。",
         "{by} has just changed this draft. Nothing of yours or theirs is lost: please compare and merge.",
     ),
     "VERSION_EXISTS": (
-        "“{where}”的第 {version} 版已经发布,发布过的版本不能改。请发布为新的一版。",
+        "“{where}”的第 {version} 版已经发布，发布过的版本不能改。请发布为新的一版。",
         "Version {version} of “{where}” is published and cannot be changed. Please publish a new version.",
     ),
     "VERSION_NOT_FOUND": ("没有找到“{where}”的这一版。", "There is no such version of “{where}”."),
@@ -135,22 +135,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{where}”的数值不能保存。请改填普通的数。",
         "The number in “{where}” cannot be stored. Please give an ordinary number.",
     ),
-    "STORE_KIND_UNSTORABLE": ("“{where}”的内容({kind})不能保存。", "The value of “{where}” ({kind}) cannot be stored."),
-    "STORE_TOO_DEEP": ("内容嵌套过深,最多 {limit} 层。", "The content is nested too deeply; at most {limit} levels."),
+    "STORE_KIND_UNSTORABLE": ("“{where}”的内容（{kind}）不能保存。", "The value of “{where}” ({kind}) cannot be stored."),
+    "STORE_TOO_DEEP": ("内容嵌套过深，最多 {limit} 层。", "The content is nested too deeply; at most {limit} levels."),
     "STORE_TOO_LARGE": (
-        "“{where}”太长({length} 字),最多 {limit} 字。请缩短后再保存。",
+        "“{where}”太长（{length} 字），最多 {limit} 字。请缩短后再保存。",
         "“{where}” is too long ({length} characters; at most {limit}). Please shorten it.",
     ),
     "STORE_NOT_EMPTY": (
-        "数据库里已有数据,不能恢复到这里。请换一个空的数据库。",
+        "数据库里已有数据，不能恢复到这里。请换一个空的数据库。",
         "The database already holds data and nothing was restored. Please choose an empty one.",
     ),
     "STORE_BACKUP_UNREADABLE": (
-        "备份文件“{where}”读不出来或不完整,没有恢复任何数据。请换一份备份。",
+        "备份文件“{where}”读不出来或不完整，没有恢复任何数据。请换一份备份。",
         "Backup “{where}” cannot be read or is incomplete; nothing was restored. Please choose another.",
     ),
     "STORE_BACKUP_OTHER_SCHEMA": (
-        "备份文件“{where}”来自另一版软件(数据结构 {schema})。请用那一版恢复,再运行 migrate。",
+        "备份文件“{where}”来自另一版软件（数据结构 {schema}）。请用那一版恢复，再运行 migrate。",
         "Backup “{where}” was made by another version (schema {schema}). Restore it with that version, then run migrate.",
     ),
     "STORE_DATABASE_URL_UNKNOWN": (
@@ -158,11 +158,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "The database address is not understood. Please write sqlite:///file or postgresql://user@host/name.",
     ),
     "OBJECTS_URL_UNKNOWN": (
-        "看不懂材料库地址。请写一个文件夹,或 s3://桶名/目录。",
+        "看不懂材料库地址。请写一个文件夹，或 s3://桶名/目录。",
         "The address of the material store is not understood. Please write a folder, or s3://bucket/path.",
     ),
     # what verify finds
-    "STORE_CHAIN_BROKEN": ("办件事件链在 {where} 断开:事件被改动、删除或调换。", "The event chain breaks at {where}."),
+    "STORE_CHAIN_BROKEN": ("办件事件链在 {where} 断开：事件被改动、删除或调换。", "The event chain breaks at {where}."),
     "STORE_HEAD_DIFFERS": ("办件 {where} 的末尾事件与登记的不符。", "The last event of {where} is not the one recorded."),
     "STORE_STATE_DIFFERS": (
         "办件 {where} 的“{part}”与事件推出的不符。",
@@ -173,11 +173,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "STORE_NO_EVENTS": ("办件 {where} 没有事件记录。", "Case {where} has no events."),
     "STORE_ORPHAN_EVENTS": ("事件属于不存在的办件 {where}。", "There are events of {where}, a case that does not exist."),
     "STORE_COUNTER_GAP": (
-        "{where} 的编号不连续:登记到 {value} 号,实有 {found} 件。",
+        "{where} 的编号不连续：登记到 {value} 号，实有 {found} 件。",
         "Numbers of {where} are not dense: counted {value}, found {found}.",
     ),
     "STORE_DOCUMENT_DIFFERS": ("已发布的“{where}”与发布时不同。", "The published “{where}” is not what was published."),
-    "STORE_DATABASE_DAMAGED": ("数据库文件损坏:{detail}。请从备份恢复。", "The database file is damaged: {detail}. Restore a backup."),
+    "STORE_DATABASE_DAMAGED": ("数据库文件损坏：{detail}。请从备份恢复。", "The database file is damaged: {detail}. Restore a backup."),
     "MATERIAL_NOT_FOUND": ("没有找到材料文件。请重新上传。", "The file is not there. Please upload it again."),
     "MATERIAL_DAMAGED": ("材料文件已损坏。请重新上传。", "The file is damaged. Please upload it again."),
 }

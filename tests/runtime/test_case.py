@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 import runtime.case
 from forms.errors import Refused
 from forms.wording import catalogue
-from runtime.case import Case, Move
+from runtime.case import Case
 from runtime.content import Content, Promise
-from runtime.events import EventKind, chain_problems, genesis, seal
-from runtime.replay import replay
+from runtime.events import EventKind
 from runtime.states import ENDED, MOVES, LapseEffect, State, SubState
 from runtime.sub_case import SubCase
+from tests.runtime.given_acts import ACTS, Act
 from tests.runtime.given_case import (
     ITEMS,
     MONDAY,
@@ -32,30 +30,6 @@ from tests.runtime.given_case import (
     by,
     some_content,
 )
-
-Act = Callable[[Case], Move]
-
-ACTS: dict[EventKind, Act] = {
-    EventKind.SUBMITTED: lambda case: case.submit(by("zhang")),
-    EventKind.CORRECTION_ASKED: lambda case: case.ask_correction(by("wang"), fields=["area"], advised="correct"),
-    EventKind.CORRECTED: lambda case: case.correct(by("zhang")),
-    EventKind.ACCEPTED: lambda case: case.accept(by("wang"), ITEMS, advised="accept"),
-    EventKind.ACCEPTED_WITH_WAIVER: lambda case: case.accept_with_waiver(by("wang"), ITEMS, WAIVED, advised="waive"),
-    EventKind.DEEMED_ACCEPTED: lambda case: case.deem_accepted(by("system"), ITEMS),
-    EventKind.NOT_ACCEPTED: lambda case: case.not_accept(by("wang"), kind="不予受理", advised="reject", reason="不属于本机关职权"),
-    EventKind.MATERIAL_SUPPLIED: lambda case: case.supply(by("zhang"), [an_upload()]),
-    EventKind.REVIEW_STARTED: lambda case: case.start_review(by("wu"), "market"),
-    EventKind.GRANTED: lambda case: case.grant(by("wu"), "market"),
-    EventKind.REFUSED: lambda case: case.refuse(by("wu"), "market", reason="面积不符"),
-    EventKind.SUSPENDED: lambda case: case.suspend(by("wu"), "专家评审"),
-    EventKind.RESUMED: lambda case: case.resume(by("wu")),
-    EventKind.WITHDRAWN: lambda case: case.withdraw(by("zhang")),
-    EventKind.TERMINATED: lambda case: case.terminate(by("wang"), "申请人已注销"),
-    EventKind.LAPSED: lambda case: case.lapse(by("system"), LapseEffect.TERMINATED, "逾期未补"),
-    EventKind.DELIVERED: lambda case: case.deliver(by("wang"), "网上送达"),
-    EventKind.CLOSED: lambda case: case.close(by("wang")),
-    EventKind.NOTED: lambda case: case.note(by("wang"), "paper", "受理通知书"),
-}
 
 
 def a_case_in(state: State) -> Case:
@@ -372,56 +346,3 @@ def test_the_due_day_of_a_case_is_the_first_of_its_open_items() -> None:
     assert case.due_on == date(2026, 3, 20)
 
     assert case.grant(by("feng"), "signboard").case.due_on is None
-
-
-Replayed = tuple[Case, Sequence[Move]]
-
-
-@st.composite
-def lives(draw: st.DrawFn) -> Replayed:
-    """A case and the moves that made it: any sequence of legal moves, with edits where edits are legal."""
-    case, moves = a_draft(), list[Move]()
-    for minute in range(draw(st.integers(1, 14))):
-        legal = [kind for kind in EventKind if case.state in MOVES[kind]]
-        if not moves:
-            legal = [EventKind.SUBMITTED]
-        kind = draw(st.sampled_from(legal))
-        item = draw(st.sampled_from(["market", "fire", "signboard"]))
-        effect = draw(st.sampled_from(LapseEffect))
-        who = by("wu", 600 * minute)
-        area = draw(st.one_of(st.integers(), st.text(st.characters(exclude_characters="\x00", exclude_categories=["Cs"])), st.none()))
-        try:
-            match kind:
-                case EventKind.CORRECTED:
-                    move = case.edit(replace(case.content, values={**case.content.values, "area": area})).correct(who)
-                case EventKind.REVIEW_STARTED:
-                    move = case.start_review(who, item)
-                case EventKind.GRANTED:
-                    move = case.grant(who, item)
-                case EventKind.REFUSED:
-                    move = case.refuse(who, item, reason="面积不符")
-                case EventKind.LAPSED:
-                    move = case.lapse(who, effect, "逾期未补")
-                case _:
-                    move = ACTS[kind](case)
-        except Refused:
-            continue  # legal in this state, but not for this item: nothing happened
-        if not moves:
-            move = move.numbered("430102-20260309-0001", MONDAY, 1)
-        case = move.case
-        moves.append(move)
-    return case, moves
-
-
-@given(lives())
-@settings(max_examples=300, deadline=None)
-def test_any_sequence_of_legal_moves_replays_to_the_same_case(life: Replayed) -> None:
-    case, moves = life
-    prev_hash, events = genesis(case.office, case.id), []
-    for seq, move in enumerate(moves, 1):
-        events.append(seal(move.act, seq=seq, prev_hash=prev_hash))
-        prev_hash = events[-1].hash
-    contents = {move.case.content.digest(): Content.from_text(move.case.content.text()) for move in moves}
-
-    assert replay(case.office, case.id, events, contents) == case
-    assert list(chain_problems(case.office, case.id, events)) == []

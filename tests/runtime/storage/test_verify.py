@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -22,6 +21,7 @@ class Forger:
 
     def __init__(self, url: str) -> None:
         with closing(Store(url, office="430102")) as store:
+            store.migrate()
             for n in range(3):
                 case = store.submit(a_draft(f"p{n}").submit(by(f"p{n}")).with_evaluation('{"outcome":"accept"}'), idem_key="k", day=MONDAY)
                 case = store.apply(case.accept(by("wang", 5), ITEMS, advised="accept"))
@@ -49,12 +49,10 @@ class Forger:
 def forger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Forger]:
     """One for all tests of this module, on each database."""
     if request.param == "sqlite":
-        file = tmp_path_factory.mktemp("verify") / "oneform.db"
-        shutil.copy(request.getfixturevalue("migrated_sqlite"), file)
-        url, name, postgres = f"sqlite:///{file}", "", None
+        url, name, postgres = f"sqlite:///{tmp_path_factory.mktemp('verify') / 'oneform.db'}", "", None
     else:
         postgres = request.getfixturevalue("postgres")
-        name = postgres.create(request.getfixturevalue("migrated_postgres"))
+        name = postgres.create()
         url = postgres.url(name)
     one = Forger(url)
     yield one

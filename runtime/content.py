@@ -1,0 +1,111 @@
+"""Content: what the applicant says and hands in. Plain JSON inside, so that it is kept and hashed as it was filed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+
+from pydantic import TypeAdapter
+
+from forms.problems import Problem
+from runtime.events import canonical_text, digest_of
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """One file handed in for a material."""
+
+    material: str
+    """Id of the canonical material."""
+    object_key: str
+    """Where `runtime.objects` keeps it."""
+    file_name: str
+    """As the applicant named it; shown escaped, never used as a path."""
+    size: int
+    """Bytes."""
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """容缺承诺书: the applicant promises the waived materials by their days."""
+
+    signed: bool = False
+    materials: tuple[str, ...] = ()
+    """The materials promised."""
+    name: str = ""
+    """The name as typed by who signed."""
+    signed_at: str = ""
+    """ISO moment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """Everything the applicant gives; a change makes a new one."""
+
+    selected_items: tuple[str, ...] = ()
+    values: Mapping[str, object] = field(default_factory=dict)
+    """Data item or fact -> JSON value, as entered."""
+    uploads: tuple[Upload, ...] = ()
+    promise: Promise = Promise()
+    disputed: tuple[str, ...] = ()
+    """Data items and materials where the applicant says that what the library holds is wrong."""
+
+    def text(self) -> str:
+        """Canonical JSON. Raises Refused for what cannot be stored (NUL, NaN, …)."""
+        return canonical_text(
+            {
+                "selected_items": self.selected_items,
+                "values": self.values,
+                "uploads": [asdict(upload) for upload in self.uploads],
+                "promise": asdict(self.promise),
+                "disputed": self.disputed,
+            },
+            floats=True,
+        )
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical text."""
+        return digest_of(self.text())
+
+    @staticmethod
+    def from_text(text: str) -> Content:
+        """The content whose text this is."""
+        return _READER.validate_python(json.loads(text))
+
+    def materials(self) -> tuple[str, ...]:
+        """The materials handed in, each once, in order."""
+        return tuple(dict.fromkeys(upload.material for upload in self.uploads))
+
+
+def changes_outside(
+    old: Content, new: Content, *, fields: Collection[str], materials: Collection[str], items: Collection[str]
+) -> Iterator[Problem]:
+    """Each change from `old` to `new` that is not allowed: values and disputes of other `fields`, uploads of other `materials`,
+    items left out that are not among `items`, items added. The promise may always be signed anew: it covers what is now missing."""
+    for name in sorted({*old.values, *new.values}):
+        if name not in fields and _entered(old, name) != _entered(new, name):
+            yield Problem("CASE_FIELD_NOT_FLAGGED", name)
+    for material in sorted({*old.materials(), *new.materials()}):
+        if material not in materials and _handed_in(old, material) != _handed_in(new, material):
+            yield Problem("CASE_MATERIAL_NOT_FLAGGED", material)
+    for item in sorted(set(old.selected_items) ^ set(new.selected_items)):
+        if item in new.selected_items or item not in items:
+            yield Problem("CASE_ITEM_NOT_FLAGGED", item)
+    for name in sorted(set(old.disputed) ^ set(new.disputed)):
+        if name not in fields and name not in materials:
+            yield Problem("CASE_FIELD_NOT_FLAGGED", name)
+
+
+def _entered(content: Content, name: str) -> str | None:
+    """Its value as text: in Python True equals 1, in JSON it does not."""
+    return canonical_text(content.values[name], name, floats=True) if name in content.values else None
+
+
+def _handed_in(content: Content, material: str) -> list[Upload]:
+    return [upload for upload in content.uploads if upload.material == material]
+
+
+_READER = TypeAdapter(Content)

@@ -1,0 +1,190 @@
+"""The smaller registers: people, records of the sample libraries, issued papers, yearly calendars, incidents, jobs."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, Table, insert, select
+
+from runtime.events import canonical_text, moment_text
+from runtime.people import Account, Person, Role
+from runtime.storage.hot import insert_for
+from runtime.storage.records import Incident, Job, LibraryRecord, Notice, YearDays
+from runtime.storage.tables import TABLES
+
+PERSON = TABLES["person"]
+RECORD = TABLES["library_record"]
+NOTICE = TABLES["notice"]
+YEAR = TABLES["calendar_year"]
+INCIDENT = TABLES["incident"]
+JOB = TABLES["job"]
+
+
+def put_account(connection: Connection, office: str, account: Account) -> None:
+    """Keep a person and the password hash; one of that login is replaced."""
+    person = account.person
+    row = {
+        "office": office,
+        "login": person.login,
+        "name": person.name,
+        "roles": canonical_text(sorted(role.value for role in person.roles)),
+        "department": person.department,
+        "items": canonical_text(sorted(person.items)),
+        "demo": person.demo,
+        "identity": person.identity,
+        "mobile": person.mobile,
+        "password_hash": account.password_hash,
+    }
+    _put(connection, PERSON, row)
+
+
+def accounts(connection: Connection, office: str, login: str | None) -> tuple[Account, ...]:
+    """Everyone, or the one of that login."""
+    query = select(PERSON).where(PERSON.c.office == office).order_by(PERSON.c.login)
+    if login is not None:
+        query = query.where(PERSON.c.login == login)
+    return tuple(_account_of(row) for row in connection.execute(query))
+
+
+def put_record(connection: Connection, office: str, record: LibraryRecord) -> None:
+    """Keep a record of a sample library; the one of that key is replaced."""
+    row = {
+        "office": office,
+        "library": record.library,
+        "record": record.record,
+        "holder": record.holder,
+        "copy_no": record.copy_no,
+        "status": record.status,
+        "valid_to": record.valid_to,
+        "data": canonical_text(record.data, floats=True),
+    }
+    _put(connection, RECORD, row)
+
+
+def library_records(
+    connection: Connection, office: str, *, library: str | None, record: str | None, holder: str | None
+) -> tuple[LibraryRecord, ...]:
+    """The records that meet what is given."""
+    query = select(RECORD).where(RECORD.c.office == office)
+    for column, value in ((RECORD.c.library, library), (RECORD.c.record, record), (RECORD.c.holder, holder)):
+        if value is not None:
+            query = query.where(column == value)
+    query = query.order_by(RECORD.c.library, RECORD.c.record, RECORD.c.holder, RECORD.c.copy_no)
+    return tuple(
+        LibraryRecord(row.library, row.record, row.holder, row.status, row.valid_to, json.loads(row.data), row.copy_no)
+        for row in connection.execute(query)
+    )
+
+
+def add_notice(connection: Connection, office: str, notice: Notice) -> None:
+    """Register an issued paper. The same paper registered again (a job run twice) is left as it was."""
+    row = {
+        "office": office,
+        "case_id": notice.case_id,
+        "kind": notice.kind,
+        "item": notice.item,
+        "copy_no": notice.copy_no,
+        "number": notice.number,
+        "file_name": notice.file_name,
+        "sha256": notice.sha256,
+        "object_key": notice.object_key,
+        "pages": notice.pages,
+        "issued_at": moment_text(notice.issued_at),
+    }
+    key = ["office", "case_id", "kind", "item", "copy_no"]
+    connection.execute(insert_for(connection, NOTICE).on_conflict_do_nothing(index_elements=key), row)
+
+
+def notices(connection: Connection, office: str, *, case_id: str | None, number: str | None) -> tuple[Notice, ...]:
+    """Issued papers of a case, or the one of a number; oldest first."""
+    query = select(NOTICE).where(NOTICE.c.office == office)
+    if case_id is not None:
+        query = query.where(NOTICE.c.case_id == case_id)
+    if number is not None:
+        query = query.where(NOTICE.c.number == number)
+    query = query.order_by(NOTICE.c.issued_at, NOTICE.c.kind, NOTICE.c.item, NOTICE.c.copy_no)
+    return tuple(
+        Notice(
+            case_id=row.case_id,
+            kind=row.kind,
+            number=row.number,
+            file_name=row.file_name,
+            sha256=row.sha256,
+            object_key=row.object_key,
+            pages=row.pages,
+            issued_at=datetime.fromisoformat(row.issued_at),
+            item=row.item,
+            copy_no=row.copy_no,
+        )
+        for row in connection.execute(query)
+    )
+
+
+def put_year(connection: Connection, office: str, year: YearDays) -> None:
+    """Keep a yearly notice; the one of that year is replaced."""
+    _put(connection, YEAR, {"office": office, "year": year.year, "days": year.days, "source": year.source})
+
+
+def years(connection: Connection, office: str) -> tuple[YearDays, ...]:
+    """Every imported year."""
+    query = select(YEAR).where(YEAR.c.office == office).order_by(YEAR.c.year)
+    return tuple(YearDays(row.year, row.days, row.source) for row in connection.execute(query))
+
+
+def add_incident(connection: Connection, office: str, incident: Incident) -> None:
+    """Record something a person must look at."""
+    row = {
+        "office": office,
+        "id": incident.id,
+        "kind": incident.kind,
+        "case_id": incident.case_id,
+        "at": moment_text(incident.at),
+        "detail": canonical_text(incident.detail, floats=True),
+    }
+    connection.execute(insert(INCIDENT), row)
+
+
+def incidents(connection: Connection, office: str, limit: int) -> tuple[Incident, ...]:
+    """The newest first."""
+    query = select(INCIDENT).where(INCIDENT.c.office == office).order_by(INCIDENT.c.at.desc(), INCIDENT.c.id).limit(limit)
+    return tuple(
+        Incident(row.id, row.kind, datetime.fromisoformat(row.at), json.loads(row.detail), row.case_id) for row in connection.execute(query)
+    )
+
+
+def jobs(connection: Connection, office: str, state: str | None) -> tuple[Job, ...]:
+    """The outbox, or its jobs in one state; what runs first comes first."""
+    query = select(JOB).where(JOB.c.office == office).order_by(JOB.c.run_at, JOB.c.dedupe)
+    if state is not None:
+        query = query.where(JOB.c.state == state)
+    return tuple(job_of(row) for row in connection.execute(query))
+
+
+def job_of(row: Row[Any]) -> Job:  # Any: the columns of job
+    """The job of a row."""
+    run_at = datetime.fromisoformat(row.run_at)
+    return Job(row.kind, json.loads(row.payload), row.dedupe, run_at, row.state, row.owner, row.attempts, row.last_error)
+
+
+def _account_of(row: Row[Any]) -> Account:  # Any: the columns of person
+    person = Person(
+        login=row.login,
+        name=row.name,
+        roles=frozenset(Role(role) for role in json.loads(row.roles)),
+        office=row.office,
+        department=row.department,
+        items=frozenset(json.loads(row.items)),
+        demo=row.demo,
+        identity=row.identity,
+        mobile=row.mobile,
+    )
+    return Account(person, row.password_hash)
+
+
+def _put(connection: Connection, table: Table, row: dict[str, Any]) -> None:  # Any: the columns of that table
+    """Insert, or replace what is there under the same key."""
+    key = [column.name for column in table.primary_key]
+    others = {name: value for name, value in row.items() if name not in key}
+    connection.execute(insert_for(connection, table).values(**row).on_conflict_do_update(index_elements=key, set_=others))

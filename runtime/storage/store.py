@@ -1,0 +1,310 @@
+"""Store: everything that is kept, behind one object. One per process; safe to use from many threads.
+
+Reads see one state of the database. Writes return when they are on disk. What may not be written is refused with Refused: a lost
+update, a key used twice, a text no database would take.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Connection, delete
+
+from forms.errors import Refused
+from forms.problems import Problem
+from runtime.case import Case, Move
+from runtime.content import Content
+from runtime.events import Event, canonical_text, moment_text
+from runtime.people import Account
+from runtime.states import State
+from runtime.storage import hot, registers, repository
+from runtime.storage.backup import backup, restore
+from runtime.storage.engine import make_engine, reading
+from runtime.storage.group_commit import writer_for
+from runtime.storage.migrate import migrate, schema_revisions
+from runtime.storage.records import (
+    Draft,
+    Incident,
+    Job,
+    LibraryRecord,
+    Notice,
+    PublishedVersion,
+    PurgeReport,
+    VerifyReport,
+    YearDays,
+)
+from runtime.storage.unit_of_work import UnitOfWork
+from runtime.storage.verify import verify
+
+T = TypeVar("T")
+
+NUMBER_FORMAT = "{office}-{day:%Y%m%d}-{number:04d}"
+
+
+class Store:
+    """The database of one office."""
+
+    def __init__(self, url: str, *, office: str, number_format: str = NUMBER_FORMAT) -> None:
+        self.office = office
+        self._engine = make_engine(url)
+        self._writer = writer_for(self._engine)
+        self._number_format = number_format
+
+    def close(self) -> None:
+        """Finish what is being written and let go of every connection."""
+        self._writer.close()
+        self._engine.dispose()
+
+    # ---- upkeep
+
+    def migrate(self) -> None:
+        """Bring the database to the newest schema."""
+        migrate(self._engine)
+
+    def schema(self) -> tuple[str | None, str]:
+        """The schema the database has (None: none yet) and the one this software needs."""
+        return schema_revisions(self._engine)
+
+    def verify(self) -> VerifyReport:
+        """Is the record sound? See `runtime.storage.verify`."""
+        return self._read(lambda connection: verify(connection, self.office))
+
+    def backup(self, file: Path, *, at: datetime) -> int:
+        """The whole database as one portable file; the number of rows. Others may go on writing meanwhile."""
+        return backup(self._engine, file, at=at)
+
+    def restore(self, file: Path) -> int:
+        """Read a backup into this empty database; the number of rows."""
+        return restore(self._engine, file)
+
+    def purge(self, before: datetime) -> PurgeReport:
+        """Remove drafts nobody touched and jobs done since before that moment. What was filed is never removed."""
+        limit = moment_text(before)
+        file, job = hot.CASE_FILE, hot.JOB
+        old_drafts = delete(file).where(file.c.office == self.office, file.c.state == State.DRAFT.value, file.c.updated_at < limit)
+        old_jobs = delete(job).where(job.c.office == self.office, job.c.state == "done", job.c.done_at < limit)
+        return self._write(lambda connection: PurgeReport(connection.execute(old_drafts).rowcount, connection.execute(old_jobs).rowcount))
+
+    def object_keys(self) -> set[str]:
+        """Every object some row names; `Objects.sweep` may remove the others."""
+        return self._read(lambda connection: repository.object_keys(connection, self.office))
+
+    # ---- bundles: documents as text
+
+    def publish(self, version: PublishedVersion) -> None:
+        """Keep a version for good. Raises Refused (VERSION_EXISTS) if that number is taken."""
+        self._write(lambda connection: repository.publish(connection, self.office, version))
+
+    def retire(self, code: str, version: int, at: datetime) -> None:
+        """No new cases for this version; running ones keep it."""
+        self._write(lambda connection: repository.retire(connection, self.office, code, version, at))
+
+    def published(self, code: str, version: int | None = None) -> PublishedVersion | None:
+        """That version, retired or not; without a number the newest that is not retired."""
+        return self._read(lambda connection: repository.published(connection, self.office, code, version))
+
+    def bundles(self) -> tuple[PublishedVersion, ...]:
+        """Of each bundle the newest version that is not retired, by code."""
+        newest: dict[str, PublishedVersion] = {}
+        for version in self.versions():
+            if version.retired_at is None:
+                newest.setdefault(version.code, version)
+        return tuple(newest.values())
+
+    def versions(self, code: str | None = None) -> tuple[PublishedVersion, ...]:
+        """Every version, by code, newest first."""
+        return self._read(lambda connection: repository.list_versions(connection, self.office, code))
+
+    def save_draft(self, code: str, document: str, *, revision: int, by: str, at: datetime) -> Draft:
+        """Keep a draft; `revision` is the one it was read with, 0 for a new one. Raises Refused (DRAFT_LOST_UPDATE, with who and when)."""
+        draft = Draft(code, revision, document, by, at)
+        return self._write(lambda connection: repository.save_draft(connection, self.office, draft))
+
+    def draft(self, code: str) -> Draft | None:
+        """The draft of that code."""
+        return next(iter(self._read(lambda connection: repository.list_drafts(connection, self.office, code))), None)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every draft, by code."""
+        return self._read(lambda connection: repository.list_drafts(connection, self.office, None))
+
+    # ---- cases
+
+    @contextmanager
+    def writing(self) -> Iterator[UnitOfWork]:
+        """Steps that are written together by `commit`; leaving without it writes nothing."""
+        yield UnitOfWork(self._writer, office=self.office, number_format=self._number_format)
+
+    def create_case(self, case: Case) -> Case:
+        """Keep a new draft."""
+        with self.writing() as work:
+            work.create_case(case)
+            return work.commit()[0]
+
+    def save_content(self, case: Case, at: datetime) -> Case:
+        """Keep what `case.edit` made of a draft or an open correction. Raises Refused (CASE_LOST_UPDATE) if another was faster."""
+        return self._write(lambda connection: hot.save_content(connection, case, at))
+
+    def submit(self, move: Move, *, idem_key: str, day: date) -> Case:
+        """File a draft (stored or new): the case with its number. The same key with the same submission gives the first answer; with
+        another raises Refused (CASE_IDEMPOTENCY_CONFLICT)."""
+        with self.writing() as work:
+            work.submit(move, idem_key=idem_key, day=day)
+            return work.commit()[0]
+
+    def apply(self, move: Move) -> Case:
+        """Append an act to a filed case. Raises Refused (CASE_LOST_UPDATE) if another was faster."""
+        with self.writing() as work:
+            work.apply(move)
+            return work.commit()[0]
+
+    def discard(self, case: Case) -> None:
+        """Throw a draft away. What was filed can only be withdrawn."""
+        file = hot.CASE_FILE
+        mine = delete(file).where(file.c.office == self.office, file.c.id == case.id, file.c.state == State.DRAFT.value)
+        if not self._write(lambda connection: connection.execute(mine).rowcount):
+            raise Refused(Problem("CASE_NOT_FOUND", case.id))
+
+    def case(self, case_id: str) -> Case | None:
+        """The case of that id."""
+        return self._find(lambda connection: repository.find_case(connection, self.office, hot.CASE_FILE.c.id == case_id))
+
+    def case_by_number(self, number: str) -> Case | None:
+        """The case of that number. A number can be guessed: it finds, it never entitles."""
+        return self._find(lambda connection: repository.find_case(connection, self.office, hot.CASE_FILE.c.number == number))
+
+    def submitted_with(self, applicant: str, idem_key: str) -> Case | None:
+        """What that applicant filed with that key: the answer to a request sent twice."""
+        file = hot.CASE_FILE
+        same = (file.c.applicant == applicant) & (file.c.idem_key == idem_key)
+        return self._find(lambda connection: repository.find_case(connection, self.office, same))
+
+    def cases(
+        self,
+        *,
+        state: State | tuple[State, ...] = (),
+        applicant: str | None = None,
+        item: str | None = None,
+        bundle_code: str | None = None,
+        limit: int = 200,
+        offset: int = 0,
+    ) -> tuple[Case, ...]:
+        """Cases that meet what is given; what is due first comes first. `item` finds cases from their acceptance on."""
+        states = (state,) if isinstance(state, State) else state
+        return self._read(
+            lambda connection: repository.list_cases(
+                connection,
+                self.office,
+                states=states,
+                applicant=applicant,
+                item=item,
+                bundle_code=bundle_code,
+                limit=limit,
+                offset=offset,
+            )
+        )
+
+    def events(self, case_id: str) -> tuple[Event, ...]:
+        """The record of a case, oldest first."""
+        return self._read(lambda connection: repository.events_of(connection, self.office, case_id))
+
+    def filed_content(self, case_id: str, digest: str) -> Content | None:
+        """What was filed once, by the digest its event names (`event.data["content"]`)."""
+        return self._read(lambda connection: repository.filed_content(connection, self.office, case_id, digest))
+
+    def evaluations(self, case_id: str) -> dict[int, str]:
+        """What acts on the case went by: seq of the event -> evaluation as JSON text."""
+        return self._read(lambda connection: repository.evaluations_of(connection, self.office, case_id))
+
+    # ---- registers
+
+    def put_account(self, account: Account) -> None:
+        """Keep a person and the password hash; one of that login is replaced."""
+        self._write(lambda connection: registers.put_account(connection, self.office, account))
+
+    def account(self, login: str) -> Account | None:
+        """The account of that login."""
+        found = self._find(lambda connection: registers.accounts(connection, self.office, login))
+        return found[0] if found else None
+
+    def accounts(self) -> tuple[Account, ...]:
+        """Everyone, by login."""
+        return self._read(lambda connection: registers.accounts(connection, self.office, None))
+
+    def put_record(self, record: LibraryRecord) -> None:
+        """Keep a record of a sample library or of the user space; the one of that key is replaced."""
+        self._write(lambda connection: registers.put_record(connection, self.office, record))
+
+    def records(self, library: str | None = None, record: str | None = None, holder: str | None = None) -> tuple[LibraryRecord, ...]:
+        """The records that meet what is given."""
+        return self._read(
+            lambda connection: registers.library_records(connection, self.office, library=library, record=record, holder=holder)
+        )
+
+    def add_notice(self, notice: Notice) -> None:
+        """Register an issued paper; the same one again is left as it was."""
+        self._write(lambda connection: registers.add_notice(connection, self.office, notice))
+
+    def notices(self, case_id: str) -> tuple[Notice, ...]:
+        """The papers of a case, oldest first."""
+        return self._read(lambda connection: registers.notices(connection, self.office, case_id=case_id, number=None))
+
+    def notice(self, number: str) -> Notice | None:
+        """The paper of that number."""
+        found = self._find(lambda connection: registers.notices(connection, self.office, case_id=None, number=number))
+        return found[0] if found else None
+
+    def put_year(self, year: YearDays) -> None:
+        """Keep a yearly notice of holidays; the one of that year is replaced."""
+        self._write(lambda connection: registers.put_year(connection, self.office, year))
+
+    def years(self) -> tuple[YearDays, ...]:
+        """Every imported year."""
+        return self._read(lambda connection: registers.years(connection, self.office))
+
+    def add_incident(self, incident: Incident) -> None:
+        """Record something a person must look at."""
+        self._write(lambda connection: registers.add_incident(connection, self.office, incident))
+
+    def incidents(self, limit: int = 100) -> tuple[Incident, ...]:
+        """The newest first."""
+        return self._read(lambda connection: registers.incidents(connection, self.office, limit))
+
+    # ---- the outbox; runtime.queue says when and how often
+
+    def enqueue(self, kind: str, payload: Mapping[str, object], *, dedupe: str, run_at: datetime) -> None:
+        """A job by itself; with a case, use `writing`."""
+        text = canonical_text(payload)
+        self._write(lambda connection: hot.enqueue(connection, self.office, kind, text, dedupe, run_at))
+
+    def claim_jobs(self, owner: str, *, at: datetime, until: datetime, most: int) -> tuple[Job, ...]:
+        """Take jobs that are due or abandoned; they are the owner's `until` then."""
+        return self._write(
+            lambda connection: tuple(
+                registers.job_of(row) for row in hot.claim(connection, self.office, owner, at=at, until=until, most=most)
+            )
+        )
+
+    def jobs(self, state: str | None = None) -> tuple[Job, ...]:
+        """The outbox, or its jobs in one state."""
+        return self._read(lambda connection: registers.jobs(connection, self.office, state))
+
+    # ---- details
+
+    def _read(self, read: Callable[[Connection], T]) -> T:
+        with reading(self._engine) as connection:
+            return read(connection)
+
+    def _find(self, read: Callable[[Connection], T | None]) -> T | None:
+        """Read by a key from outside: one that could never have been stored finds nothing."""
+        try:
+            return self._read(read)
+        except Refused:
+            return None
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        return self._writer.run(work)

@@ -1,0 +1,55 @@
+"""What the database itself refuses: changing or deleting an event or a published version.
+
+A batch migration on SQLite rebuilds the table and silently drops its triggers, so they are made anew at the end of every migration.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+KEYS = {"case_event": ("office", "case_id", "seq"), "bundle_version": ("office", "code", "version")}
+"""The guarded tables and their keys."""
+APPEND_ONLY = ("case_event",)
+FROZEN_COLUMNS = "office, code, version, title, digest, document, document_sha256, author, publisher, published_at, software"
+"""Of a published version: only `retired_at` may be set."""
+
+
+def create_triggers(connection: Connection) -> None:
+    """Make every trigger anew. Does nothing for a table that is not there yet."""
+    present = {name for name in KEYS if connection.dialect.has_table(connection, name)}
+    statements = _sqlite(present) if connection.dialect.name == "sqlite" else _postgresql(present)
+    for statement in statements:
+        connection.execute(text(statement))
+
+
+def _sqlite(present: set[str]) -> list[str]:
+    def refuse(name: str, when: str, table: str, only: str = "") -> list[str]:
+        body = f"BEFORE {when} ON {table} {only}BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        return [f"DROP TRIGGER IF EXISTS {name}", f"CREATE TRIGGER {name} {body}"]
+
+    statements: list[str] = []
+    for table, key in KEYS.items():
+        if table in present:
+            update = "UPDATE" if table in APPEND_ONLY else f"UPDATE OF {FROZEN_COLUMNS}"
+            # INSERT OR REPLACE deletes without asking the DELETE trigger
+            same = " AND ".join(f"{column} = NEW.{column}" for column in key)
+            statements += refuse(f"{table}_no_update", update, table) + refuse(f"{table}_no_delete", "DELETE", table)
+            statements += refuse(f"{table}_no_replace", "INSERT", table, f"WHEN EXISTS (SELECT 1 FROM {table} WHERE {same}) ")
+    return statements
+
+
+def _postgresql(present: set[str]) -> list[str]:
+    def refuse(name: str, when: str, table: str, each: str = "ROW") -> list[str]:
+        body = f"BEFORE {when} ON {table} FOR EACH {each} EXECUTE FUNCTION refuse_change()"
+        return [f"DROP TRIGGER IF EXISTS {name} ON {table}", f"CREATE TRIGGER {name} {body}"]
+
+    statements = [
+        "CREATE OR REPLACE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '% is append-only', TG_TABLE_NAME; END $$"
+    ]
+    for table in KEYS:
+        if table in present:
+            update = "UPDATE" if table in APPEND_ONLY else f"UPDATE OF {FROZEN_COLUMNS}"
+            statements += refuse(f"{table}_no_update", update, table) + refuse(f"{table}_no_delete", "DELETE", table)
+            statements += refuse(f"{table}_no_truncate", "TRUNCATE", table, "STATEMENT")
+    return statements
