@@ -118,6 +118,7 @@ def test_signing_out_takes_the_cookie_and_ends_its_copies(application: Applicati
     assert answer.headers["location"] == "/?signed-out=1"
     assert SESSION_COOKIE not in client.cookies
     assert application.person_of(copy) is None
+    assert not application.signed_in(copy)
 
 
 @pytest.mark.parametrize("body", [b"x" * (BODY_LIMIT + 1), b"&".join(b"a%d=1" % field for field in range(50))])

@@ -1,0 +1,79 @@
+"""The ASGI application: pages, /api, /assets and the door in one process.
+
+streamlit run app.py        or        uvicorn app:app
+"""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
+
+from forms.errors import Refused
+from runtime.api import create_api
+from runtime.bootstrap import Application, application
+from runtime.pages.faults import show_fault
+from runtime.pages.theme.front_page import FrontPage
+from runtime.security_headers import SecurityHeaders
+from runtime.sign_in import sign_in_routes
+
+HERE = Path(__file__).parent
+COLLECT_SECONDS = 60
+"""Streamlit's collection after every rerun is off (.streamlit/config.toml); this one takes its place."""
+
+
+def open_house() -> Application:
+    """The house of this process, its database up to date. Unreadable settings end the process with one sentence each."""
+    try:
+        house = application()
+        house.sessions  # noqa: B018  a missing secret is to be said now, not at the first sign-in
+        house.store.migrate()
+    except Refused as refused:
+        sys.exit("\n".join(problem.text() for problem in refused.problems))
+    return house
+
+
+house = open_house()
+
+
+@asynccontextmanager
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Collects garbage once a minute while the house is open; closes the store at the end."""
+
+    async def collect() -> None:
+        while True:
+            await asyncio.sleep(COLLECT_SECONDS)
+            await asyncio.to_thread(gc.collect)
+
+    collector = asyncio.create_task(collect())
+    try:
+        yield
+    finally:
+        collector.cancel()
+        with suppress(asyncio.CancelledError):
+            await collector
+        house.close()
+
+
+app = st.App(
+    HERE / "navigation.py",
+    routes=[
+        Mount("/api", create_api(house)),
+        Mount("/assets", StaticFiles(directory=HERE / "assets")),
+        *sign_in_routes(house),
+    ],
+    middleware=[Middleware(SecurityHeaders), Middleware(FrontPage, lang=house.settings.lang)],
+    on_script_error=show_fault,
+    lifespan=lifespan,
+)
+
+if __name__ == "__main__":
+    app.run(config={"server.port": house.settings.port})

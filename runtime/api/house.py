@@ -1,0 +1,19 @@
+"""The house behind a request: what every router depends on."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from runtime.bootstrap import Application
+
+
+def _house(request: Request) -> Application:
+    house = request.app.state.application
+    assert isinstance(house, Application)
+    return house
+
+
+House = Annotated[Application, Depends(_house)]
+"""A parameter of this type receives the Application of the process."""

@@ -1,0 +1,97 @@
+"""The page before the door (a real HTML form: only an HTTP answer can set the cookie), and the page of one's own account."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from runtime.demo_people import DEMO_PASSWORD, demo_people
+from runtime.pages import widgets
+from runtime.pages.visit import Visit
+from runtime.pages.widgets import chip_html, esc, facts_html, icon_html, show
+from runtime.people import Person, Role
+from runtime.sign_in import local_path
+
+LANDINGS = {
+    Role.APPLICANT: "/find",
+    Role.WINDOW: "/queue",
+    Role.REVIEWER: "/queue",
+    Role.SUPERVISOR: "/queue",
+    Role.AUTHOR: "/bundles",
+    Role.PUBLISHER: "/bundles",
+}
+"""Where a demo person goes who did not ask for a certain page."""
+FAULTS = frozenset({"SIGN_IN_WRONG", "SIGN_IN_LOCKED", "SIGN_IN_FOREIGN", "SIGN_IN_TOO_LARGE", "SIGN_IN_DEMO_ONLY"})
+"""What the door may report in the address; anything else there is not ours and is not shown."""
+
+
+def sign_in_page(visit: Visit) -> None:
+    """Account and password; in the demonstration also one button per invented person."""
+    target = local_path(st.query_params.get("next", "/"))
+    st.title(visit.say("SIGN_IN_TITLE"))
+    left, right = st.columns([2, 3], gap="large") if visit.application.settings.demo else (st.container(width=480), None)
+    with left, st.container(key="form_sign_in"):
+        show(f'<p class="of-2">{esc(visit.say("SIGN_IN_WHY"))}</p>')
+        _fault(visit)
+        show(_form(visit, target))
+    if right:
+        with right, st.container(key="form_demo"):
+            show(_demo(visit, target))
+
+
+def account_page(visit: Visit) -> None:
+    """Who is signed in, in which roles; the way out."""
+    person = visit.person
+    assert person is not None  # navigation offers this page to those who signed in
+    st.title(visit.say("ACCOUNT_TITLE"))
+    facts = {
+        visit.say("ACCOUNT_NAME"): person.name,
+        visit.say("SIGN_IN_LOGIN"): person.login,
+        visit.say("ACCOUNT_ROLES"): roles_in_words(visit, person),
+        visit.say("ACCOUNT_OFFICE"): visit.application.settings.office_name,
+    }
+    if person.department:
+        facts[visit.say("ACCOUNT_DEPARTMENT")] = person.department
+    with st.container(key="form_account", width=560):
+        sign_out = f'<button class="of-act" type="submit">{icon_html("logout")}{esc(visit.say("SIGN_OUT_ACT"))}</button>'
+        show(facts_html(facts), f'<form method="post" action="/auth/sign-out" style="margin-top:24px">{sign_out}</form>')
+
+
+def roles_in_words(visit: Visit, person: Person) -> str:
+    """The roles of a person, in words."""
+    return visit.say("LIST_SEPARATOR").join(visit.say(f"ROLE_{role.upper()}") for role in sorted(person.roles))
+
+
+def _fault(visit: Visit) -> None:
+    code = st.query_params.get("fault", "")
+    if code in FAULTS:
+        lockout = visit.application.wrong_passwords
+        widgets.note(visit.say(code, tries=lockout.tries, minutes=lockout.minutes), tone="bad")
+
+
+def _form(visit: Visit, target: str) -> str:
+    return f"""<form class="of-form" method="post" action="/auth/sign-in">
+      <label for="sign-in-login">{esc(visit.say("SIGN_IN_LOGIN"))}</label>
+      <input id="sign-in-login" name="login" autocomplete="username" maxlength="64" required>
+      <label for="sign-in-password">{esc(visit.say("SIGN_IN_PASSWORD"))}</label>
+      <input id="sign-in-password" name="password" type="password" autocomplete="current-password" maxlength="256" required>
+      <input type="hidden" name="next" value="{esc(target)}">
+      <button class="of-act first" type="submit">{esc(visit.say("SIGN_IN_ACT"))}</button></form>"""
+
+
+def _demo(visit: Visit, target: str) -> str:
+    mark = chip_html(visit.say("SIGN_IN_DEMO_MARK"), tone="outline")
+    people = "".join(_demo_button(visit, person, target) for person in demo_people(visit.application.settings.office))
+    return f"""<h2 style="font-size:18px;line-height:28px;font-weight:700">{esc(visit.say("SIGN_IN_DEMO_TITLE"))} {mark}</h2>
+      <p class="of-2 of-s" style="margin:4px 0 12px">{esc(visit.say("SIGN_IN_DEMO_NOTE", password=DEMO_PASSWORD))}</p>
+      <div class="of-people">{people}</div>"""
+
+
+def _demo_button(visit: Visit, person: Person, target: str) -> str:
+    if target in ("/", *LANDINGS.values()):  # a door of the home page, maybe another one's
+        target = next((LANDINGS[role] for role in sorted(person.roles) if role in LANDINGS), "/")
+    role = roles_in_words(visit, person) + (f" · {person.department}" if person.department else "")
+    return f"""<form method="post" action="/auth/sign-in">
+      <input type="hidden" name="login" value="{esc(person.login)}"><input type="hidden" name="password" value="{esc(DEMO_PASSWORD)}">
+      <input type="hidden" name="next" value="{esc(target)}">
+      <button type="submit" aria-label="{esc(visit.say("SIGN_IN_AS", name=person.name))}">
+        <b>{esc(person.name)}</b>{chip_html(visit.say("SIGN_IN_DEMO_MARK"), tone="outline")}<small>{esc(role)}</small></button></form>"""

@@ -1,0 +1,185 @@
+"""People, their roles, and `can`: the one place that says who may do what.
+
+`RIGHTS` below is the whole law of the house; `can` reads it and nothing else. A refusal is a Problem, ready to be shown.
+
+    applicant   applies, follows and withdraws own cases
+    author      imports, merges, drafts a bundle          (never publishes what this person wrote)
+    publisher   publishes and retires a version
+    window      speaks for all departments at intake: accepts, asks for correction, declines
+    reviewer    reviews and decides the items of the own department   (never an own application)
+    supervisor  sees every case of the office, changes none
+    admin       keeps people and settings, sees no case
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from forms.problems import Problem
+
+
+class Role(StrEnum):
+    """What a person is here for. One person may have several."""
+
+    APPLICANT = "applicant"
+    AUTHOR = "author"
+    PUBLISHER = "publisher"
+    WINDOW = "window"
+    REVIEWER = "reviewer"
+    SUPERVISOR = "supervisor"
+    ADMIN = "admin"
+
+
+class Action(StrEnum):
+    """What may be asked of `can`."""
+
+    APPLY = "apply"
+    """Start, save, submit, correct, supplement and withdraw an own case."""
+    READ_CASE = "read_case"
+    LIST_CASES = "list_cases"
+    """The queue of the office."""
+    CLAIM = "claim"
+    ACCEPT = "accept"
+    """Accept, also with a waiver: an act on the whole case."""
+    ASK_CORRECTION = "ask_correction"
+    DECLINE = "decline"
+    """不予受理, 转单项办理."""
+    REVIEW_ITEM = "review_item"
+    DECIDE_ITEM = "decide_item"
+    """准予 or 不予 of one item."""
+    SUPERVISE = "supervise"
+    DRAFT = "draft"
+    """Import, merge and edit a bundle."""
+    READ_DRAFT = "read_draft"
+    PUBLISH = "publish"
+    RETIRE = "retire"
+    KEEP_PEOPLE = "keep_people"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone who signed in."""
+
+    login: str
+    name: str
+    roles: frozenset[Role]
+    office: str
+    """受理机构; nobody acts in another office."""
+    department: str = ""
+    """Name of the department the person decides for; empty for applicants and for the window."""
+    items: frozenset[str] = frozenset()
+    """Items (`<case_id>.<dept>` or `<dept>`) the person decides; empty = all items of `department`."""
+    demo: bool = False
+    """Invented, for the demonstration; refused outside it."""
+    identity: str = ""
+    """The applicant's own identity number as the state's sign-in vouches for it; empty for staff. Sensitive."""
+    mobile: str = ""
+    """The applicant's mobile number; its last four digits answer the public progress query. Sensitive."""
+
+    def has(self, *roles: Role) -> bool:
+        """Has this person any of them?"""
+        return not self.roles.isdisjoint(roles)
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A person and the argon2 hash of the password, as the store keeps them."""
+
+    person: Person
+    password_hash: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What an action is about: only what `can` has to know of it. Empty fields are not asked."""
+
+    office: str = ""
+    applicant: str = ""
+    """Login of the person whose case it is."""
+    applicant_identity: str = ""
+    """Identity number of the person whose case it is: a reviewer may apply under another login."""
+    author: str = ""
+    """Login of the person who wrote the version."""
+    department: str = ""
+    """Name of the department that decides the item."""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """Who holds it, and what else must be true."""
+
+    roles: frozenset[Role]
+    own: bool = False
+    """The roles in `OWN_ONLY` need the case to be their own."""
+    not_applicant: bool = False
+    """Nobody rules on an own application."""
+    not_author: bool = False
+    """Nobody publishes what the same person wrote."""
+    of_item: bool = False
+    """The item must be one of the person's."""
+
+
+OWN_ONLY = frozenset({Role.APPLICANT})
+_CASE_STAFF = frozenset({Role.WINDOW, Role.REVIEWER, Role.SUPERVISOR})
+_WINDOW = frozenset({Role.WINDOW})
+_REVIEWER = frozenset({Role.REVIEWER})
+_POLICY = frozenset({Role.AUTHOR, Role.PUBLISHER})
+
+RIGHTS: dict[Action, Right] = {
+    Action.APPLY: Right(frozenset({Role.APPLICANT}), own=True),
+    Action.READ_CASE: Right(_CASE_STAFF | {Role.APPLICANT}, own=True),
+    Action.LIST_CASES: Right(_CASE_STAFF),
+    Action.CLAIM: Right(_WINDOW | _REVIEWER, not_applicant=True),
+    Action.ACCEPT: Right(_WINDOW | _REVIEWER, not_applicant=True),
+    Action.ASK_CORRECTION: Right(_WINDOW | _REVIEWER, not_applicant=True),
+    Action.DECLINE: Right(_WINDOW | _REVIEWER, not_applicant=True),
+    Action.REVIEW_ITEM: Right(_REVIEWER, not_applicant=True, of_item=True),
+    Action.DECIDE_ITEM: Right(_REVIEWER, not_applicant=True, of_item=True),
+    Action.SUPERVISE: Right(frozenset({Role.SUPERVISOR})),
+    Action.DRAFT: Right(frozenset({Role.AUTHOR})),
+    Action.READ_DRAFT: Right(_POLICY),
+    Action.PUBLISH: Right(frozenset({Role.PUBLISHER}), not_author=True),
+    Action.RETIRE: Right(frozenset({Role.PUBLISHER})),
+    Action.KEEP_PEOPLE: Right(frozenset({Role.ADMIN})),
+}
+
+_NOTHING = Subject()
+
+
+def can(person: Person | None, action: Action, subject: Subject = _NOTHING) -> Problem | None:
+    """None if `person` may do `action` to `subject`, else the reason why not.
+
+    >>> li = Person("li", "李示例", frozenset({Role.PUBLISHER}), "430102")
+    >>> can(li, Action.PUBLISH, Subject(office="430102", author="zhou")) is None
+    True
+    >>> can(li, Action.PUBLISH, Subject(office="430102", author="li")).code
+    'PERSON_IS_AUTHOR'
+    """
+    right = RIGHTS[action]
+    if person is None:
+        return Problem("PERSON_NOT_SIGNED_IN", str(action))
+    if not person.has(*right.roles):
+        return Problem("PERSON_LACKS_ROLE", str(action), {"name": person.name})
+    if subject.office and subject.office != person.office:
+        return Problem("PERSON_OF_OTHER_OFFICE", str(action), {"office": subject.office})
+    if right.own and not person.has(*(right.roles - OWN_ONLY)) and not _is_own(person, subject):
+        return Problem("PERSON_NOT_THE_APPLICANT", str(action))
+    if right.not_applicant and _is_own(person, subject):
+        return Problem("PERSON_IS_APPLICANT", str(action), {"name": person.name})
+    if right.not_author and subject.author == person.login:
+        return Problem("PERSON_IS_AUTHOR", str(action), {"name": person.name})
+    if right.of_item and not _decides(person, subject):
+        return Problem("PERSON_OF_OTHER_ITEM", str(action), {"department": subject.department or subject.item})
+    return None
+
+
+def _is_own(person: Person, subject: Subject) -> bool:
+    return subject.applicant == person.login or bool(person.identity and subject.applicant_identity == person.identity)
+
+
+def _decides(person: Person, subject: Subject) -> bool:
+    if person.items:
+        return bool(subject.item) and not person.items.isdisjoint({subject.item, subject.item.rpartition(".")[2]})
+    return bool(person.department) and person.department == subject.department
