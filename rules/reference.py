@@ -44,16 +44,7 @@ class ReferenceReading:
     def __init__(self, clauses: ClauseSet) -> None:
         self._plain = PlainReading(clauses)
         self._swift = SwiftClauses(clauses.clauses)
-        self._all_clear = (Judgement.CLEAR,) * len(clauses.clauses)
 
     def judge(self, environment: Environment, looked_at: frozenset[int] | None = None) -> Judged:
         """See StageReading."""
-        failing = self._swift.failing(environment, looked_at)
-        if failing is None:
-            return self._plain.judge(environment, looked_at)
-        if not failing:
-            return Judged(self._all_clear)
-        judgements = list(self._all_clear)
-        for position in failing:
-            judgements[position] = Judgement.FAILS
-        return Judged(tuple(judgements), tuple(failing))
+        return self._swift.judge(environment, looked_at) or self._plain.judge(environment, looked_at)

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from rules.bind import bind
-from rules.clause import Clause
+from rules.clause import Clause, Judged, Judgement
 from rules.condition import Node, Var
 from rules.operators import Environment, Reading
 from rules.swift_source import NotSettled, Source, compiled
@@ -64,29 +64,32 @@ class Values:
 
 
 class SwiftClauses:
-    """Which clauses fail, where every value is known or empty."""
+    """Judges clauses where every value is known or empty."""
 
     def __init__(self, clauses: tuple[Clause, ...]) -> None:
         self._clauses = clauses
+        self._all_clear = [Judgement.CLEAR] * len(clauses)
 
-    def failing(self, environment: Environment, looked_at: frozenset[int] | None) -> list[int] | None:
-        """Positions of the clauses that fail, in order, or None where the three-valued reading must judge. Raises WrongKind."""
+    def judge(self, environment: Environment, looked_at: frozenset[int] | None = None) -> Judged | None:
+        """See StageReading; None where the three-valued reading must judge. Raises WrongKind."""
         values, profile = self._values.read(environment)
         if profile != ALL_KNOWN:
             return None
-        found: list[int] = []
+        judgements = self._all_clear.copy()
+        fired: list[int] = []
         try:
             if looked_at is None:
-                self._run_all(values, environment, found.append)
+                self._run_all(values, environment, judgements, fired.append)
             else:
-                self._run_some(values, environment, found.append, looked_at)
+                self._run_some(values, environment, judgements, fired.append, looked_at)
         except NotSettled:
             return None
-        return found
+        return Judged(tuple(judgements), tuple(fired))
 
     @cached_property
     def _written(self) -> tuple[Source, list[str]]:
         source = Source()
+        source.bound["FAILS"] = Judgement.FAILS
         return source, [
             f"{source.condition(clause.when, 'when')} and not {source.condition(clause.holds, 'holds')}" for clause in self._clauses
         ]
@@ -98,14 +101,18 @@ class SwiftClauses:
     @cached_property
     def _run_all(self) -> Run:
         source, tests = self._written
-        lines = [f"    if {test}: fails({position})" for position, test in enumerate(tests)]
-        return compiled(source, "def run(values, environment, fails):", [*lines, "    return"])
+        lines = [f"    if {test}: {_fails(position)}" for position, test in enumerate(tests)]
+        return compiled(source, "def run(values, environment, judgements, fired):", [*lines, "    return"])
 
     @cached_property
     def _run_some(self) -> Run:
         source, tests = self._written
-        lines = [f"    if {position} in looked_at and {test}: fails({position})" for position, test in enumerate(tests)]
-        return compiled(source, "def run(values, environment, fails, looked_at):", [*lines, "    return"])
+        lines = [f"    if {position} in looked_at and {test}: {_fails(position)}" for position, test in enumerate(tests)]
+        return compiled(source, "def run(values, environment, judgements, fired, looked_at):", [*lines, "    return"])
+
+
+def _fails(position: int) -> str:
+    return f"judgements[{position}] = FAILS; fired({position})"
 
 
 class SwiftAtoms:

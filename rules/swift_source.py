@@ -82,8 +82,10 @@ class Source:
                 return f"(not {self.condition(operand, '!')})"
             case Call("implies", (antecedent, consequent)):
                 return f"(not {self.condition(antecedent, 'implies')} or {self.condition(consequent, 'implies')})"
-            case Call(name, args):
+            case Call(name, args) if isinstance(operators[name], Strict):
                 return self._test(name, args) or f"settled({self.value(node)}, {operator!r})"
+            case Call():
+                return f"settled({self.bind(bind(node))}(environment), {operator!r})"
             case _:
                 return f"settled({self.value(node)}, {operator!r})"
 
@@ -101,7 +103,6 @@ class Source:
                 if isinstance(operator, Strict):
                     operands = "".join(f"{self.value(arg)}, " for arg in args)
                     return f"{self.bind(operator.apply)}(({operands}), environment)"
-                self.require_known(node)
                 return f"known({self.bind(bind(node))}(environment))"
 
     def unless_unknown(self, node: Node, expression: str) -> str:
@@ -127,11 +128,6 @@ class Source:
         return [number for (_, path), number in self.variables.items() if not path] + [
             number for (_, path), number in self.variables.items() if path
         ]
-
-    def require_known(self, node: Node) -> None:
-        """Count the variables of a node that is not written out among those that must be known."""
-        for var in _variables_outside_items(node):
-            self.variable(var, JSON_TYPES)
 
     def constant(self, value: Value) -> str:
         """A literal."""
@@ -218,20 +214,12 @@ def _calls(node: Node) -> bool:
     return isinstance(node, Call) or (isinstance(node, Items) and any(map(_calls, node.members)))
 
 
-def _direct(node: Call) -> list[Var]:
-    """Variables among the operands of a call without inner calls."""
-    found: list[Var] = []
-    for arg in node.args:
-        found += [arg] if isinstance(arg, Var) else _variables_outside_items(arg)
-    return found
-
-
-def _variables_outside_items(node: Node) -> list[Var]:
-    """The variables of a node, but not the element a quantifier calls `item`."""
+def _direct(node: Node) -> list[Var]:
+    """The variables of a call without inner calls."""
     match node:
-        case Var(name, _):
-            return [] if name == "item" else [node]
-        case Items(members) | Call(_, members):
-            return [var for member in members for var in _variables_outside_items(member)]
+        case Var():
+            return [node]
+        case Items(parts) | Call(_, parts):
+            return [var for part in parts for var in _direct(part)]
         case _:
             return []

@@ -33,7 +33,7 @@ class Operator(Protocol):
 
     @property
     def label(self) -> str:
-        """Key of its words; the sentence of a clause is that text with {0}, {1} … for its operands."""
+        """Key of its words; the sentence of a clause is that text with {a}, {b} … for its operands."""
 
     @property
     def arity(self) -> tuple[int, int]:
