@@ -5,12 +5,12 @@ Nothing is half-imported: the bundle, or every problem at once. Warnings (keys t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pydantic import BaseModel, JsonValue, ValidationError
 
-from forms.bundle import Bundle, BundleLimits, WaiverPolicy
+from forms.bundle import Bundle, BundleLimits, TestCase, WaiverPolicy
 from forms.data_item import FactKind
 from forms.department_form import DepartmentForm, Field
 from forms.document import validation_problems
@@ -103,6 +103,7 @@ def bundle_of(case: CaseFile, decisions: Decisions) -> Bundle:
             note=case.limits.note,
         ),
         notes=(case.provenance_note,) if case.provenance_note else (),
+        test_cases=test_cases_of(case.submissions),
         layout=Layout(),
     )
     name, id_no = applicant_items(case, bundle)
@@ -179,6 +180,20 @@ def rule_of(condition: CaseCondition) -> StatedRule:
         applies_to=None if condition.applies_to == "*" else tuple(condition.applies_to),
         basis=condition.basis,
     )
+
+
+def test_cases_of(submissions: Iterable[JsonValue]) -> tuple[TestCase, ...]:
+    """The submissions that say what must come of them; of two with one id the first. An unsound one is told when it is assessed."""
+    cases: dict[str, TestCase] = {}
+    for raw in submissions:
+        if isinstance(raw, dict) and isinstance(raw.get("expected"), dict) and isinstance(raw.get("id"), str) and not any(faults_in(raw)):
+            submission = {key: value for key, value in raw.items() if key not in ("id", "note", "expected")}
+            note = raw.get("note")
+            test_case = TestCase(
+                id=str(raw["id"]), note=note if isinstance(note, str) else "", submission=submission, expected=raw["expected"]
+            )
+            cases.setdefault(test_case.id, test_case)
+    return tuple(cases.values())
 
 
 def decisions_of(case: CaseFile) -> Decisions:

@@ -13,6 +13,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{label}”取自共享库，已锁定。如果不对，请先点“这里不对，我要更正”，再改。",
         "“{label}” comes from a shared library and is locked. If it is wrong, choose “This is wrong” first, then change it.",
     ),
+    "INTAKE_QUESTION_OPEN": (
+        "“{question}”还没有回答。要不要办某个事项取决于它，请先回答再提交。",
+        "“{question}” is not answered yet. Which items apply depends on it; please answer before submitting.",
+    ),
     "INTAKE_NOTHING_TO_PROMISE": (
         "现在没有可以容缺的材料，不用签承诺书。",
         "Nothing that may come later is missing now; there is no promise to sign.",
@@ -42,6 +46,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "REVIEW_NO_KIND": (
         "请写明是哪一种不予，例如“不予受理(不属于本机关职权)”。",
         "Please state the kind of refusal, e.g. 不予受理(不属于本机关职权).",
+    ),
+    "REVIEW_DECIDED_LATER": (
+        "“{kind}”是受理、审查之后的决定，不能在受理前作出。请先受理，再由部门决定。",
+        "“{kind}” is a decision after acceptance and review. Please accept first and leave the decision to the department.",
     ),
     "REVIEW_NO_SUCH_FACT": ("这件事没有“{where}”这项事实。", "This bundle has no fact “{where}”."),
     "CASE_NOTE_CLAIMED": ("开始处理", "Claimed"),
