@@ -28,7 +28,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # ---- what a paper may not be issued without
     "NOTICE_ELEMENT_MISSING": (
         "不能出具《{paper}》：缺少法定要素“{name}”。请补齐数据，或者在文书模板里写上这一项。",
-        "“{where}” cannot be issued: it lacks “{element}”. Complete the data, or put it into the template.",
+        "“{paper}” cannot be issued: it lacks “{name}”. Complete the data, or put it into the template.",
     ),
     "NOTICE_KIND_UNKNOWN": (
         "没有“{where}”这种文书。是不是“{nearest}”？",
@@ -83,7 +83,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "NOTICE_ID_LABEL": ("证件号码", "identity number"),
     "NOTICE_DAYS": ("{days}个{unit}", "{days} {unit}"),
     "NOTICE_AT_ONCE": ("即时办结", "at once"),
-    "NOTICE_NONE": ("—", "—"),
     "NOTICE_DUE_PROVISIONAL": ("{day}（暂定）", "{day} (provisional)"),
     "NOTICE_DUE_OPEN": ("另行告知", "to be told"),
     "NOTICE_UNTIL": ("至{due}", "until {due}"),
