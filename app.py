@@ -11,6 +11,7 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
+from threading import Event, Thread
 
 import streamlit as st
 from starlette.middleware import Middleware
@@ -20,6 +21,7 @@ from starlette.staticfiles import StaticFiles
 from forms.errors import Refused
 from runtime.api import create_api
 from runtime.bootstrap import Application, application
+from runtime.jobs import work
 from runtime.pages.faults import show_fault
 from runtime.pages.theme.front_page import FrontPage
 from runtime.security_headers import SecurityHeaders
@@ -28,6 +30,9 @@ from runtime.sign_in import sign_in_routes
 HERE = Path(__file__).parent
 COLLECT_SECONDS = 60
 """Streamlit's collection after every rerun is off (.streamlit/config.toml); this one takes its place."""
+
+WORKER_SECONDS = 10
+"""How long the worker may take to finish its job when the house closes; what it leaves, another takes over."""
 
 
 def open_house() -> Application:
@@ -46,7 +51,7 @@ house = open_house()
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    """Collects garbage once a minute while the house is open; closes the store at the end."""
+    """While the house is open: runs the queue, and collects garbage once a minute. Closes the store at the end."""
 
     async def collect() -> None:
         while True:
@@ -54,9 +59,14 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
             await asyncio.to_thread(gc.collect)
 
     collector = asyncio.create_task(collect())
+    stop = Event()
+    worker = Thread(target=work, args=(house, stop), name="oneform-worker", daemon=True)
+    worker.start()
     try:
         yield
     finally:
+        stop.set()
+        await asyncio.to_thread(worker.join, WORKER_SECONDS)
         collector.cancel()
         with suppress(asyncio.CancelledError):
             await collector

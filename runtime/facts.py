@@ -30,8 +30,9 @@ def with_unknown(environment: Environment, names: Iterable[str]) -> Environment:
 
 
 def silent_facts(compiled: CompiledBundle, submission: Submission) -> tuple[str, ...]:
-    """Facts whose library has not answered, and which nobody has given otherwise."""
+    """Facts whose library has not answered, or which somebody else has yet to give, and which nobody has given otherwise."""
     silent = submission.holdings.silent
-    if not silent:
+    if not silent and not submission.open_facts:
         return ()
-    return tuple(name for name, library in compiled.library_facts.items() if library in silent and is_empty(submission.values.get(name)))
+    waited_for = (*(name for name, library in compiled.library_facts.items() if library in silent), *sorted(submission.open_facts))
+    return tuple(name for name in dict.fromkeys(waited_for) if is_empty(submission.values.get(name)))

@@ -28,3 +28,5 @@ class Submission:
     """容缺承诺书 signed."""
     dishonest: bool = False
     """失信 record not repaired: no waiver."""
+    open_facts: frozenset[str] = frozenset()
+    """Facts that somebody has yet to give (staff; a library whose record is disputed): unknown, not empty."""

@@ -56,6 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "STREAMLIT_OPTIONS_MANY": ("有 {number} 个选项。", "{number} options available."),
     "STREAMLIT_ERROR": ("错误：", "Error:"),
     "STREAMLIT_ERROR_SAID": ("错误：{message}", "Error: {message}"),
+    "STREAMLIT_SHORTCUT": ("快捷键 {name}", "Shortcut {name}"),
     "STREAMLIT_ICON": ("图标", "{name} icon"),
     "STREAMLIT_TRUE": ("是", "true"),
     "STREAMLIT_FALSE": ("否", "false"),

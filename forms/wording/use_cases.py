@@ -60,7 +60,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "CASE_NOTE_REMINDER": ("到期提醒", "Reminder"),
     "REASON_CORRECTION_LAPSED": ("补正期限 {due} 已过，没有收到补正材料。", "The correction was due on {due} and did not come."),
     # policy staff
-    "VERSION_NOTHING_TO_PUBLISH": ("没有“{where}”的草稿。请先导入或保存草稿。", "There is no draft of “{where}”. Please import or save one first."),
+    "VERSION_NOTHING_TO_PUBLISH": (
+        "没有“{where}”的草稿。请先导入或保存草稿。",
+        "There is no draft of “{where}”. Please import or save one first.",
+    ),
     "VERSION_PUBLISHED_ALREADY": (
         "这份草稿已经发布为第 {version} 版，内容没有变化。",
         "This draft is published as version {version} already, unchanged.",
@@ -86,5 +89,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "随文档的测试“{where}”不通过：“{key}”应为 {expected}，实为 {found}。",
         "Test case “{where}” of the document fails: “{key}” should be {expected} and is {found}.",
     ),
-    "GATE_TEST_CASE_UNREADABLE": ("随文档的测试“{where}”读不出来：{reason}", "Test case “{where}” of the document cannot be read: {reason}"),
+    "GATE_TEST_CASE_UNREADABLE": (
+        "随文档的测试“{where}”读不出来：{reason}",
+        "Test case “{where}” of the document cannot be read: {reason}",
+    ),
 }

@@ -1,0 +1,115 @@
+"""doctor: what is sound in this house and what is not: settings, database, libraries, fonts, queue, disk."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from argparse import ArgumentParser, Namespace
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from pydantic import JsonValue
+
+import runtime.notices
+from forms.errors import Refused
+from forms.problems import Lang
+from forms.wording import say
+from runtime.bootstrap import Application, build, cookie_secret
+from runtime.cli.base import PROBLEMS, SOUND, Console, commands
+from runtime.settings import read_settings
+
+FONTS = Path(runtime.notices.__path__[0]) / "fonts"
+LEAST_FREE = 500 * 1024 * 1024
+"""Bytes of disk below which nobody should go on handing in files."""
+LATE = timedelta(minutes=15)
+"""A job that is due so long says that no worker runs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    what: str
+    ok: bool
+    message: str
+
+
+@commands.register
+class Doctor:
+    """`doctor`."""
+
+    name = "doctor"
+    help = "CLI_DOCTOR"
+
+    def arguments(self, parser: ArgumentParser) -> None:
+        """See Command."""
+
+    def run(self, args: Namespace, console: Console) -> int:
+        """See Command."""
+        found = list(_examine(console.lang))
+        if console.json:
+            listed: list[JsonValue] = [{"what": one.what, "ok": one.ok, "message": one.message} for one in found]
+            console.result(listed)
+        else:
+            for one in found:
+                mark = say("CLI_DOCTOR_OK" if one.ok else "CLI_DOCTOR_BAD", console.lang)
+                console.line(f"{mark}\t{one.what}\t{one.message}")
+        return SOUND if all(one.ok for one in found) else PROBLEMS
+
+
+def _examine(lang: Lang) -> Iterator[Finding]:
+    try:
+        settings = read_settings(os.environ)
+        cookie_secret(settings) if settings.data_dir.exists() else None
+    except Refused as refused:
+        yield from (Finding("settings", False, problem.text(lang)) for problem in refused.problems)
+        return
+    yield Finding("settings", True, say("CLI_DOCTOR_SETTINGS", lang, office=settings.office, name=settings.office_name))
+    house = build(settings)
+    try:
+        database = _database(house, lang)
+        yield database
+        if database.ok:
+            yield from _libraries(house, lang)
+            yield _queue(house, lang)
+        yield _fonts(lang)
+        yield _disk(house, lang)
+    finally:
+        house.close()
+
+
+def _database(house: Application, lang: Lang) -> Finding:
+    try:
+        present, needed = house.store.schema()
+    # whatever the driver raises, the administrator wants it in one sentence
+    except Exception as fault:
+        return Finding("database", False, say("CLI_NO_DATABASE", lang, fault=type(fault).__name__))
+    if present != needed:
+        return Finding("database", False, say("CLI_DOCTOR_OLD_SCHEMA", lang, present=present or "-", needed=needed))
+    return Finding("database", True, say("CLI_DOCTOR_SCHEMA", lang, schema=present))
+
+
+def _libraries(house: Application, lang: Lang) -> Iterator[Finding]:
+    for library in house.libraries:
+        problems = library.check()
+        yield Finding(f"library {library.name}", not problems, " ".join(problem.text(lang) for problem in problems) or library.label)
+
+
+def _queue(house: Application, lang: Lang) -> Finding:
+    dead = len(house.store.jobs("dead"))
+    ready = [job for job in house.store.jobs("ready") if job.run_at < house.clock.now() - LATE]
+    return Finding("queue", not dead and not ready, say("CLI_DOCTOR_QUEUE", lang, dead=dead, late=len(ready)))
+
+
+def _fonts(lang: Lang) -> Finding:
+    found = sorted(file.name for file in FONTS.glob("*.ttf"))
+    return Finding("fonts", bool(found), say("CLI_DOCTOR_FONTS", lang, count=len(found)))
+
+
+def _disk(house: Application, lang: Lang) -> Finding:
+    folder = house.settings.data_dir
+    free = shutil.disk_usage(folder).free
+    able = free >= LEAST_FREE and os.access(folder, os.W_OK)
+    return Finding("disk", able, say("CLI_DOCTOR_DISK", lang, folder=folder, free=free // 1024 // 1024))

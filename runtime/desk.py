@@ -1,0 +1,159 @@
+"""Desk: what lies before an applicant who works on a case: the one form as it stands now, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from forms.bundle import Bundle
+from forms.lay_out import names_in
+from forms.layout import GuidedQuestion
+from forms.problems import Problem
+from rules.clause import Judgement
+from rules.values import is_empty
+from runtime.bootstrap import Application
+from runtime.case import Case
+from runtime.compiled import CompiledBundle
+from runtime.facts import environment_of
+from runtime.holdings import Holdings, Known
+from runtime.libraries_of import key_items
+from runtime.outcome import Evaluation
+from runtime.prefill import derived, fillable
+from runtime.reckon import Reckoning, reckon, settled_facts
+from runtime.states import State
+from runtime.submission import Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A frozen view for the page. Names are data items and facts; order is that of the layout."""
+
+    case: Case
+    compiled: CompiledBundle
+    """The version the case keeps to the end; `compiled.bundle` is the document."""
+    evaluation: Evaluation
+    """Of what stands now, on the day of the office. Unreadable values count as empty."""
+    submission: Submission
+    """What that evaluation read, for the record."""
+    holdings: Holdings
+    """What the libraries say, disputes taken into account."""
+    values: Mapping[str, JsonValue]
+    """What the evaluation read: entered, filled in, derived and from libraries. Show `entered` to the applicant, never these."""
+    known: Mapping[str, Known]
+    """Data items a library can fill in for this person, with the record that says so (source mark)."""
+    asked: tuple[str, ...]
+    """Data items to show: what live items ask for, required or not, as far as their conditions hold."""
+    required: frozenset[str]
+    """Those of them that must be filled in."""
+    locked: frozenset[str]
+    """Not to be changed: taken from a library and not disputed, derived, or (in a correction) not flagged."""
+    derived: frozenset[str]
+    """Computed from another value (派生)."""
+    unreadable: Mapping[str, Problem]
+    """Kept as typed, but not to be read; `unfit` says which of them keep the case from being filed."""
+    flagged_fields: frozenset[str] = frozenset()
+    """In a correction: the fields that are open, with what flagged answers have newly opened."""
+    flagged_materials: frozenset[str] = frozenset()
+    flagged_items: frozenset[str] = frozenset()
+    """Optional items that may be left out instead of corrected."""
+
+    @property
+    def entered(self) -> Mapping[str, object]:
+        """What stands in the form: as typed where it could not be read."""
+        return self.case.content.values
+
+    @property
+    def unfit(self) -> tuple[Problem, ...]:
+        """Unreadable values of what is asked now, guided questions among it: the case is not filed with them."""
+        questions = {question.sets for question in self.compiled.bundle.layout.questions}
+        return tuple(problem for name, problem in self.unreadable.items() if name in self.asked or name in questions)
+
+    @property
+    def unanswered(self) -> tuple[GuidedQuestion, ...]:
+        """Guided questions without an answer on which it depends whether a chosen item applies: the case is not filed before."""
+        bundle, chosen = self.compiled.bundle, self.case.content.selected_items
+        decisive = {bundle.names.get(name, name) for item in bundle.items if item.id in chosen for name in names_in(item.applies_when)}
+        given = {*self.unreadable, *(name for name, value in self.values.items() if not is_empty(value))}
+        return tuple(question for question in bundle.layout.questions if question.sets in decisive - given)
+
+    def from_library(self, name: str) -> bool:
+        """Does what stands in the form come from a library?"""
+        return name in self.known and self.entered.get(name) == self.known[name].value
+
+
+def desk_of(
+    application: Application,
+    case: Case,
+    compiled: CompiledBundle,
+    *,
+    identity: str,
+    by: str,
+    fresh: bool = False,
+    holdings: Holdings | None = None,
+) -> Desk:
+    """The desk as the case stands. In a correction what was flagged, and what flagged answers opened, is free; else nothing is
+    but in a draft. Raises Refused as `reckon`."""
+    bundle = compiled.bundle
+    settled = settled_facts(application.store.events(case.id)) if case.number else {}
+    found = reckon(application, compiled, case, case.content, identity=identity, by=by, settled=settled, fresh=fresh, holdings=holdings)
+    known = fillable(bundle, found.holdings, identity, application.clock.today())
+    asked = asked_for(compiled, found)
+    computed = frozenset(name for name in derived(bundle, found.values) if bundle.data_item(name))
+    flagged, materials = frozenset(case.flagged_fields), frozenset(case.flagged_materials)
+    if case.state is State.CORRECTION:
+        before = application.store.filed_content(case.id, case.filed_digest) or case.content
+        filed = reckon(application, compiled, case, before, identity=identity, by=by, settled=settled, holdings=found.holdings)
+        flagged |= frozenset(asked) - frozenset(asked_for(compiled, filed))
+        materials |= _demanded(found) - _demanded(filed)
+    return Desk(
+        case=case,
+        compiled=compiled,
+        evaluation=found.evaluation,
+        submission=found.submission,
+        holdings=found.holdings,
+        values=found.values,
+        known=known,
+        asked=asked,
+        required=frozenset(found.evaluation.required_fields),
+        locked=_locked(bundle, case, known, computed, flagged),
+        derived=computed,
+        unreadable=found.unreadable,
+        flagged_fields=flagged,
+        flagged_materials=materials,
+        flagged_items=frozenset(case.flagged_items),
+    )
+
+
+def asked_for(compiled: CompiledBundle, found: Reckoning) -> tuple[str, ...]:
+    """The data items to show: required by a live item, or its optional ones; not those whose own condition hides them."""
+    bundle = compiled.bundle
+    item_of, live = bundle.relations.item_of(), set(found.evaluation.live())
+    wanted = set(found.evaluation.required_fields)
+    for item in bundle.items:
+        if item.id in live:
+            wanted |= {item_of[f"{item.id}.{field.id}"] for field in item.form.fields if not field.required}
+    clauses = compiled.form.clauses.clauses
+    if any(clause.key.startswith("show:") for clause in clauses):
+        judged = compiled.form.reference.judge(environment_of(compiled, found.submission)).judgements
+        wanted -= {
+            clause.key.removeprefix("show:")
+            for clause, judgement in zip(clauses, judged, strict=True)
+            if clause.key.startswith("show:") and judgement is not Judgement.CLEAR
+        }
+    return tuple(name for name in bundle.layout.placed() if name in wanted)
+
+
+def _demanded(found: Reckoning) -> frozenset[str]:
+    return frozenset(line.material for line in found.evaluation.lines)
+
+
+def _locked(bundle: Bundle, case: Case, known: Mapping[str, Known], computed: frozenset[str], flagged: frozenset[str]) -> frozenset[str]:
+    if case.state is State.DRAFT:
+        values, keys = case.content.values, key_items(bundle)
+        # a number by which libraries are asked is only a proposal: an agent files for somebody else
+        taken = {name for name, one in known.items() if values.get(name) == one.value and name not in keys}
+        return frozenset(taken - set(case.content.disputed)) | computed
+    everything = frozenset(item.id for item in bundle.data_items) | {fact.name for fact in bundle.facts}
+    return everything - (flagged - computed) if case.state is State.CORRECTION else everything

@@ -1,0 +1,190 @@
+"""file_of_case: the whole file of one case, put together for staff: evaluations, differences, clocks, events in words, papers."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+
+from pydantic import JsonValue
+
+from forms.bundle import Bundle
+from rules.values import UNKNOWN
+from runtime.advice import advise, advise_item, open_checks
+from runtime.bootstrap import Application
+from runtime.case import Case
+from runtime.case_clocks import case_clock, item_clock
+from runtime.case_view import CaseFile, Difference, Happening, ItemView
+from runtime.compiled import CompiledBundle
+from runtime.events import Event, EventKind
+from runtime.outcome import Evaluation
+from runtime.people import Action, Person, Subject, can
+from runtime.reasons import shown
+from runtime.reckon import Reckoning, walk
+from runtime.snapshot import submission_of
+from runtime.states import MOVES, State
+from runtime.submission import Submission
+
+CLAIMED, RELEASED = "claimed", "released"
+"""What notes are about that say who works on a case."""
+FILING = frozenset({EventKind.SUBMITTED, EventKind.CORRECTED, EventKind.MATERIAL_SUPPLIED})
+CASE_ACTS: Mapping[str, tuple[Action, EventKind]] = {
+    "accept": (Action.ACCEPT, EventKind.ACCEPTED),
+    "waive": (Action.ACCEPT, EventKind.ACCEPTED_WITH_WAIVER),
+    "correct": (Action.ASK_CORRECTION, EventKind.CORRECTION_ASKED),
+    "decline": (Action.DECLINE, EventKind.NOT_ACCEPTED),
+    "suspend": (Action.ACCEPT, EventKind.SUSPENDED),
+    "resume": (Action.ACCEPT, EventKind.RESUMED),
+    "deliver": (Action.ACCEPT, EventKind.DELIVERED),
+    "close": (Action.ACCEPT, EventKind.CLOSED),
+}
+"""Name in `CaseFile.may` -> the right it needs, and what it does."""
+
+
+def file_of_case(
+    application: Application, person: Person, case: Case, compiled: CompiledBundle, found: Reckoning, events: Sequence[Event]
+) -> CaseFile:
+    """The file. `found`: the evaluation of today, on what is filed."""
+    filed, before = _filings(application, case, events)
+    filed_evaluation = walk(application, compiled, filed) if filed else None
+    claimed_by = claimed(events)
+    people = {account.person.login: account.person.name for account in application.store.accounts()}
+    calendar, on = application.calendar(), application.clock.today()
+    return CaseFile(
+        case=case,
+        compiled=compiled,
+        values=found.values,
+        holdings=found.holdings,
+        evaluation=found.evaluation,
+        filed=filed_evaluation,
+        advised=advise(found.evaluation),
+        open_checks=open_checks(compiled.bundle, found.evaluation, found.holdings),
+        open_facts=_open_facts(compiled.bundle, found.evaluation),
+        differences=tuple(_differences(compiled.bundle, found, filed, filed_evaluation, before)),
+        items=tuple(
+            ItemView(
+                item=item.id,
+                name=item.name,
+                department=item.department,
+                state=str(sub_case.state) if sub_case else "",
+                mine=decides(person, case, compiled.bundle, item.id),
+                advised=None if sub_case and sub_case.settled else advise_item(found.evaluation, item.id),
+                clock=item_clock(case, sub_case, compiled, calendar, on) if sub_case else None,
+                reviewer=people.get(sub_case.reviewer, sub_case.reviewer) if sub_case else "",
+            )
+            for item in compiled.bundle.items
+            if (sub_case := case.sub_case(item.id))
+            or (not case.sub_cases and found.evaluation.finding(item.id) and item.id in found.evaluation.live())
+        ),
+        clock=case_clock(case, compiled, calendar, on),
+        happened=tuple(_in_words(compiled.bundle, event, people) for event in events),
+        papers=application.store.notices(case.id),
+        claimed_by=claimed_by,
+        may=frozenset(_may(person, case, claimed_by)),
+    )
+
+
+def _open_facts(bundle: Bundle, evaluation: Evaluation) -> tuple[str, ...]:
+    waiting = (verdict for verdict in evaluation.verdicts if verdict.rule.id in evaluation.pending)
+    return tuple(
+        dict.fromkeys(name for verdict in waiting for name, value in verdict.used.items() if value is UNKNOWN and bundle.fact(name))
+    )
+
+
+def claimed(events: Sequence[Event]) -> str:
+    """Login of whoever works on the case; "" = nobody."""
+    by = ""
+    for event in events:
+        if event.kind is EventKind.NOTED and event.data["about"] in (CLAIMED, RELEASED):
+            by = event.actor if event.data["about"] == CLAIMED else ""
+    return by
+
+
+def subject_of_case(case: Case, bundle: Bundle | None = None, item: str = "", *, identity: str = "") -> Subject:
+    """The case, or one item of it, as `can` asks about it."""
+    department = next((one.department for one in bundle.items if one.id == item), "") if bundle else ""
+    return Subject(case.office, case.applicant, identity, department=department, item=f"{case.bundle_code}.{item}" if item else "")
+
+
+def decides(person: Person, case: Case, bundle: Bundle, item: str) -> bool:
+    """May this person review and decide that item?"""
+    return can(person, Action.DECIDE_ITEM, subject_of_case(case, bundle, item)) is None
+
+
+def _may(person: Person, case: Case, claimed_by: str) -> Iterator[str]:
+    subject = subject_of_case(case)
+    for name, (action, kind) in CASE_ACTS.items():
+        if case.state in MOVES[kind] and can(person, action, subject) is None:
+            yield name
+    if case.state is not State.DRAFT and can(person, Action.CLAIM, subject) is None:
+        yield "ask_again"
+        yield "settle"
+        if not claimed_by:
+            yield "claim"
+        elif claimed_by == person.login:
+            yield "release"
+
+
+def _filings(application: Application, case: Case, events: Sequence[Event]) -> tuple[Submission | None, Submission | None]:
+    """What was filed last, and the time before, with what the libraries said then."""
+    kept = application.store.evaluations(case.id)
+    read = [submission_of(kept[event.seq]) for event in events if event.kind in FILING and event.seq in kept]
+    found = [submission for submission in read if submission]
+    return (found[-1] if found else None), (found[-2] if len(found) > 1 else None)
+
+
+def _differences(
+    bundle: Bundle, found: Reckoning, filed: Submission | None, evaluation: Evaluation | None, before: Submission | None
+) -> Iterator[Difference]:
+    if filed is None or evaluation is None:
+        return
+    now = found.evaluation
+    if evaluation.outcome is not now.outcome:
+        yield Difference("outcome", "", "", str(evaluation.outcome), str(now.outcome))
+    then = {verdict.rule.id: verdict.state for verdict in evaluation.verdicts}
+    for verdict in now.verdicts:
+        if (state := then.get(verdict.rule.id)) and state is not verdict.state:
+            yield Difference("rule", verdict.rule.id, verdict.rule.title, str(state), str(verdict.state))
+    lines = {line.material: line for line in evaluation.lines}
+    for line in now.lines:
+        old = lines.get(line.material)
+        if old and (old.standing, old.reason) != (line.standing, line.reason):
+            yield Difference("material", line.material, line.name, str(old.standing), str(line.standing))
+    yield from _values(bundle, "value", filed.values, found.values)
+    if before:
+        yield from _values(bundle, "answer", before.values, filed.values)
+    for name, known in found.holdings.known(found.submission.on).items():
+        if bundle.data_item(name) and name in found.values and found.values[name] != known.value:
+            yield Difference("library", name, _label(bundle, name), shown(known.value), shown(found.values[name]))
+
+
+def _values(bundle: Bundle, kind: str, before: Mapping[str, JsonValue], now: Mapping[str, JsonValue]) -> Iterator[Difference]:
+    for name in dict.fromkeys((*before, *now)):
+        if before.get(name) != now.get(name):
+            yield Difference(kind, name, _label(bundle, name), shown(before.get(name)), shown(now.get(name)))
+
+
+def _label(bundle: Bundle, name: str) -> str:
+    item, fact = bundle.data_item(name), bundle.fact(name)
+    return item.label if item else fact.meaning if fact else name
+
+
+def _in_words(bundle: Bundle, event: Event, people: Mapping[str, str]) -> Happening:
+    data = event.data
+    item = bundle.item(data.get("item", ""))
+    note, details = "", None
+    reason = str(data.get("reason", ""))
+    if event.kind is EventKind.NOTED:
+        note = f"CASE_NOTE_{data['about'].upper()}"
+        details = _details(data["text"])
+        reason = str(details.get("reason", "")) if details else ""
+    return Happening(
+        event.seq, event.kind, event.at, event.act.on, people.get(event.actor, ""), item.name if item else "", reason, note, details
+    )
+
+
+def _details(text: str) -> dict[str, JsonValue] | None:
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None

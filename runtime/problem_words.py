@@ -1,0 +1,23 @@
+"""words_of: a problem in words, with the names of things in place of their ids: what pages show of an act that was refused."""
+
+from __future__ import annotations
+
+from forms.bundle import Bundle
+from forms.problems import Lang, Problem
+
+
+def words_of(problem: Problem, bundle: Bundle, lang: Lang = "zh") -> str:
+    """The sentence, where an item, a material, a data item or a rule is called as people call it."""
+    params = {name: name_of(bundle, value) if isinstance(value, str) else value for name, value in problem.params.items()}
+    return Problem(problem.code, name_of(bundle, problem.where), params, problem.severity).text(lang)
+
+
+def name_of(bundle: Bundle, place: str) -> str:
+    """What people call it; the place itself if the bundle has no such id."""
+    if item := bundle.item(place):
+        return item.name
+    if material := bundle.material(place):
+        return material.name
+    if data_item := bundle.data_item(place):
+        return data_item.label
+    return next((rule.title for rule in bundle.rules if rule.id == place), place)

@@ -1,0 +1,225 @@
+"""The use cases of policy staff: drafts, the gate, publishing."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from forms.bundle import Bundle, TestCase
+from forms.document import load_bundle
+from forms.errors import Refused
+from runtime import versions
+from runtime.bootstrap import Application
+from runtime.calendar import published
+from runtime.evaluation import evaluate
+from runtime.outcome import Evaluation, VerdictState
+from runtime.people import Person, Role
+from runtime.storage import PublishedVersion
+from runtime.trial_run import faults
+from runtime.trial_submissions import trial_submissions
+from runtime.versions import BundleDraft, ImportedDraft
+from tests.runtime.given_house import LI, WANG, ZHANG, ZHOU, codes, contrary
+from tests.samples import bundle, case_path, case_value, compiled
+
+
+def renamed(name: str, code: str, **changes: object) -> Bundle:
+    """A sample bundle under another code, with other parts."""
+    return bundle(name).model_copy(update={"code": code, **changes})
+
+
+def a_draft(house: Application, document: Bundle, revision: int = 0) -> BundleDraft:
+    """That document saved by the author."""
+    return versions.save_draft(house, ZHOU, document, revision=revision)
+
+
+def test_a_case_file_becomes_a_draft(house: Application) -> None:
+    found = versions.import_draft(house, ZHOU, case_path("semantics").read_bytes())
+
+    assert isinstance(found, ImportedDraft)
+    assert (found.draft.code, found.draft.revision, found.draft.authors) == ("semantics", 1, ("zhou",))
+    assert found.draft.bundle == bundle("semantics")
+    assert versions.draft_of(house, LI, "semantics") == found.draft
+
+
+def test_a_bundle_document_becomes_a_draft_too(house: Application) -> None:
+    found = versions.import_draft(house, ZHOU, versions.export(house, "catering").encode())
+
+    assert isinstance(found, ImportedDraft)
+    assert found.draft.published_as == 1
+
+
+@pytest.mark.parametrize("source", [b"{", b"\xff\xfe", b"[]", b"{}", b"null"])
+def test_an_unreadable_file_is_told_and_nothing_is_saved(house: Application, source: bytes) -> None:
+    found = versions.import_draft(house, ZHOU, source)
+
+    assert isinstance(found, tuple) and found
+    assert versions.drafts(house, ZHOU) == ()
+
+
+def test_an_ill_typed_condition_is_told_and_nothing_is_saved(house: Application) -> None:
+    value = case_value("catering")
+    value["conditions"][0]["formal"] = {"startswith": [{"var": "venue_regoin"}, "430102"]}
+
+    found = versions.import_draft(house, ZHOU, value)
+
+    assert isinstance(found, tuple)
+    assert any("venue_region" in problem.text() for problem in found)
+    assert versions.drafts(house, ZHOU) == ()
+
+
+def test_a_lost_update_is_refused_with_who_and_when(house: Application) -> None:
+    first = a_draft(house, renamed("semantics", "mine"))
+    colleague = replace(ZHOU, login="qian", name="钱示例")
+    versions.save_draft(house, colleague, renamed("semantics", "mine", title="钱的"), revision=first.revision)
+
+    with pytest.raises(Refused) as refused:
+        versions.save_draft(house, ZHOU, renamed("semantics", "mine", title="周的"), revision=first.revision)
+
+    assert codes(refused.value) == ["DRAFT_LOST_UPDATE"]
+    assert refused.value.problems[0].params["by"] == "qian"
+    there = versions.draft_of(house, ZHOU, "mine")
+    assert there is not None and there.bundle.title == "钱的"
+
+
+@pytest.mark.parametrize("person", [WANG, ZHANG], ids=lambda person: person.login)
+def test_only_policy_staff_sees_or_writes_drafts(house: Application, person: Person) -> None:
+    for act in (versions.drafts, lambda application, one: versions.save_draft(application, one, bundle("semantics"), revision=0)):
+        with pytest.raises(Refused) as refused:
+            act(house, person)
+        assert codes(refused.value) == ["PERSON_LACKS_ROLE"]
+
+
+def test_a_published_version_is_the_draft_and_never_changes(house: Application) -> None:
+    draft = a_draft(house, renamed("semantics", "mine"))
+
+    first = versions.publish(house, LI, "mine", draft.revision)
+    changed = a_draft(house, renamed("semantics", "mine", title="第二版"), draft.revision)
+    second = versions.publish(house, LI, "mine", changed.revision)
+
+    assert isinstance(first, PublishedVersion) and isinstance(second, PublishedVersion)
+    assert (first.version, first.author, first.publisher) == (1, "zhou", "li")
+    assert (second.version, second.title) == (2, "第二版")
+    assert load_bundle(versions.export(house, "mine", 1)) == draft.bundle
+    assert house.compiled("mine", 2).bundle.title == "第二版"
+    assert house.compiled("mine", 2) is house.compiled("mine", 2)
+
+
+def test_nobody_publishes_what_they_wrote_a_word_of(house: Application) -> None:
+    both = replace(ZHOU, login="both", roles=frozenset({Role.AUTHOR, Role.PUBLISHER}))
+    first = versions.save_draft(house, both, renamed("semantics", "mine"), revision=0)
+    # a colleague touches it last: the first hand is in it all the same
+    draft = a_draft(house, renamed("semantics", "mine", title="周改过的"), first.revision)
+
+    with pytest.raises(Refused) as refused:
+        versions.publish(house, both, "mine", draft.revision)
+
+    assert draft.authors == ("both", "zhou")
+    assert codes(refused.value) == ["PERSON_IS_AUTHOR"]
+    assert house.store.versions("mine") == ()
+
+
+def test_what_is_not_the_draft_any_more_is_not_published(house: Application) -> None:
+    draft = a_draft(house, renamed("semantics", "mine"))
+    a_draft(house, renamed("semantics", "mine", title="新的"), draft.revision)
+
+    with pytest.raises(Refused) as stale:
+        versions.publish(house, LI, "mine", draft.revision)
+    with pytest.raises(Refused) as nothing:
+        versions.publish(house, LI, "nothing", 1)
+
+    assert codes(stale.value) == ["DRAFT_LOST_UPDATE"]
+    assert codes(nothing.value) == ["VERSION_NOTHING_TO_PUBLISH"]
+
+
+def test_the_same_text_is_not_published_twice(house: Application) -> None:
+    imported = versions.import_draft(house, ZHOU, case_path("catering").read_bytes())
+    assert isinstance(imported, ImportedDraft)
+
+    with pytest.raises(Refused) as refused:
+        versions.publish(house, LI, "catering", imported.draft.revision)
+
+    assert codes(refused.value) == ["VERSION_PUBLISHED_ALREADY"]
+
+
+def test_a_document_with_an_error_is_not_published(house: Application) -> None:
+    item = bundle("semantics").items[0]
+    late = item.model_copy(
+        update={
+            "promised": (item.promised[0].model_copy(update={"days": 90}),),
+            "statutory": (item.promised[0].model_copy(update={"days": 5}),),
+        }
+    )
+    draft = a_draft(house, renamed("semantics", "mine", items=(late, *bundle("semantics").items[1:])))
+
+    found = versions.publish(house, LI, "mine", draft.revision)
+
+    assert isinstance(found, tuple)
+    assert [problem.code for problem in found] == ["LINT_PROMISE_TOO_LONG"]
+    assert house.store.versions("mine") == ()
+
+
+def test_a_test_case_that_fails_keeps_the_bundle_from_being_published(house: Application) -> None:
+    submission = case_value("semantics")["submissions"][0]
+    given = {key: value for key, value in submission.items() if key != "expected"}
+    sound = TestCase(id="sound", submission=given, expected=submission["expected"])
+    wrong = TestCase(id="wrong", submission=given, expected={**submission["expected"], "outcome": "reject"})
+    draft = a_draft(house, renamed("semantics", "mine", test_cases=(sound, wrong)))
+
+    found = versions.publish(house, LI, "mine", draft.revision)
+
+    assert isinstance(found, tuple)
+    assert [(problem.code, problem.where, problem.params["key"]) for problem in found] == [("GATE_TEST_CASE_FAILED", "wrong", "outcome")]
+
+
+def test_a_trial_that_takes_too_long_is_stopped() -> None:
+    found = versions.gate(bundle("catering"), seconds=0.05)
+
+    assert [problem.code for problem in found] == ["GATE_TIMED_OUT"]
+
+
+def test_a_trial_notices_readings_that_differ() -> None:
+    found = list(faults(contrary(compiled("catering")), trials=30))
+
+    assert found[0].code == "GATE_READINGS_DIFFER"
+    assert "c_scope_region" in str(found[0].params["keys"])
+
+
+@pytest.mark.parametrize("name", ["catering", "disability", "newborn", "semantics"])
+def test_the_samples_pass_the_trial(name: str) -> None:
+    assert list(faults(compiled(name), trials=60)) == []
+
+
+def test_trial_submissions_reach_every_rule_from_both_sides() -> None:
+    seen = set()
+    for submission in trial_submissions(bundle("catering"), 300):
+        evaluation = evaluate(compiled("catering"), submission, published(), "reference")
+        assert isinstance(evaluation, Evaluation)
+        seen |= {(verdict.rule.id, verdict.state) for verdict in evaluation.verdicts}
+
+    rules = {rule.id for rule in bundle("catering").rules}
+    assert {rule for rule, state in seen if state is VerdictState.FAILS} == rules
+    assert {rule for rule, state in seen if state is VerdictState.HOLDS} == rules
+
+
+def test_a_retired_version_takes_no_new_cases(house: Application) -> None:
+    versions.retire(house, LI, "catering", 1)
+
+    with pytest.raises(Refused) as again:
+        versions.retire(house, LI, "catering", 1)
+    with pytest.raises(Refused) as author:
+        versions.retire(house, ZHOU, "newborn", 1)
+
+    assert house.store.published("catering") is None
+    assert house.compiled("catering", 1).bundle.code == "catering"
+    assert codes(again.value) == ["VERSION_RETIRED_ALREADY"]
+    assert codes(author.value) == ["PERSON_LACKS_ROLE"]
+
+
+def test_an_export_can_be_read_again(house: Application) -> None:
+    assert load_bundle(versions.export(house, "disability", 1)) == bundle("disability")
+    with pytest.raises(Refused) as refused:
+        versions.export(house, "disability", 7)
+    assert codes(refused.value) == ["VERSION_NOT_FOUND"]
+    assert json.loads(versions.export(house, "newborn"))["schema_version"] == 1
