@@ -26,6 +26,8 @@ from runtime.submission import Submission
 STATE_ISSUED = "政府部门核发"
 """Origin of what an authority issued: a library may hold it. What people make themselves is asked for all the same."""
 
+WORKING_DAYS = "工作日"
+"""The unit of a limit that counts working days."""
 USER_SPACE = "用户空间"
 """What the applicant keeps there is chosen by the applicant: it is asked for all the same."""
 

@@ -11,7 +11,6 @@ from pydantic import JsonValue
 
 from forms.problems import Lang, Problem
 from forms.stated_rule import OnFail
-from forms.wording import say
 from runtime.calendar import Due
 from runtime.outcome import Evaluation, ItemState, Outcome, Standing
 from runtime.reasons import NO_LABELS, reasons_of
@@ -73,8 +72,8 @@ def expected_keys(evaluation: Evaluation) -> dict[str, JsonValue]:
 
 
 def due_text(due: Due) -> str:
-    """The day, or that the year's holidays are not published yet; a fixed text of the contract, in Chinese in every language."""
-    return say("DUE_UNPUBLISHED", year=due.unpublished_year) if due.provisional else due.day.isoformat()
+    """The day, or that the year's holidays are not published yet: a fixed text of the contract, the same in every language."""
+    return f"{due.unpublished_year}年放假安排未公布,按规则推算并标注暂定" if due.provisional else due.day.isoformat()
 
 
 def problem_json(problem: Problem, lang: Lang) -> dict[str, JsonValue]:

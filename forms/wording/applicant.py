@@ -77,6 +77,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Once you start, registers are asked by the numbers you give, for this matter only.",
     ),
     # the form
+    "APPLY_NUMERALS": ("一 二 三 四 五 六 七 八 九 十 十一 十二 十三 十四 十五", "1 2 3 4 5 6 7 8 9 10 11 12 13 14 15"),
+    "APPLY_SECTION_TITLE": ("{number}、{title}", "{number}. {title}"),
+    "APPLY_LABEL_UNIT": ("{label}（{unit}）", "{label} ({unit})"),
+    "APPLY_ANSWER": ("{label}：{answer}", "{label}: {answer}"),
+    "APPLY_CLAUSES": ("；", "; "),
+    "APPLY_QUESTION_MARKS": ("？?", "?"),
     "APPLY_STEP_LIST": ("一张清单", "List"),
     "APPLY_STEP_FILL": ("填表", "Fill in"),
     "APPLY_STEP_MATERIALS": ("交材料", "Documents"),
@@ -146,7 +152,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "APPLY_REFUSALS": ("为什么办不了", "Why not"),
     "APPLY_MEND": ("必须改好", "To be mended"),
     "APPLY_MEND_EMPTY": ("没有填{label}", "{label} is empty"),
-    "APPLY_MEND_FIELD": ("{label}", "{label}"),
     "APPLY_MEND_SECTION": ("“{section}”还有 {count} 项没填", "“{section}”: {count} left"),
     "APPLY_GO_FILL": ("去填", "Fill in"),
     "APPLY_GO_HAND_IN": ("去交材料", "Hand in documents"),
@@ -241,6 +246,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "APPLY_DUE_OPEN": ("补交日期暂定，放假安排还没公布", "day provisional: holidays not yet published"),
     "APPLY_PAPERS": ("文书", "Papers"),
     "APPLY_PAPERS_NONE": ("还没有文书。出具后在这里下载。", "None yet. They can be fetched here once issued."),
+    "APPLY_PAPER_OF": ("{paper}（{item}）", "{paper} ({item})"),
     "APPLY_HAPPENED": ("经过", "What happened"),
     "APPLY_WHAT_WAS_FILED": ("看提交的内容：{fields} 项、{files} 个文件", "What was filed: {fields} fields, {files} files"),
     # correction

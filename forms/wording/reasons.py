@@ -1,27 +1,27 @@
 """Words of reasons: why an outcome is what it is."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "REASON_REJECT": ("不符合“{title}”({values})。依据:{basis}。", "“{title}” does not hold ({values}). Basis: {basis}."),
-    "REASON_CORRECT": ("需要补正:“{title}”不成立({values})。依据:{basis}。", "To be corrected: “{title}” does not hold ({values}). Basis: {basis}."),
-    "REASON_FLAG": ("请审查人判断:“{title}”({values})。依据:{basis}。", "For the reviewer to judge: “{title}” ({values}). Basis: {basis}."),
+    "REASON_REJECT": ("不符合“{title}”({values})。依据：{basis}。", "“{title}” does not hold ({values}). Basis: {basis}."),
+    "REASON_CORRECT": ("需要补正：“{title}”不成立({values})。依据：{basis}。", "To be corrected: “{title}” does not hold ({values}). Basis: {basis}."),
+    "REASON_FLAG": ("请审查人判断：“{title}”({values})。依据：{basis}。", "For the reviewer to judge: “{title}” ({values}). Basis: {basis}."),
     "REASON_UNDETERMINED": (
-        "“{title}”暂时无法判定({values}),填好后自动判断。依据:{basis}。",
+        "“{title}”暂时无法判定({values})，填好后自动判断。依据：{basis}。",
         "“{title}” cannot be judged yet ({values}); it will be once filled in. Basis: {basis}.",
     ),
     "REASON_PENDING": (
-        "“{title}”待核验({values}):共享库还没有回答。依据:{basis}。",
+        "“{title}”待核验({values})：共享库还没有回答。依据：{basis}。",
         "“{title}” is to be verified ({values}): the shared library has not answered yet. Basis: {basis}.",
     ),
     "REASON_MISSING_FIELD": ("必填项“{name}”没有填写。", "The required item “{name}” is not filled in."),
     "REASON_MISSING": ("缺少材料“{name}”。{why}", "The material “{name}” is missing. {why}"),
-    "REASON_GENERATED": ("“{name}”不用交,由本表单生成。", "“{name}” is not needed: the form itself makes it."),
-    "REASON_DROPPED": ("“{name}”不用交,{library}里有。", "“{name}” is not needed: {library} holds it."),
+    "REASON_GENERATED": ("“{name}”不用交，由本表单生成。", "“{name}” is not needed: the form itself makes it."),
+    "REASON_DROPPED": ("“{name}”不用交，{library}里有。", "“{name}” is not needed: {library} holds it."),
     "REASON_WAIVED": (
-        "“{name}”容缺,{days} 个工作日内补交(至 {due})。",
+        "“{name}”容缺，{days} 个工作日内补交(至 {due})。",
         "“{name}” may come later, within {days} working days (until {due}).",
     ),
     "REASON_DISAGREEMENT": (
-        "两种读法对这些条件的结论不一致,不作结论,请人工判断:{keys}。",
+        "两种读法对这些条件的结论不一致，不作结论，请人工判断：{keys}。",
         "Two readings of the rules differ on these conditions; nothing is concluded, a person must decide: {keys}.",
     ),
     "NO_BASIS": ("未注明", "not stated"),
@@ -29,5 +29,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "VALUE_EMPTY": ("(空)", "(empty)"),
     "VALUE_YES": ("是", "yes"),
     "VALUE_NO": ("否", "no"),
-    "DUE_UNPUBLISHED": ("{year}年放假安排未公布,按规则推算并标注暂定", "{year}年放假安排未公布,按规则推算并标注暂定"),
 }

@@ -1,0 +1,97 @@
+"""How a case stands, in the words and colours the applicant sees: its chip, the one sentence of what comes next, its title."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from runtime.after_act import correction_due
+from runtime.case import Case
+from runtime.case_clocks import case_clock
+from runtime.pages.home import short_title
+from runtime.pages.visit import Visit
+from runtime.pages.widgets import Tone, chip_html, day_in_words
+from runtime.states import State, SubState
+from runtime.storage import Notice
+
+CHIPS: dict[State, tuple[str, Tone]] = {
+    State.DRAFT: ("edit_note", "outline"),
+    State.SUBMITTED: ("hourglass_empty", "outline"),
+    State.CORRECTION: ("assignment_late", "warn"),
+    State.ACCEPTED: ("check", "ok"),
+    State.ACCEPTED_WITH_WAIVER: ("schedule", "accent"),
+    State.DEEMED_ACCEPTED: ("check", "ok"),
+    State.NOT_ACCEPTED: ("block", "bad"),
+    State.IN_REVIEW: ("fact_check", "accent"),
+    State.SUSPENDED: ("pause_circle", "outline"),
+    State.DECIDED: ("gavel", "ok"),
+    State.DELIVERED: ("check", "ok"),
+    State.CLOSED: ("check", ""),
+    State.WITHDRAWN: ("undo", ""),
+    State.TERMINATED: ("block", ""),
+}
+ITEM_CHIPS: dict[SubState, tuple[str, Tone]] = {
+    SubState.WAITING: ("hourglass_empty", "outline"),
+    SubState.IN_REVIEW: ("fact_check", "accent"),
+    SubState.GRANTED: ("check", "ok"),
+    SubState.REFUSED: ("block", "bad"),
+    SubState.NOT_APPLICABLE: ("remove", ""),
+}
+
+
+def state_chip(visit: Visit, case: Case) -> str:
+    """The chip of a case."""
+    icon, tone = CHIPS[case.state]
+    return chip_html(visit.say(f"CASE_STATE_{case.state.upper()}"), icon=icon, tone=tone)
+
+
+def item_chip(visit: Visit, state: SubState) -> str:
+    """The chip of one item."""
+    icon, tone = ITEM_CHIPS[state]
+    return chip_html(visit.say(f"SUB_CASE_STATE_{state.upper()}"), icon=icon, tone=tone)
+
+
+def title_of_case(visit: Visit, case: Case) -> str:
+    """The short title of the bundle, in the version the case keeps."""
+    return short_title(visit.application.compiled(case.bundle_code, case.bundle_version).bundle.title)
+
+
+def paper_name(visit: Visit, case: Case, notice: Notice) -> str:
+    """What a paper is called, with the item it is about."""
+    bundle = visit.application.compiled(case.bundle_code, case.bundle_version).bundle
+    item = bundle.item(notice.item) if notice.item else None
+    if notice.kind == "department_form" and item:
+        return visit.say("NOTICE_FORM_OF", item=item.name)
+    name = visit.say(f"NOTICE_{notice.kind.upper()}")
+    return visit.say("APPLY_PAPER_OF", paper=name, item=item.name) if item else name
+
+
+def next_words(visit: Visit, case: Case) -> tuple[str, Tone]:
+    """What comes next, or what the person must do, with its day; and how urgent it is."""
+    compiled = visit.application.compiled(case.bundle_code, case.bundle_version)
+    calendar, on = visit.application.calendar(), visit.application.clock.today()
+    match case.state:
+        case State.DRAFT:
+            return visit.say("APPLY_NEXT_DRAFT"), ""
+        case State.CORRECTION:
+            count = len(case.flagged_fields) + len(case.flagged_materials)
+            day = correction_due(case, compiled, calendar)
+            if day:
+                return visit.say("APPLY_NEXT_CORRECTION_BY", count=count, day=day_in_words(day, lang=visit.lang)), "warn"
+            return visit.say("APPLY_NEXT_CORRECTION", count=count), "warn"
+        case State.SUBMITTED:
+            clock = case_clock(case, compiled, calendar, on)
+            return (visit.say("APPLY_NEXT_SUBMITTED", day=day_in_words(clock.due.day, lang=visit.lang)) if clock and clock.due else ""), ""
+    first = first_waived_day(case)
+    if case.waived and case.state in (State.ACCEPTED_WITH_WAIVER, State.IN_REVIEW, State.SUSPENDED):
+        if first is None:
+            return visit.say("APPLY_NEXT_WAIVED", count=len(case.waived)), "warn"
+        return visit.say("APPLY_NEXT_WAIVED_BY", count=len(case.waived), day=day_in_words(first, lang=visit.lang)), "warn"
+    if case.state in (State.ACCEPTED, State.ACCEPTED_WITH_WAIVER, State.DEEMED_ACCEPTED, State.IN_REVIEW):
+        due = max((one.due_on for one in case.sub_cases if one.due_on and not one.settled), default=None)
+        return (visit.say("APPLY_NEXT_REVIEW", day=day_in_words(due, lang=visit.lang)) if due else visit.say("APPLY_NEXT_REVIEW_OPEN")), ""
+    return visit.say(f"APPLY_NEXT_{case.state.upper()}"), ""
+
+
+def first_waived_day(case: Case) -> date | None:
+    """The first day by which something waived must be there."""
+    return min((one.due_on for one in case.waived if one.due_on), default=None)

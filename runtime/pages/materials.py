@@ -1,0 +1,175 @@
+"""The step of the materials: what is to be handed in, what may come later, and what need not be handed in, each with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from forms.bundle import Bundle
+from forms.problems import Problem
+from runtime import intake
+from runtime.content import Upload
+from runtime.desk import Desk
+from runtime.outcome import MaterialLine, Standing
+from runtime.pages import widgets
+from runtime.pages.desk_at_hand import DeskAtHand, redraw
+from runtime.pages.form_field import ALWAYS, fault_html
+from runtime.pages.visit import Visit
+from runtime.pages.widgets import Tone, chip_html, esc, icon_html, show
+from runtime.uploaded_file import ENDINGS
+
+FRAGMENT = "materials"
+HandIn = Callable[[str, Sequence[tuple[str, bytes]]], None]
+"""Called with the material and (file name, content) of each chosen file."""
+
+
+def materials_step(at_hand: DeskAtHand) -> None:
+    """Everything that is demanded, as a fragment of its own."""
+    st.fragment(_step, key=FRAGMENT)(at_hand)
+
+
+def _step(at_hand: DeskAtHand) -> None:
+    at_hand.drawn(FRAGMENT, lambda desk: desk.case.revision)
+    desk, visit = at_hand.desk, at_hand.visit
+    due = [line for line in desk.evaluation.lines if line.standing is not Standing.DROPPED]
+    dropped = desk.evaluation.lines_that(Standing.DROPPED)
+    with st.container(key="form_due"):
+        how = visit.say("APPLY_DUE_HOW", endings=visit.say("LIST_SEPARATOR").join(ENDINGS))
+        show(
+            f'<div class="of-head"><h2>{esc(visit.say("APPLY_DUE", count=len(due)))}</h2>'
+            f'<span class="of-2 of-s of-end">{esc(how)}</span></div>'
+        )
+        if not due:
+            show(f'<p class="of-2">{esc(visit.say("APPLY_DUE_NONE"))}</p>')
+        for number, line in enumerate(due, start=1):
+            with st.container(key=f"material_{line.material}"):
+                material_row(at_hand, line, number)
+        if any(line.waivable for line in due):
+            most = desk.compiled.bundle.waiver.max_materials
+            widgets.note(visit.say("APPLY_LATER_RULE", most=min(most, len(due))), tone="accent")
+    with st.container(key="form_dropped"):
+        show(f"<h2>{esc(visit.say('APPLY_DROPPED', count=len(dropped)))}</h2>")
+        for line in dropped:
+            with st.container(key=f"material_{line.material}"):
+                _dropped_row(at_hand, line)
+        show(f'<p class="of-2 of-s">{esc(visit.say("APPLY_DROPPED_HOW"))}</p>')
+
+
+def material_row(at_hand: DeskAtHand, line: MaterialLine, number: int, *, tone: Tone = "") -> None:
+    """One material to be handed in: who wants it, why it is not dropped, what is there, and the way to hand it in."""
+    desk, visit = at_hand.desk, at_hand.visit
+    files = [upload for upload in desk.case.content.uploads if upload.material == line.material]
+    show(_row_head(visit, desk.compiled.bundle, line, number=number, done=bool(files), tone=tone))
+    for why in line.why_not:
+        show(f'<p class="of-hint">{icon_html("info")}<span>{esc(why.text(visit.lang))}</span></p>')
+    if line.material in desk.case.content.disputed:
+        label = visit.say("APPLY_MATERIAL_UNDISPUTE")
+        st.button(label, key=f"undispute_{line.material}", type="tertiary", on_click=_dispute, args=(at_hand, line.material, False))
+    for upload in files:
+        _file(at_hand, upload)
+    faults = [problem.text(visit.lang) for problem in at_hand.faults.get(line.material, ())]
+    hand_in(visit, line.material, line.name, faults, lambda material, chosen: _upload(at_hand, material, chosen))
+
+
+def hand_in(visit: Visit, material: str, name: str, faults: Iterable[str], take: HandIn) -> None:
+    """The uploader of one material. What is chosen is handed over at once, and the uploader is empty again."""
+    turn = st.session_state.setdefault(f"turn_{material}", 0)
+    key = f"upload_{material}_{turn}"
+    st.file_uploader(
+        visit.say("APPLY_UPLOAD", name=widgets.plain(name)),
+        type=list(ENDINGS),
+        accept_multiple_files=True,
+        max_upload_size=visit.application.settings.max_upload_mb,
+        key=key,
+        label_visibility="collapsed",
+        on_change=_chosen,
+        args=(key, material, take),
+    )
+    for words in faults:
+        show(fault_html(words))
+
+
+def department_names(visit: Visit, bundle: Bundle, line: MaterialLine) -> str:
+    """The items that demand a material, in words."""
+    return visit.say("LIST_SEPARATOR").join(dict.fromkeys(item.name for use in line.uses if (item := bundle.item(use.item))))
+
+
+def waiver_chip(visit: Visit, line: MaterialLine) -> str:
+    """«可后补 · 3 个工作日», or nothing."""
+    if not line.waivable:
+        return ""
+    words = visit.say("APPLY_LATER_DAYS", days=line.waiver_days) if line.waiver_days is not None else visit.say("APPLY_LATER")
+    return chip_html(words, icon="schedule", tone="accent")
+
+
+# ---- details
+
+
+def _row_head(visit: Visit, bundle: Bundle, line: MaterialLine, *, number: int, done: bool, tone: Tone) -> str:
+    sign = f'<span class="of-sign ok">{icon_html("check")}</span>' if done else f'<span class="of-sign {tone}">{number}</span>'
+    used = visit.say("APPLY_USED_BY", items=department_names(visit, bundle, line))
+    return (
+        f'<div class="of-material">{sign}<div><b>{esc(line.name)}</b><span class="of-2 of-s">{esc(used)}</span></div>'
+        f'<span class="of-end">{"" if done else waiver_chip(visit, line)}</span></div>'
+    )
+
+
+def _dropped_row(at_hand: DeskAtHand, line: MaterialLine) -> None:
+    visit = at_hand.visit
+    if line.record is None:
+        why = esc(visit.say("APPLY_DROPPED_GENERATED"))
+    else:
+        why = esc(visit.say("APPLY_DROPPED_LIBRARY", library=line.reason))
+        if line.record.valid_to:
+            why += esc(visit.say("APPLY_DROPPED_UNTIL", day=line.record.valid_to.isoformat()))
+    sign = f'<span class="of-sign ok">{icon_html("check")}</span>'
+    show(f'<div class="of-material">{sign}<div><b>{esc(line.name)}</b><span class="of-2 of-s">{why}</span></div></div>')
+    if line.record is not None:
+        label = visit.say("APPLY_MATERIAL_DISPUTE")
+        st.button(label, key=f"dispute_{line.material}", type="tertiary", on_click=_dispute, args=(at_hand, line.material, True))
+
+
+def _file(at_hand: DeskAtHand, upload: Upload) -> None:
+    visit, size = at_hand.visit, max(1, round(upload.size / 1024))
+    with st.container(key=f"handed_{upload.material}_{upload.sha256[:12]}", horizontal=True, vertical_alignment="center", gap="small"):
+        show(f'<span class="of-file">{icon_html("description")} {esc(upload.file_name)} <span class="of-3">{size} KB</span></span>')
+        st.button(
+            visit.say("APPLY_FILE_REMOVE"),
+            key=f"remove_{upload.material}_{upload.sha256[:12]}",
+            type="tertiary",
+            on_click=_remove,
+            args=(at_hand, upload),
+        )
+
+
+def _chosen(key: str, material: str, take: HandIn) -> None:
+    files = st.session_state.get(key) or []
+    st.session_state[f"turn_{material}"] += 1  # a new uploader: the old one would hold the files in memory
+    take(material, [(file.name, file.getvalue()) for file in files if isinstance(file, UploadedFile)])
+
+
+def _upload(at_hand: DeskAtHand, material: str, chosen: Sequence[tuple[str, bytes]]) -> None:
+    refused: list[Problem] = []
+    for name, content in chosen:
+        if not at_hand.act(material, lambda name=name, content=content: _handed_in(at_hand, material, name, content)):  # type: ignore[misc]
+            refused += at_hand.faults.pop(material)
+    if refused:
+        at_hand.faults[material] = tuple(refused)
+    redraw(at_hand, FRAGMENT, *ALWAYS)
+
+
+def _handed_in(at_hand: DeskAtHand, material: str, name: str, content: bytes) -> Desk:
+    return intake.upload(at_hand.visit.application, at_hand.person, at_hand.case_id, material, name, content)
+
+
+def _remove(at_hand: DeskAtHand, upload: Upload) -> None:
+    application, person, case_id = at_hand.visit.application, at_hand.person, at_hand.case_id
+    at_hand.act(upload.material, lambda: intake.remove_upload(application, person, case_id, upload.material, upload.sha256))
+    redraw(at_hand, FRAGMENT, *ALWAYS)
+
+
+def _dispute(at_hand: DeskAtHand, material: str, yes: bool) -> None:
+    at_hand.act(material, lambda: intake.dispute(at_hand.visit.application, at_hand.person, at_hand.case_id, material, yes))
+    redraw(at_hand, FRAGMENT, *ALWAYS)

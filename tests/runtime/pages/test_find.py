@@ -1,0 +1,130 @@
+"""Choosing what to do, and its list: for everybody, signed in or not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from streamlit.testing.v1 import AppTest
+
+from runtime import intake
+from runtime.bootstrap import Application
+from runtime.pages.find import find_page
+from runtime.pages.visit import Visit
+from runtime.people import Person
+from tests.runtime.given_house import ZHANG
+from tests.runtime.pages.try_page import html_of, try_page
+
+SHOP = {"a.sign_has": "1", "a.fire_xz": "饭店", "a.venue_area": "180"}
+
+
+def the_list(house: Application, query: Mapping[str, str] = {}, person: Person | None = None) -> AppTest:
+    tried = try_page(find_page, Visit(house, person), {"bundle": "catering", **query})
+    assert not tried.exception, tried.exception
+    return tried
+
+
+def test_everything_published_can_be_chosen_without_signing_in(house: Application) -> None:
+    tried = try_page(find_page, Visit(house))
+    assert "新生儿出生" in html_of(tried)
+
+    tried.button(key="list_catering").click().run()
+
+    assert tried.session_state["went_to"] == {"path": "find", "bundle": "catering"}
+
+
+def test_a_bundle_that_is_not_there_is_said_to_be_not_there(house: Application) -> None:
+    said = html_of(try_page(find_page, Visit(house), {"bundle": "<b>nothing</b>"}))
+
+    assert "没有找到这件事" in said
+    assert "<b>nothing" not in said
+
+
+def test_the_four_numbers_come_first(house: Application) -> None:
+    said = html_of(the_list(house, SHOP))
+
+    for number, words in ((4, "项一起办"), (7, "份材料要交"), (3, "份不用交"), (5, "个工作日")):
+        assert f"<b>{number}</b> {words}" in said
+
+
+def test_an_answer_recounts_at_once_and_stands_in_the_address(house: Application) -> None:
+    tried = the_list(house)
+    assert "<b>2</b> 项一起办" in html_of(tried)
+
+    tried.radio(key="q_sign_has").set_value(True).run()
+
+    assert tried.query_params["a.sign_has"] == "1"
+    assert "<b>3</b> 项一起办" in html_of(tried)
+
+
+def test_an_optional_item_is_asked_for_like_a_question(house: Application) -> None:
+    tried = the_list(house)
+
+    tried.radio(key="q_tobacco").set_value(True).run()
+
+    assert tried.query_params["i.tobacco"] == "1"
+    assert "烟草专卖局" in html_of(tried)
+
+
+def test_an_answer_that_cannot_be_read_is_told_and_stays(house: Application) -> None:
+    tried = the_list(house)
+
+    tried.text_input(key="q_venue_area").set_value("五十").run()
+
+    assert tried.text_input(key="q_venue_area").value == "五十"
+    assert "需要数字" in html_of(tried)
+
+
+def test_a_hostile_address_is_only_a_wrong_answer(house: Application) -> None:
+    said = html_of(the_list(house, {"a.fire_xz": "<script>alert(1)</script>", "a.nothing": "x", "i.nothing": "1", "a.venue_area": "1e400"}))
+
+    assert "<script" not in said
+
+
+def test_what_is_not_needed_is_said_to_depend_on_what_is_found(house: Application) -> None:
+    said = html_of(the_list(house, SHOP))
+
+    assert "法人库里查得到" in said
+    assert "万一查不到" in said
+
+
+def test_beginning_asks_a_stranger_to_sign_in_and_leads_back_to_the_same_list(house: Application) -> None:
+    tried = the_list(house, SHOP)
+
+    tried.button(key="start").click().run()
+
+    went = tried.session_state["went_to"]
+    assert went["path"] == "sign-in"
+    assert went["next"].startswith("/find?")
+    assert "a.venue_area=180" in went["next"]
+
+
+def test_beginning_takes_the_answers_along(house: Application) -> None:
+    tried = the_list(house, {**SHOP, "i.tobacco": "1"}, ZHANG)
+
+    tried.button(key="start").click().run()
+
+    went = tried.session_state["went_to"]
+    case = intake.work_on(house, ZHANG, went["case"]).case
+    assert went["path"] == "fill"
+    assert {name: case.content.values[name] for name in ("sign_has", "fire_xz", "venue_area")} == {
+        "sign_has": True,
+        "fire_xz": "饭店",
+        "venue_area": 180,
+    }
+    assert "tobacco" in case.content.selected_items
+
+
+def test_who_has_begun_may_go_on(house: Application) -> None:
+    case = intake.start(house, ZHANG, "catering")
+    tried = the_list(house, person=ZHANG)
+
+    tried.button(key="go_on").click().run()
+
+    assert tried.session_state["went_to"] == {"path": "fill", "case": case.id}
+
+
+def test_the_list_is_whole_in_english(house: Application) -> None:
+    tried = try_page(find_page, Visit(house, lang="en"), {"bundle": "catering"})
+
+    assert not tried.exception
+    assert "Please prepare" in html_of(tried)
