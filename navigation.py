@@ -6,7 +6,6 @@ import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, partial
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlencode
@@ -71,7 +70,7 @@ def run(house: Application) -> None:
     person = house.person_of(st.context.cookies)
     pages: dict[str, Page] = {}
     visit = Visit(house, person, lang, pages)
-    pages.update({entry.path: _page(entry, visit) for entry in PAGES if not _may_open(entry, person) or _exists(entry.place)})
+    pages.update({entry.path: _page(entry, visit) for entry in PAGES})
     pages["language"] = st.Page(partial(_other_language, visit), title=visit.say("PAGE_OTHER_LANGUAGE"), url_path="language")
     pages["sign-in"] = _door(visit)
     chosen = st.navigation(list(pages.values()), position="top")
@@ -146,13 +145,6 @@ def _address(page: Page) -> str:
 
 
 @cache
-def _exists(place: str) -> bool:
-    try:
-        return find_spec(place.partition(":")[0]) is not None
-    except ModuleNotFoundError:  # the folder above it
-        return False
-
-
 def _open(place: str, visit: Visit) -> None:
     # imported when it is opened: what is wrong with one page leaves the others alone
     module, _, name = place.partition(":")

@@ -7,8 +7,6 @@ import re
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from xml.sax.saxutils import escape
 
 import pypdfium2 as pdfium
 import pytest
@@ -18,9 +16,10 @@ from hypothesis import strategies as st
 from forms.errors import Refused
 from runtime.notices.clean import clean_text
 from runtime.notices.pdf import qr
-from runtime.notices.pdf.render import Paper, render
+from runtime.notices.pdf.render import render
 from runtime.notices.pdf.sheet import A4, MM
 from runtime.notices.template import Library
+from tests.runtime.notices.pdf.read_paper import assert_every_font_is_embedded, letters, pages_of, paper_of, text_of
 
 RARE = "䶮𬱖㛃镕堃喆𫘪𬭩𫓧曌翀赟"
 NOTICE = """<doc><title>受理通知书</title><docno>芙市监受〔2026〕12号</docno><to>王䶮：</to>
@@ -28,37 +27,6 @@ NOTICE = """<doc><title>受理通知书</title><docno>芙市监受〔2026〕12�
 <h>一、材料</h><kv k="名称">营业执照</kv><table cols="1,3"><tr><th>序号</th><th>名称</th></tr><tr><td>1</td><td></td></tr></table>
 <p><box on="1"/>同意　<box/>不同意　签名<blank chars="6"/></p><sign org="芙蓉区市场监督管理局" date="2026年11月21日"/>
 <note>一式两份。</note><rule dashed="1"/><signature who="签收人"/><qr value="https://zwfw.example.gov.cn/v/1" text="扫码核验"/></doc>"""
-
-
-def pages_of(paper: Paper) -> Iterator[str]:
-    document = pdfium.PdfDocument(paper.content)
-    try:
-        for page in document:
-            text = page.get_textpage()
-            yield text.get_text_range()
-            text.close()
-            page.close()
-    finally:
-        document.close()
-
-
-def text_of(paper: Paper) -> str:
-    return "\n".join(pages_of(paper))
-
-
-def letters(text: str) -> Counter[str]:
-    return Counter(char for char in text if not char.isspace())
-
-
-def paper_of(*paragraphs: str) -> Paper:
-    return render("<doc>" + "".join(f"<p>{escape(text)}</p>" for text in paragraphs) + "</doc>", title="试")
-
-
-def assert_every_font_is_embedded(paper: Paper) -> None:
-    kinds = re.findall(rb"/Subtype /(Type1|TrueType|Type0|Type3)\b", paper.content)
-    assert set(kinds) <= {b"TrueType"}
-    assert b"Helvetica" not in paper.content
-    assert len(re.findall(rb"/Type /FontDescriptor", paper.content)) == len(re.findall(rb"/FontFile2 \d+ 0 R", paper.content)) == len(kinds)
 
 
 @pytest.mark.parametrize(
@@ -146,65 +114,6 @@ def test_no_line_of_a_paper_begins_or_ends_with_a_forbidden_mark(parts: list[tup
     for line in text_of(paper).splitlines():
         assert not line.strip() or line.strip()[0] not in "，。；：！？》）”"
         assert not line.strip() or line.strip()[-1] not in "《（“"
-
-
-@pytest.mark.parametrize("rows", [1, 30, 300])
-def test_every_row_of_a_table_stands_once_and_the_head_on_each_page(rows: int) -> None:
-    body = "".join(f"<tr><td>甲{number:04d}乙</td><td>内容{'长' * (number % 40)}</td></tr>" for number in range(rows))
-
-    paper = render(f'<doc><h>一、清单</h><table cols="3,5"><tr><th>表头序号</th><th>表头名称</th></tr>{body}</table></doc>', title="表")
-
-    text = text_of(paper)
-    assert re.findall(r"甲(\d{4})乙", text) == [f"{number:04d}" for number in range(rows)]
-    assert all("表头序号" in page and "表头名称" in page for page in pages_of(paper))
-    assert text.count("表头序号") == paper.pages
-
-
-@pytest.mark.parametrize("rows", [1, 30, 300])
-def test_a_repeating_group_of_a_form_repeats_its_own_head(rows: int) -> None:
-    body = "".join(f"<tr><td>{number}</td><td>人{number:04d}员</td></tr>" for number in range(rows))
-    source = (
-        '<doc running="申请表"><title>申请表</title><form><section>一、基本信息</section><field label="姓名">王䶮</field>'
-        f'<group title="二、从业人员" cols="1,4"><tr><th>序号</th><th>姓名栏</th></tr>{body}</group></form></doc>'
-    )
-
-    paper = render(source, title="表")
-
-    assert re.findall(r"人(\d{4})员", text_of(paper)) == [f"{number:04d}" for number in range(rows)]
-    assert text_of(paper).count("姓名栏") == text_of(paper).count("二、从业人员") == paper.pages
-    assert f"第{paper.pages}页共{paper.pages}页" in re.sub(r"\s", "", text_of(paper))
-
-
-def test_a_row_higher_than_a_page_is_cut_between_lines() -> None:
-    long = "".join(f"第{number:04d}句。" for number in range(900))
-
-    head, end = "<tr><th>项</th><th>内容</th></tr>", "<tr><td>乙</td><td>末</td></tr>"
-    paper = render(f'<doc><table cols="1,2">{head}<tr><td>甲</td><td>{long}</td></tr>{end}</table></doc>', title="表")
-
-    assert re.findall(r"第(\d{4})句", re.sub(r"\s", "", text_of(paper))) == [f"{number:04d}" for number in range(900)]
-    assert text_of(paper).count("内容") == paper.pages > 2
-
-
-@pytest.mark.parametrize("before", range(0, 20, 3))
-def test_a_cut_row_begins_in_all_its_cells_on_one_page(before: int) -> None:
-    body = f"<tr><td>标签</td><td>{'长' * 2000}</td></tr>"
-    source = f'<doc>{"<p>前</p>" * before}<table cols="1,4" head="0" size="22">{body}</table></doc>'
-
-    pages = [re.sub(r"\s", "", page) for page in pages_of(render(source, title="表"))]
-
-    (first,) = [page for page in pages if "标签" in page]
-    assert "长" in first
-    assert "".join(pages).count("长") == 2000
-
-
-def test_merged_cells_keep_their_text_on_every_page_they_reach() -> None:
-    body = "".join(f"<tr><td>行{number:03d}</td></tr>" for number in range(60))
-    source = f'<doc><table cols="1,4" head="0"><tr><td rows="61">经营场所</td><td>首</td></tr>{body}</table></doc>'
-
-    paper = render(source, title="表")
-
-    assert paper.pages > 1
-    assert all("经营场所" in re.sub(r"\s", "", page) for page in pages_of(paper))
 
 
 HOSTILE = [
