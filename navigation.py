@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Literal
 from urllib.parse import urlencode
@@ -144,7 +144,6 @@ def _address(page: Page) -> str:
     return f"/{page.url_path}?{query}" if query else f"/{page.url_path}"
 
 
-@cache
 def _open(place: str, visit: Visit) -> None:
     # imported when it is opened: what is wrong with one page leaves the others alone
     module, _, name = place.partition(":")

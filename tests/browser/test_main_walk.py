@@ -95,7 +95,7 @@ def import_the_case_file(page: Page, house: House) -> None:
 def publish_it(page: Page, house: House) -> None:
     page.goto(f"{house.url}/publishing?bundle=catering")
     page.get_by_role("button", name="发布为第 1 版").click()
-    expect(page.get_by_text("在用")).to_be_visible()
+    expect(page.locator(".st-key-card_versions")).to_contain_text("在用", timeout=60_000)
 
 
 def fill_in_the_one_form(page: Page, house: House) -> None:
