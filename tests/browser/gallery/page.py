@@ -56,7 +56,11 @@ def states() -> None:
     widgets.show(" ".join(widgets.verdict_html(outcome, lang=LANG) for outcome in widgets.VERDICTS))
     widgets.show("　".join(widgets.truth_html(value, lang=LANG) for value in (True, False, None)))
     widgets.show(" ".join(widgets.severity_html(severity, lang=LANG) for severity in Severity))
-    widgets.show(widgets.table_html(["时限", "天数"], [(widgets.clock_html(clock, of_days=5, lang=LANG), "5") for clock in CLOCKS], numbers=frozenset({1})))
+    widgets.show(
+        widgets.table_html(
+            ["时限", "天数"], [(widgets.clock_html(clock, of_days=5, lang=LANG), "5") for clock in CLOCKS], numbers=frozenset({1})
+        )
+    )
     widgets.steps(["情形", "一张清单", "填表", "交材料", "提交前预审"], 2, lang=LANG)
     widgets.empty("今天没有临期的件", "最近一件 3 月 16 日到期")
     widgets.waiting("正在向法人库查询，最多 5 秒，可以先往下填")
