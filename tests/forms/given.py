@@ -35,7 +35,8 @@ def leaf(names: dict[str, str]) -> st.SearchStrategy[Any]:
     """A comparison that fits one of the names."""
 
     def of(name: str) -> st.SearchStrategy[Any]:
-        var, kind = {"var": name}, names[name]
+        var: dict[str, Any] = {"var": name}
+        kind = names[name]
         always = [
             st.just({"filled": [var]}),
             literal(kind).map(lambda value: {"==": [var, value]}),

@@ -101,7 +101,7 @@ def test_a_file_without_gold_conditions_and_submissions_is_a_bundle_all_the_same
 
 def test_without_decisions_a_group_is_called_by_its_first_member_and_answers_to_each() -> None:
     fields = [{"id": "tel", "label": "联系电话", "type": "mobile"}]
-    value = {
+    value: dict[str, Any] = {
         "case_id": "made",
         "departments": [{"id": name, "name": name, "fields": fields, "materials": []} for name in ("a", "b")],
         "conditions": [{"id": "k", "formal": {"filled": [{"var": "b_tel"}]}, "on_fail": "flag", "applies_to": "*"}],
