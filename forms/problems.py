@@ -37,8 +37,11 @@ class Problem:
     severity: Severity = Severity.ERROR
 
     def text(self, lang: Lang = "zh") -> str:
-        """The sentence for people."""
-        return say(self.code, lang, where=self.where, **{name: str(value) for name, value in self.params.items()})
+        """The sentence for people. Where a nearest name was looked for, `{hint}` offers it, or is empty if none is near."""
+        params = {name: str(value) for name, value in self.params.items()}
+        if "nearest" in params:
+            params["hint"] = say("NEAREST_KNOWN", lang, nearest=params["nearest"]) if params["nearest"] else ""
+        return say(self.code, lang, where=self.where, **params)
 
     def at(self, where: str) -> Problem:
         """The same problem seen from further out: `where` is put before the place."""

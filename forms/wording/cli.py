@@ -10,7 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "CLI_CHECK": ("检查文档的毛病", "lints and analysis of a document"),
     "CLI_REQUIRED": ("缺少参数：{names}。用 --help 查看用法。", "Missing arguments: {names}. See --help."),
     "CLI_UNKNOWN_OPTION": ("不认识的参数：{names}。用 --help 查看用法。", "Unknown arguments: {names}. See --help."),
-    "CLI_UNKNOWN_COMMAND": ("没有命令“{name}”，是否指“{nearest}”？用 --help 查看全部命令。", "There is no command “{name}”; is “{nearest}” meant? See --help."),
+    "CLI_UNKNOWN_COMMAND": ("没有命令“{name}”{hint}。用 --help 查看全部命令。", "There is no command “{name}”{hint}. See --help."),
     "CLI_INVALID_CHOICE": ("{option} 不能是“{found}”，可选：{allowed}。", "{option} cannot be “{found}”; choose from {allowed}."),
     "CLI_NEEDS_VALUE": ("{option} 后面要写一个值。", "{option} needs a value."),
     "CLI_MISUSE": ("命令的写法不对({reason})。用 --help 查看用法。", "The command line is not right ({reason}). See --help."),

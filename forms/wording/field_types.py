@@ -252,8 +252,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row} of “{label}” has a column “{value}” that does not exist. Please use one that does, for example “{nearest}”.",
     ),
     "FORM_NO_SUCH_TYPE": (
-        "“{label}”的类型“{value}”不存在，是否指“{nearest}”？请联系事项维护人员修改表单设置。",
-        "“{label}” is of a type “{value}” that does not exist; perhaps “{nearest}” is meant. The staff who keep this form can correct it.",
+        "“{label}”的类型“{value}”不存在{hint}。请联系事项维护人员修改表单设置。",
+        "“{label}” is of a type “{value}” that does not exist{hint}. The staff who keep this form can correct it.",
     ),
     "FORM_CELL_EMPTY": (
         "“{label}”没有填写。请补填，或删除这一行。",

@@ -1,6 +1,8 @@
 """Sentences of problems with documents, case files and submissions: what is wrong, where, how to mend. Gentle; Chinese first."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    # {hint} of a sentence that names something unknown: the nearest known name, or nothing where none is near
+    "NEAREST_KNOWN": ("，是否指“{nearest}”", "; perhaps “{nearest}” is meant"),
     # ---------------------------------------------------------------- files
     "FILE_UNREADABLE": (
         "打不开文件“{where}”：{reason}。请检查路径和权限。",
@@ -69,8 +71,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "DOC_MISSING": ("“{where}”缺少“{key}”。请补上这一项。", "“{where}” lacks “{key}”. Please add it."),
     "DOC_UNKNOWN_KEY": (
-        "“{where}”处有不认识的名称“{key}”，是否指“{nearest}”？请更正或删去。",
-        "“{where}” holds the unknown key “{key}”; is “{nearest}” meant? Please correct or remove it.",
+        "“{where}”处有不认识的名称“{key}”{hint}。请更正或删去。",
+        "“{where}” holds the unknown key “{key}”{hint}. Please correct or remove it.",
     ),
     "DOC_WRONG_TYPE": (
         "“{where}”处的内容“{found}”类型不对(需要 {expected})。请按格式改写。",
@@ -82,20 +84,20 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "DOC_BLANK_ID": ("“{where}”中有空白的标识。请填上名称。", "There is a blank id in “{where}”. Please give it a name."),
     "DOC_UNKNOWN_TYPE": (
-        "“{where}”的类型“{type}”不存在，是否指“{nearest}”？请改用已有的类型。",
-        "The type “{type}” of “{where}” does not exist; is “{nearest}” meant? Please use a known type.",
+        "“{where}”的类型“{type}”不存在{hint}。请改用已有的类型。",
+        "The type “{type}” of “{where}” does not exist{hint}. Please use a known type.",
     ),
     "DOC_UNKNOWN_ITEM": (
-        "“{where}”引用了不存在的数据项“{name}”，是否指“{nearest}”？",
-        "“{where}” refers to the unknown data item “{name}”; is “{nearest}” meant?",
+        "“{where}”引用了不存在的数据项“{name}”{hint}。",
+        "“{where}” refers to the unknown data item “{name}”{hint}.",
     ),
     "DOC_UNKNOWN_FIELD": (
-        "“{where}”引用了不存在的“{name}”，是否指“{nearest}”？写法是“部门.字段”。",
-        "“{where}” refers to the unknown “{name}”; is “{nearest}” meant? It is written “department.field”.",
+        "“{where}”引用了不存在的“{name}”{hint}。写法是“部门.字段”。",
+        "“{where}” refers to the unknown “{name}”{hint}. It is written “department.field”.",
     ),
     "DOC_UNKNOWN_BUNDLED_ITEM": (
-        "“{where}”引用了不存在的联办事项“{name}”，是否指“{nearest}”？",
-        "“{where}” refers to the unknown item “{name}”; is “{nearest}” meant?",
+        "“{where}”引用了不存在的联办事项“{name}”{hint}。",
+        "“{where}” refers to the unknown item “{name}”{hint}.",
     ),
     "DOC_MERGED_TWICE": (
         "字段“{name}”被合并到两个数据项。请只保留一个。",
@@ -138,8 +140,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "flags should be an object in which promise_signed and dishonest are true or false.",
     ),
     "SUBMISSION_UNKNOWN_NAME": (
-        "“{where}”中的“{name}”没有任何数据项或材料对应，是否指“{nearest}”？这一项没有计入。",
-        "Nothing answers to “{name}” in “{where}”; is “{nearest}” meant? It was left aside.",
+        "“{where}”中的“{name}”没有任何数据项或材料对应{hint}。这一项没有计入。",
+        "Nothing answers to “{name}” in “{where}”{hint}. It was left aside.",
     ),
-    "SUBMISSION_NOT_FOUND": ("没有编号为“{name}”的申报，最接近的是“{nearest}”。", "There is no submission “{name}”; the nearest is “{nearest}”."),
+    "SUBMISSION_NOT_FOUND": ("没有编号为“{name}”的申报{hint}。", "There is no submission “{name}”{hint}."),
 }
