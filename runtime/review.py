@@ -21,7 +21,6 @@ from runtime.bootstrap import Application
 from runtime.case import Case, Move
 from runtime.case_clocks import case_clock
 from runtime.case_view import CaseFile, QueueRow
-from runtime.clock import ClockState
 from runtime.disagreement import note_disagreement
 from runtime.events import By, Event, canonical_text
 from runtime.file_of_case import CLAIMED, RELEASED, claimed, decides, file_of_case, subject_of_case
@@ -339,9 +338,7 @@ def _staff(person: Person) -> None:
         raise Refused(fault)
 
 
-def _urgency(row: QueueRow) -> tuple[int, date, str, str]:
-    """What is due first; then the oldest; then what waits with a stopped clock; what no clock drives last."""
+def _urgency(row: QueueRow) -> tuple[bool, date, str, str]:
+    """What is due first; then the oldest; what no clock drives last."""
     submitted = row.submitted_at.isoformat() if row.submitted_at else ""
-    stopped = row.clock is not None and row.clock.state is ClockState.STOPPED
-    rank = 2 if row.due_on is None else 1 if stopped else 0
-    return (rank, row.due_on or date.max, submitted, row.case_id)
+    return (row.due_on is None, row.due_on or date.max, submitted, row.case_id)

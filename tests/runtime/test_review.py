@@ -328,12 +328,3 @@ def test_two_who_act_at_once_do_not_both_succeed(house: Application) -> None:
 @pytest.mark.postgres
 def test_the_walk_is_the_same_on_postgresql(house_on_postgres: Application) -> None:
     test_the_whole_walk_from_waiver_to_close(house_on_postgres)
-
-
-def test_a_case_whose_clock_stands_still_waits_behind_those_that_run(house: Application) -> None:
-    stopped = a_filed_case(on_day(house, date(2026, 3, 2)), "s01")
-    review.accept(on_day(house, date(2026, 3, 3)), WANG, stopped.id)
-    review.suspend(on_day(house, date(2026, 3, 3)), WANG, stopped.id, reason="检验")
-    running = a_filed_case(house, "s01")
-
-    assert [row.case_id for row in review.queue(house, WANG)] == [running.id, stopped.id]
