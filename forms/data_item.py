@@ -23,12 +23,16 @@ class DataItem(Part):
     """The departments' own labels."""
     answers_to: tuple[str, ...] = ()
     """Other names under which conditions and submissions may call it."""
+    min: int | float | None = None
+    """Least number; None = any."""
+    max: int | float | None = None
+    """Greatest number; None = any."""
     help: str = ""
 
     @property
     def spec(self) -> FieldSpec:
         """What a field type needs to read a value of this item."""
-        return FieldSpec(label=self.label, options=self.options, unit=self.unit)
+        return FieldSpec(label=self.label, options=self.options, unit=self.unit, min=self.min, max=self.max)
 
     @property
     def kind(self) -> Kind:

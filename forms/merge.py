@@ -6,6 +6,7 @@ departments' materials with one id are one. Order is always that of the departme
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,6 +16,12 @@ from forms.department_form import Field
 from forms.item import BundledItem
 from forms.material import Material, Use
 from forms.relation import KeptApart, Merge, Relations
+
+QUANTITIES = ("number", "decimal", "integer")
+"""Types of fields that count or measure; forms ask for no negative area, distance or number of people."""
+
+_REMARK = re.compile(r"reconstructed|uncertain|real\b")
+"""Marks of a remark on where the form comes from, which is not meant for applicants."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,8 @@ def _data_item(group: Group, fields: list[Field]) -> DataItem:
         source_library=group.source_library,
         synonyms=tuple(dict.fromkeys(field.label for field in fields)),
         answers_to=tuple(name for name in group.answers_to if name != group.id),
-        help=next((field.note for field in fields if field.note and "reconstructed" not in field.note), ""),
+        min=0 if fields and all(field.type in QUANTITIES for field in fields) else None,
+        help=next((field.note for field in fields if field.note and not _REMARK.search(field.note)), ""),
     )
 
 

@@ -227,5 +227,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "ITEM_START": ("开始审查", "Start the review"),
     "ITEM_STARTED": ("已开始审查。", "Review started."),
     "ITEM_ADVICE": ("规则建议：{act}", "Rules advise: {act}"),
+    "ITEM_WAITS_FOR": ("容缺的材料补齐后才能准予", "It can be granted once the waived materials are here"),
+    "ITEM_WAITS_UNTIL": ("{name}（{day} 前）", "{name} (by {day})"),
     "ITEM_REVIEWER": ("{name}在审", "reviewed by {name}"),
 }

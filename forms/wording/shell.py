@@ -40,12 +40,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "HOME_REVIEW_WHO": ("受理窗口、审查、督办", "Window, review, supervision"),
     "HOME_REVIEW_1": ("每条规则的结论和理由", "Every rule's verdict, with its reason"),
     "HOME_REVIEW_2": ("各部门并行，时限算到天", "Departments in parallel, time limits to the day"),
-    "HOME_REVIEW_3": ("文书一键出，可查真伪", "Papers in one step, open to verification"),
+    "HOME_REVIEW_3": ("决定一作出，文书随即生成", "Papers are made as soon as it is decided"),
     "HOME_POLICY": ("我定政策", "Make policy"),
     "HOME_POLICY_WHO": ("合表、定规则、发布", "Merge forms, set rules, publish"),
     "HOME_POLICY_1": ("导入各部门的表，合成一张", "Import the departments' forms, make them one"),
-    "HOME_POLICY_2": ("用中文写规则，不用编程", "Write rules in plain words, no programming"),
-    "HOME_POLICY_3": ("发布前先看会影响谁", "See who is affected before you publish"),
+    "HOME_POLICY_2": ("哪里不能合、为什么，一目了然", "See what must stay apart, and why"),
+    "HOME_POLICY_3": ("先检查、试算，再由另一人发布", "Checked and tried, then published by somebody else"),
     "HOME_SIGN_IN_CITIZEN": ("登录后办理", "Sign in to apply"),
     "HOME_SIGN_IN_STAFF": ("单位账号登录", "Staff sign-in"),
     "HOME_LOOK_FIRST": ("先不登录，看看要办什么", "Look first, without signing in"),
@@ -122,6 +122,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "PERSON_IS_AUTHOR": ("{name}写了这一版，要由另一位发布人发布。", "{name} wrote this version; another publisher has to publish it."),
     "PERSON_OF_OTHER_ITEM": ("这一项由{department}办，不在您名下。", "This item belongs to {department}, not to you."),
+    "PERSON_OF_OTHER_BUNDLE": (
+        "这件事里没有{name}负责的事项，请交给窗口或相关部门。",
+        "{name} decides no item of this bundle; leave it to the window or the departments concerned.",
+    ),
     # settings
     "SETTING_UNREADABLE": (
         "设置 {where} 写成了“{value}”，读不懂。应当像：{expected}。",

@@ -10,7 +10,7 @@ from runtime.case_view import ItemView
 from runtime.pages.acts import act, reason_box
 from runtime.pages.dossier import Dossier
 from runtime.pages.staff_pieces import DOT, card_head, pairs_html, running_clock
-from runtime.pages.widgets import Tone, chip_html, esc, icon_html, show
+from runtime.pages.widgets import Tone, chip_html, esc, icon_html, note, show
 from runtime.states import ACCEPTED, State, SubState
 
 STATES: dict[str, tuple[str, Tone]] = {
@@ -54,15 +54,29 @@ def _decide(dossier: Dossier, item: ItemView) -> None:
         key = f"decision_reason_{item.item}_{case.revision}"
         reason_box(dossier, key, differs=chosen is not advised, always=chosen is Advice.REFUSE, advised=advised)
         refusing = chosen is Advice.REFUSE
+        waits_for = () if refusing else _waits_for(dossier, item.item)
+        if waits_for:
+            note(say("ITEM_WAITS_FOR"), "；".join(waits_for), tone="accent")
         st.button(
             say(f"ACTS_DO_{chosen.upper()}"),
             key=f"danger_decide_{item.item}" if refusing else f"do_{item.item}",
             type="secondary" if refusing else "primary",
             width="stretch",
-            disabled=bool(dossier.file.open_checks),
+            disabled=bool(dossier.file.open_checks or waits_for),
             on_click=_do,
             args=(dossier, item.item, chosen, key),
         )
+
+
+def _waits_for(dossier: Dossier, item: str) -> tuple[str, ...]:
+    """The waived materials without which this item may not be granted, each with its day."""
+    bundle = dossier.file.compiled.bundle
+    names = {material.id: material.name for material in bundle.materials}
+    return tuple(
+        dossier.visit.say("ITEM_WAITS_UNTIL", name=names.get(one.material, one.material), day=one.due_on.isoformat() if one.due_on else "—")
+        for one in dossier.file.case.waived
+        if one.holds_back(item)
+    )
 
 
 def _start(dossier: Dossier, item: str, words: str) -> None:
@@ -108,5 +122,6 @@ def _stands(dossier: Dossier, item: ItemView) -> str:
     icon, tone = STATES.get(item.state, ("", ""))
     state = f'<span class="of-{tone or 2}">{icon_html(icon) if icon else ""} {esc(words)}</span>'
     left = f"{DOT}{esc(item.clock.text(lang))}" if item.clock else ""
-    who = f'<br><span class="of-3 of-xs">{esc(say("ITEM_REVIEWER", name=item.reviewer))}</span>' if item.reviewer else ""
+    reviewer = item.reviewer if item.state == SubState.IN_REVIEW else ""
+    who = f'<br><span class="of-3 of-xs">{esc(say("ITEM_REVIEWER", name=reviewer))}</span>' if reviewer else ""
     return f"{state}{left}{who}"
