@@ -63,6 +63,9 @@ def _items(visit: Visit, bundle: Bundle, found: Checklist) -> None:
 
 def _prepare(visit: Visit, bundle: Bundle, found: Checklist) -> None:
     with st.container(key="form_prepare"):
+        if not found.prepare:
+            show(f"<h2>{esc(visit.say('APPLY_PREPARE_NONE'))}</h2>")
+            return
         head = f"<h2>{esc(visit.say('APPLY_PREPARE', count=len(found.prepare)))}</h2>"
         show(f'<div class="of-head">{head}<span class="of-2 of-s of-end">{esc(visit.say("APPLY_PREPARE_HOW"))}</span></div>')
         rows = "".join(_row(visit, bundle, line, number) for number, line in enumerate(found.prepare, start=1))

@@ -183,7 +183,7 @@ def _start_card(
     with st.container(key="form_start"):
         going_on = _draft_of(visit, version.code)
         if going_on and st.button(visit.say("APPLY_GO_ON"), key="go_on", type="primary", width="stretch"):
-            visit.go("fill", case=going_on)
+            _go_on(visit, version.code, going_on, selected, values)
         words = visit.say("APPLY_START_ANOTHER" if going_on else "APPLY_START" if visit.person else "APPLY_START_SIGN_IN")
         if st.button(words, key="start", type="secondary" if going_on else "primary", width="stretch"):
             _start(visit, version.code, selected, values)
@@ -231,14 +231,32 @@ def _start(visit: Visit, code: str, selected: frozenset[str], values: dict[str, 
     visit.go("fill", case=case_id)
 
 
+def _go_on(visit: Visit, code: str, case_id: str, selected: frozenset[str], values: dict[str, JsonValue]) -> None:
+    """The draft that was begun, with what was answered on the list since."""
+    try:
+        _take_over(visit, code, case_id, selected, values)
+    except Refused as refused:
+        widgets.problems_note(refused.problems, lang=visit.lang)
+        return
+    visit.go("fill", case=case_id)
+
+
 def begin(application: Application, visit: Visit, code: str, selected: frozenset[str], values: dict[str, JsonValue]) -> str:
     """A draft with the answers that were given on the list; its id. Raises Refused as `intake.start`."""
     assert visit.person is not None
     case = intake.start(application, visit.person, code)
-    optional = {item.id for item in application.compiled(code, case.bundle_version).bundle.items if not item.core}
+    _take_over(visit, code, case.id, selected, values)
+    return case.id
+
+
+def _take_over(visit: Visit, code: str, case_id: str, selected: frozenset[str], values: dict[str, JsonValue]) -> None:
+    """The answers of the list into a draft; what was not answered there stays as it is in the draft."""
+    assert visit.person is not None
+    version = visit.application.store.published(code)
+    assert version is not None  # the list of it was just drawn
+    optional = {item.id for item in visit.application.compiled(code, version.version).bundle.items if not item.core}
     if selected & optional:
-        intake.choose_items(application, visit.person, case.id, selected)
+        intake.choose_items(visit.application, visit.person, case_id, selected)
     given = {name: value for name, value in values.items() if not is_empty(value)}
     if given:
-        intake.answer(application, visit.person, case.id, given)
-    return case.id
+        intake.answer(visit.application, visit.person, case_id, given)
