@@ -123,6 +123,23 @@ def test_who_has_begun_may_go_on(house: Application) -> None:
     assert tried.session_state["went_to"] == {"path": "fill", "case": case.id}
 
 
+def test_going_on_takes_along_what_was_answered_on_the_list_since(house: Application) -> None:
+    case = intake.start(house, ZHANG, "catering")
+    intake.answer(house, ZHANG, case.id, {"sign_has": False, "sign_zpnr": "湘味小厨"})
+    tried = the_list(house, SHOP, ZHANG)
+
+    tried.button(key="go_on").click().run()
+
+    values = intake.work_on(house, ZHANG, case.id).case.content.values
+    assert (values["sign_has"], values["venue_area"], values["sign_zpnr"]) == (True, 180, "湘味小厨")
+
+
+def test_a_bundle_that_asks_for_no_paper_says_so(house: Application) -> None:
+    said = html_of(try_page(find_page, Visit(house), {"bundle": "newborn"}))
+
+    assert "一份材料都不用准备" in said
+
+
 def test_the_list_is_whole_in_english(house: Application) -> None:
     tried = try_page(find_page, Visit(house, lang="en"), {"bundle": "catering"})
 
