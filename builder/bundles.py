@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import streamlit as st
 
 from builder.chosen_bundle import OneBundle, all_bundles, policy_person
 from forms.wording import say
-from runtime.bootstrap import CHINA
 from runtime.pages import widgets
+from runtime.pages.dossier import moment
 from runtime.pages.staff_pieces import DOT, card_head, head
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, show, table_html
@@ -99,8 +97,3 @@ def _version_state(visit: Visit, version: PublishedVersion, newest: int | None) 
 def named(visit: Visit, logins: tuple[str, ...] | list[str], names: dict[str, str]) -> str:
     """The people behind logins."""
     return visit.say("LIST_SEPARATOR").join(names.get(login, login) for login in logins)
-
-
-def moment(at: datetime) -> str:
-    """Day, hour and minute in China."""
-    return f"{at.astimezone(CHINA):%Y-%m-%d %H:%M}"

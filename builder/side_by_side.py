@@ -9,7 +9,7 @@ SideBySide
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -143,10 +143,6 @@ class SideBySide:
     apart: tuple[ApartRow, ...]
     fields_before: int
     materials_before: int
-
-    def absorbed(self, rows: Collection[FieldRow] | Collection[MaterialRow]) -> int:
-        """How many of the departments' own fields or materials these rows stand for."""
-        return sum(len(row.own) for row in rows)
 
 
 def side_by_side(bundle: Bundle) -> SideBySide:

@@ -10,7 +10,7 @@ from forms.part import Part, Tree
 
 
 class LapseEffect(StrEnum):
-    """What follows when a waived material is not handed in by its day; differs by place (DOMAIN 0, 9)."""
+    """What follows when a correction or a waived material does not come by its day; differs by place (DOMAIN 0, 9)."""
 
     TERMINATE = "terminate"
     DEEMED_WITHDRAWN = "deemed_withdrawn"
@@ -69,7 +69,7 @@ class BundledItem(Part):
     commitment: bool = False
     """告知承诺 offered (conditions promised, decided now); not to be mixed up with 容缺."""
     correction_days: int | None = None
-    """Working days for a correction; None = the bundle's or the office's."""
+    """Working days for a correction; None = not stated. The longest of a case counts; where none is stated, it has no last day."""
     lapse_effect: LapseEffect = LapseEffect.TERMINATE
     result: str = ""
     """What is handed over at the end, e.g. "食品经营许可证"."""

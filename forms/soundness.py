@@ -112,6 +112,8 @@ def _layout(bundle: Bundle) -> Iterator[Problem]:
 def _rules(bundle: Bundle) -> Iterator[Problem]:
     items = {item.id for item in bundle.items}
     for rule in bundle.rules:
+        if rule.holds is None:
+            yield Problem("DOC_MISSING", f"rules.{rule.id}.holds", {"key": "holds"})
         if rule.on_fail == "reject" and not rule.reject_kind:
             yield Problem("DOC_REJECT_KIND", f"rules.{rule.id}")
         for name in rule.applies_to or ():

@@ -30,6 +30,13 @@ class RuleBook:
     eligibility: ClauseSet
     problems: tuple[Problem, ...]
     """With errors among them the book must not be judged."""
+    circles: tuple[Problem, ...]
+    """Fields that require each other: they can be judged, for a condition reads values, but nobody should be asked that way."""
+
+    @property
+    def faults(self) -> tuple[Problem, ...]:
+        """Everything that keeps a document from being imported or published."""
+        return (*self.problems, *self.circles)
 
 
 def read_rule_book(bundle: Bundle) -> RuleBook:
@@ -70,12 +77,12 @@ def read_rule_book(bundle: Bundle) -> RuleBook:
     eligibility = tuple(
         Clause(rule.id, read(rule.holds, f"rules.{rule.id}.holds"), read(rule.when, f"rules.{rule.id}.when")) for rule in bundle.rules
     )
-    if not has_errors(problems):
-        problems += requirement_circles(bundle, ClauseSet(Stage.FORM, tuple(form)))
+    circles = () if has_errors(problems) else tuple(requirement_circles(bundle, ClauseSet(Stage.FORM, tuple(form))))
     return RuleBook(
         names,
         ClauseSet(Stage.APPLIES, applies),
         ClauseSet(Stage.FORM, tuple(form)),
         ClauseSet(Stage.ELIGIBILITY, eligibility),
         tuple(problems),
+        circles,
     )

@@ -6,13 +6,14 @@ Pure. The reviewer may differ, with a reason; what is asked in a correction is c
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
 from forms.bundle import Bundle
 from forms.stated_rule import OnFail
 from runtime.calendar import Due, WorkingCalendar
+from runtime.clock import RunningLimit, due
 from runtime.compiled import CompiledBundle
 from runtime.holdings import Holdings, NotMatched
 from runtime.libraries_of import CREDIT, bars_the_dishonest
@@ -111,15 +112,25 @@ def correction_of(compiled: CompiledBundle, evaluation: Evaluation) -> Correctio
     )
 
 
-def sub_cases_of(compiled: CompiledBundle, evaluation: Evaluation, calendar: WorkingCalendar) -> tuple[SubCase, ...]:
-    """A part for each item that goes on, is refused as an optional one, or does not apply; those not chosen are no part of the case."""
+def sub_cases_of(
+    compiled: CompiledBundle, evaluation: Evaluation, calendar: WorkingCalendar, *, accepted: date | None = None
+) -> tuple[SubCase, ...]:
+    """A part for each item that goes on, is refused as an optional one, or does not apply; those not chosen are no part of the case.
+
+    `accepted`: the day from which the limits count, None = that of the evaluation. An acceptance by law lies before it.
+    """
+    start = accepted or evaluation.on
     needs = _prerequisites(evaluation)
     parts = []
     for finding in evaluation.items:
         if finding.state is ItemState.LIVE:
-            due = finding.decision_due or _promised(compiled, finding.item, evaluation.on, calendar)
-            day = None if due is None or due.provisional else due.day
-            parts.append(SubCase(finding.item, prerequisites=needs.get(finding.item, ()), due_on=day, due_note=_note(due)))
+            part = SubCase(finding.item, prerequisites=needs.get(finding.item, ()))
+            if finding.promised and finding.promised.days is not None:
+                limit = RunningLimit(start, max(finding.promised.days, 0), finding.promised.unit)
+                end = due(limit, calendar)
+                day = None if end is None or end.provisional else end.day
+                part = replace(part, due_on=day, due_note=_note(end), days=limit.days, unit=limit.unit)
+            parts.append(part)
         elif finding.state is not ItemState.NOT_SELECTED:
             parts.append(_settled(compiled.bundle, finding.item, finding.state, finding.refused_by, evaluation.on))
     return tuple(parts)
@@ -133,9 +144,10 @@ def waived_of(evaluation: Evaluation, calendar: WorkingCalendar) -> tuple[tuple[
             if not line.waivable:
                 forbidden.append(line.material)
                 continue
-            due = line.due or calendar.add_working_days(evaluation.on, max(line.waiver_days or 0, 0))
+            days = max(line.waiver_days or 0, 0)
+            end = line.due or calendar.add_working_days(evaluation.on, days)
             items = tuple(dict.fromkeys(use.item for use in line.uses))
-            waived.append(Waived(line.material, None if due.provisional else due.day, items))
+            waived.append(Waived(line.material, None if end.provisional else end.day, items, days))
     return tuple(waived), tuple(forbidden)
 
 
@@ -157,17 +169,8 @@ def _settled(bundle: Bundle, item: str, state: ItemState, refused_by: Iterable[s
     return SubCase(item, SubState.REFUSED, decided_on=on, reason="；".join(titles[rule] for rule in refused_by))
 
 
-def _promised(compiled: CompiledBundle, item: str, on: date, calendar: WorkingCalendar) -> Due | None:
-    """By the first unconditional limit: where the window accepts against the evaluation, which then reckons no days."""
-    for limit, condition in compiled.limits[item]:
-        if condition is None and limit.days is not None:
-            count = calendar.add_working_days if limit.unit == "工作日" else calendar.add_calendar_days
-            return count(on, max(limit.days, 0))
-    return None
-
-
-def _note(due: Due | None) -> str:
-    return str(due.unpublished_year) if due and due.provisional else ""
+def _note(end: Due | None) -> str:
+    return str(end.unpublished_year) if end and end.provisional else ""
 
 
 def _prerequisites(evaluation: Evaluation) -> Mapping[str, tuple[str, ...]]:

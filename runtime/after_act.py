@@ -8,15 +8,14 @@ clocks    {case, on}                                      the day after a limit 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 
 from runtime.advice import TRANSFER
 from runtime.bootstrap import CHINA, Application
-from runtime.calendar import WorkingCalendar
 from runtime.case import Case, Move
-from runtime.clock import acceptance_limit, due
 from runtime.compiled import CompiledBundle
 from runtime.events import EventKind, moment_text
+from runtime.limits import days_to_watch
 from runtime.states import State, SubState
 from runtime.storage import UnitOfWork
 
@@ -37,9 +36,19 @@ def after_act(
         work.enqueue(NOTICES, order, dedupe=f"{NOTICES}:{mark}:{kind}:{item}", run_at=now)
     if silent and case.state in (State.SUBMITTED, State.IN_REVIEW):
         work.enqueue(RECHECK, {"case": case.id}, dedupe=f"{RECHECK}:{mark}", run_at=now + FIRST_RECHECK)
-    for day in sorted({*limits_of(case, compiled, application.calendar())}):
-        at = datetime.combine(day + timedelta(1), AFTER_MIDNIGHT)
-        work.enqueue(CLOCKS, {"case": case.id, "on": day.isoformat()}, dedupe=f"{CLOCKS}:{mark}:{day}", run_at=max(at, now))
+    order_clocks(application, work, case, compiled, past=move.act.kind is EventKind.RESUMED)
+
+
+def order_clocks(application: Application, work: UnitOfWork, case: Case, compiled: CompiledBundle, *, past: bool = False) -> None:
+    """Somebody looks on the day after a limit ran out, once a day. `past`: also for days that are over: after a suspension, in which
+    nobody looked."""
+    today, now = application.clock.today(), application.clock.now()
+    for day in sorted(days_to_watch(case, compiled.bundle, application.calendar())):
+        if past or day >= today:
+            # the same day after another suspension is looked at anew
+            dedupe = f"{CLOCKS}:{case.id}:{len(case.suspensions)}:{day}"
+            at = datetime.combine(day + timedelta(1), AFTER_MIDNIGHT)
+            work.enqueue(CLOCKS, {"case": case.id, "on": day.isoformat()}, dedupe=dedupe, run_at=max(at, now))
 
 
 def papers_due(move: Move, compiled: CompiledBundle, reject_kind: str = "") -> tuple[tuple[str, str], ...]:
@@ -66,25 +75,6 @@ def papers_due(move: Move, compiled: CompiledBundle, reject_kind: str = "") -> t
 def decline_paper(reject_kind: str) -> str:
     """The paper of a refusal before acceptance, by the beginning of its kind."""
     return "transfer" if reject_kind.startswith(TRANSFER) else "non_acceptance"
-
-
-def limits_of(case: Case, compiled: CompiledBundle, calendar: WorkingCalendar) -> Iterator[date]:
-    """The days on whose end something follows by itself: deemed acceptance, lapse of a correction, lapse of a waiver."""
-    received = case.corrected_on or case.submitted_on
-    if case.state is State.SUBMITTED and received and (end := due(acceptance_limit(received), calendar)):
-        yield end.day
-    if case.state is State.CORRECTION and (day := correction_due(case, compiled, calendar)):
-        yield day
-    yield from (one.due_on for one in case.waived if one.due_on)
-
-
-def correction_due(case: Case, compiled: CompiledBundle, calendar: WorkingCalendar) -> date | None:
-    """The last day for the correction asked: the longest that an item of the case allows; None where none states any."""
-    chosen = (compiled.bundle.item(item) for item in case.content.selected_items)
-    days = [item.correction_days for item in chosen if item and item.correction_days is not None]
-    if not days or case.correction_asked_on is None:
-        return None
-    return calendar.add_working_days(case.correction_asked_on, max(days)).day
 
 
 def _of_items(case: Case) -> Iterator[tuple[str, str]]:

@@ -91,7 +91,7 @@ class Application:
     @cached_property
     def objects(self) -> Objects:
         """The bytes of materials and papers."""
-        return Objects(self.settings.data_dir / "objects")
+        return open_objects(self.settings)
 
     def compiled(self, code: str, version: int) -> CompiledBundle:
         """A published version, ready to be evaluated. Raises Refused if there is none."""
@@ -126,6 +126,15 @@ class Application:
     def close(self) -> None:
         """Let go of database connections and threads."""
         self.store.close()
+
+
+def open_objects(settings: Settings) -> Objects:
+    """The material store of this office. Each office has a folder of its own, because purging removes what none of its rows names.
+
+    Raises Refused if OBJECTS_URL is no address of a store.
+    """
+    shared = settings.objects_url.rstrip("/")
+    return Objects(f"{shared}/{settings.office}" if shared else settings.data_dir / "objects" / settings.office)
 
 
 def build(settings: Settings) -> Application:

@@ -96,6 +96,8 @@ class WorkingCalendar:
             return Due(day)
         first = (start + timedelta(1)).year
         unpublished = next((year for year in range(first, day.year + 1) if year not in self.years), None)
+        if unpublished is not None and self.years and unpublished > max(self.years):
+            unpublished = max(self.years) + 1  # the notice that is missing first, however far away the day lies
         return Due(day, unpublished is not None, unpublished)
 
     def _nth_after(self, start: date, n: int) -> date | None:

@@ -1,7 +1,7 @@
 """Case 办件: one submission of one bundle, from draft to closed. Pure: who, when and on which day are passed in.
 
     draft ──submit──> submitted ──ask_correction──> correction ──correct──> submitted
-                        │ accept                    │ lapse ──> withdrawn | terminated | decided
+                        │ accept                    │ lapse ──> withdrawn | terminated
                         │ accept_with_waiver ──> accepted_with_waiver ──supply──> (same)
                         │ deem_accepted ──> deemed_accepted
                         └ not_accept ──> not_accepted ──close──> closed
@@ -24,11 +24,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from forms.errors import Refused
+from forms.item import LapseEffect
 from forms.problems import Problem
 from runtime.content import Content, Upload, changes_outside
 from runtime.events import Act, By, EventKind, digest_of, moment_text
 from runtime.replay import evolve
-from runtime.states import EDITABLE, MOVES, LapseEffect, State, SubState
+from runtime.states import EDITABLE, MOVES, State, SubState
 from runtime.sub_case import SubCase, Suspension, Waived, sub_cases_data, waived_data
 
 SYSTEM = "system"

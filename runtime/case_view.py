@@ -118,7 +118,7 @@ class CaseFile:
     open_checks: tuple[str, ...]
     """What must settle before anything is issued: rules and materials (ids), the credit library (by name)."""
     open_facts: tuple[str, ...]
-    """The facts those rules wait for: `review.settle_fact` takes a person's word for them."""
+    """The facts those rules wait for and this person may settle: `review.settle_fact` takes a person's word for them."""
     differences: tuple[Difference, ...]
     """What changed since it was last filed, and, after a correction, what the applicant changed."""
     items: tuple[ItemView, ...]

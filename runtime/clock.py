@@ -10,40 +10,26 @@ Pure: the calendar and the day are passed in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from forms.item import LapseEffect
 from forms.wording import say
 from runtime.calendar import Due, WorkingCalendar
 
 ACCEPTANCE_DAYS = 5
 """Working days to accept, refuse or ask for a correction (行政许可法32①(四))."""
-JOINT_DAYS = 45
-"""Working days for a joint handling as a whole (行政许可法42②)."""
 NEAR_DAYS = 1
 """A clock with so many working days or fewer left is near its end; a setting."""
 
 Unit = Literal["工作日", "自然日"]
 
 
-class StopReason(StrEnum):
-    """Why time does not count."""
-
-    CORRECTION = "correction"
-    """补正: the applicant has it."""
-    SPECIAL_PROCEDURE = "special_procedure"
-    """特别程序: hearing, tender, auction, inspection, test, quarantine, appraisal, expert review (行政许可法45)."""
-    SUSPENSION = "suspension"
-    """中止 for any other stated reason."""
-
-
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A time that does not count: the days after `since` up to and including `until`.
+    """A time that does not count (补正; 特别程序, 行政许可法45): the days after `since` up to and including `until`.
 
     The day on which the stop is ordered still counts, the day on which it ends does not; the count goes on the
     next working day. A stop ordered and ended on one day costs nothing.
@@ -52,7 +38,6 @@ class Stop:
     since: date
     until: date | None = None
     """None = not ended yet."""
-    reason: StopReason = StopReason.CORRECTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,51 +141,6 @@ def remaining(limit: RunningLimit, calendar: WorkingCalendar, on: date, *, near:
 
 
 @dataclass(frozen=True, slots=True)
-class Deadlines:
-    """Until when something must be decided. None = no such limit, or its clock is stopped."""
-
-    statutory: Due | None
-    promised: Due | None
-
-
-def item_deadlines(
-    calendar: WorkingCalendar,
-    accepted: date,
-    *,
-    statutory: int | None,
-    promised: int | None,
-    units: tuple[Unit, Unit] = ("工作日", "工作日"),
-    stops: tuple[Stop, ...] = (),
-) -> Deadlines:
-    """Both limits of one item, from its acceptance. `units` are those of the statutory and the promised limit."""
-
-    def end(days: int | None, unit: Unit) -> Due | None:
-        return None if days is None else due(RunningLimit(accepted, days, unit, stops), calendar)
-
-    return Deadlines(end(statutory, units[0]), end(promised, units[1]))
-
-
-def bundle_deadlines(
-    calendar: WorkingCalendar,
-    accepted: date,
-    items: Iterable[Deadlines],
-    *,
-    statutory: int | None = None,
-    promised: int | None = None,
-    cap: int | None = JOINT_DAYS,
-    stops: tuple[Stop, ...] = (),
-) -> Deadlines:
-    """The limits of the whole: its own where it states them, else the latest of its items, never beyond the cap."""
-    items = tuple(items)
-    own = item_deadlines(calendar, accepted, statutory=statutory, promised=promised, stops=stops)
-    ceiling = item_deadlines(calendar, accepted, statutory=cap, promised=cap, stops=stops)
-    return Deadlines(
-        _earlier(own.statutory if statutory is not None else _latest(one.statutory for one in items), ceiling.statutory),
-        _earlier(own.promised if promised is not None else _latest(one.promised for one in items), ceiling.promised),
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class DeemedAcceptance:
     """视为受理: nobody acted in time, so the law accepts from the day of receipt (行政许可法32①(四))."""
 
@@ -215,46 +155,15 @@ class DeemedAcceptance:
         return say("CLOCK_DEEMED_ACCEPTED", lang, due=self.due.day.isoformat(), received=self.accepted.isoformat())
 
 
-def acceptance_limit(received: date, days: int = ACCEPTANCE_DAYS) -> RunningLimit:
+def acceptance_limit(received: date, stops: tuple[Stop, ...] = ()) -> RunningLimit:
     """The clock for accepting, refusing or asking for a correction. Each completed correction is a new receipt."""
-    return RunningLimit(received, days)
+    return RunningLimit(received, ACCEPTANCE_DAYS, stops=stops)
 
 
-def deemed_acceptance(
-    calendar: WorkingCalendar, received: date, on: date, *, acted: date | None = None, days: int = ACCEPTANCE_DAYS
-) -> DeemedAcceptance | None:
-    """Is it accepted by law on day `on`? None if somebody acted in time, or there is time left.
-
-    An act that came too late does not undo it.
-    """
-    end = calendar.add_working_days(received, days)
-    return None if (acted or on) <= end.day else DeemedAcceptance(received, end)
-
-
-@dataclass(frozen=True, slots=True)
-class Lapse:
-    """A waived material was not handed in by its day."""
-
-    effect: LapseEffect
-    due: date
-    held_back: LapseEffect | None = None
-    """The effect that the item states, where the day is only provisional: then there is no more than a reminder."""
-
-    def text(self, lang: Literal["zh", "en"] = "zh") -> str:
-        """What follows, for the applicant."""
-        return say(f"LAPSE_{self.effect.name}", lang, due=self.due.isoformat())
-
-
-def waiver_lapse(end: Due, effect: LapseEffect, on: date, *, supplied: date | None = None) -> Lapse | None:
-    """What follows on day `on` of a waiver due at `end`; None if it was supplied in time, or there is time left.
-
-    A provisional day takes nothing from anybody: the stated effect is held back and the applicant reminded.
-    """
-    if (supplied or on) <= end.day:
-        return None
-    if end.provisional and effect is not LapseEffect.REMIND:
-        return Lapse(LapseEffect.REMIND, end.day, effect)
-    return Lapse(effect, end.day)
+def deemed_acceptance(calendar: WorkingCalendar, received: date, on: date) -> DeemedAcceptance | None:
+    """Is a case on which nobody acted accepted by law on day `on`? None while there is time left."""
+    end = due(acceptance_limit(received), calendar)
+    return None if end is None or on <= end.day else DeemedAcceptance(received, end)
 
 
 def _in_order(stops: tuple[Stop, ...]) -> Iterator[Stop]:
@@ -284,14 +193,3 @@ def _between(calendar: WorkingCalendar, after: date, until: date, unit: Unit) ->
 
 def _unpublished(end: Due) -> set[int]:
     return {end.unpublished_year} if end.unpublished_year is not None else set()
-
-
-def _latest(ends: Iterable[Due | None]) -> Due | None:
-    """The latest; of two on one day the provisional one, which is the less certain."""
-    return max((end for end in ends if end is not None), key=lambda end: (end.day, end.provisional), default=None)
-
-
-def _earlier(end: Due | None, ceiling: Due | None) -> Due | None:
-    if end is None or ceiling is None:
-        return end
-    return min(end, ceiling, key=lambda one: one.day)

@@ -92,6 +92,12 @@ class CompiledBundle:
         return tuple(DemandedUse(material, use, positions.get(f"use:{use.item}.{use.id}")) for material, use in uses)
 
     @cached_property
+    def form_items(self) -> tuple[str, ...]:
+        """The item whose condition each form clause is; "" for those of the layout, which decide nothing."""
+        keys = [clause.key.partition(":") for clause in self.form.clauses.clauses]
+        return tuple("" if kind == "show" else rest.replace("#", ".").partition(".")[0] for kind, _, rest in keys)
+
+    @cached_property
     def limits(self) -> Mapping[str, tuple[tuple[Limit, int | None], ...]]:
         """Item -> its promised limits with the position of each one's condition."""
         positions = self.form.clauses.positions

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
@@ -19,8 +19,8 @@ from runtime.compiled import CompiledBundle
 from runtime.facts import environment_of
 from runtime.holdings import Holdings, Known
 from runtime.libraries_of import key_items
-from runtime.outcome import Evaluation
-from runtime.prefill import derived, fillable
+from runtime.outcome import Evaluation, Standing
+from runtime.prefill import ask_libraries, derived, fillable, told_to
 from runtime.reckon import Reckoning, reckon, settled_facts
 from runtime.states import State
 from runtime.submission import Submission
@@ -34,11 +34,11 @@ class Desk:
     compiled: CompiledBundle
     """The version the case keeps to the end; `compiled.bundle` is the document."""
     evaluation: Evaluation
-    """Of what stands now, on the day of the office. Unreadable values count as empty."""
+    """Of what stands now, on the day of the office. Unreadable values count as empty. Without what libraries say of others."""
     submission: Submission
-    """What that evaluation read, for the record."""
+    """What that evaluation read."""
     holdings: Holdings
-    """What the libraries say, disputes taken into account."""
+    """What the libraries say of this person and of entities, disputes taken into account."""
     values: Mapping[str, JsonValue]
     """What the evaluation read: entered, filled in, derived and from libraries. Show `entered` to the applicant, never these."""
     known: Mapping[str, Known]
@@ -90,27 +90,30 @@ def desk_of(
     *,
     identity: str,
     by: str,
-    fresh: bool = False,
     holdings: Holdings | None = None,
 ) -> Desk:
     """The desk as the case stands. In a correction what was flagged, and what flagged answers opened, is free; else nothing is
-    but in a draft. Raises Refused as `reckon`."""
-    bundle = compiled.bundle
+    but in a draft. `holdings`: everything libraries said, if they were asked already; the desk holds what may be told of it.
+    Raises Refused as `reckon`."""
+    bundle, values = compiled.bundle, case.content.values
+    if holdings is None:
+        holdings = ask_libraries(application, case, bundle, values, identity=identity, by=by, fresh=False)
+    told = told_to(bundle, holdings, values, identity)
     settled = settled_facts(application.store.events(case.id)) if case.number else {}
-    found = reckon(application, compiled, case, case.content, identity=identity, by=by, settled=settled, fresh=fresh, holdings=holdings)
+    found = reckon(application, compiled, case, case.content, identity=identity, by=by, settled=settled, holdings=told)
     known = fillable(bundle, found.holdings, identity, application.clock.today())
     asked = asked_for(compiled, found)
     computed = frozenset(name for name in derived(bundle, found.values) if bundle.data_item(name))
     flagged, materials = frozenset(case.flagged_fields), frozenset(case.flagged_materials)
     if case.state is State.CORRECTION:
         before = application.store.filed_content(case.id, case.filed_digest) or case.content
-        filed = reckon(application, compiled, case, before, identity=identity, by=by, settled=settled, holdings=found.holdings)
+        filed = reckon(application, compiled, case, before, identity=identity, by=by, settled=settled, holdings=told)
         flagged |= frozenset(asked) - frozenset(asked_for(compiled, filed))
         materials |= _demanded(found) - _demanded(filed)
     return Desk(
         case=case,
         compiled=compiled,
-        evaluation=found.evaluation,
+        evaluation=_asked_by_office(found.evaluation, case.flagged_materials),
         submission=found.submission,
         holdings=found.holdings,
         values=found.values,
@@ -147,6 +150,15 @@ def asked_for(compiled: CompiledBundle, found: Reckoning) -> tuple[str, ...]:
 
 def _demanded(found: Reckoning) -> frozenset[str]:
     return frozenset(line.material for line in found.evaluation.lines)
+
+
+def _asked_by_office(evaluation: Evaluation, flagged: Collection[str]) -> Evaluation:
+    """What the window has checked and asked for in a correction is not the window's to check any more."""
+    lines = tuple(
+        replace(line, standing=Standing.MISSING, why_not=()) if line.standing is Standing.AT_WINDOW and line.material in flagged else line
+        for line in evaluation.lines
+    )
+    return replace(evaluation, lines=lines)
 
 
 def _locked(bundle: Bundle, case: Case, known: Mapping[str, Known], computed: frozenset[str], flagged: frozenset[str]) -> frozenset[str]:

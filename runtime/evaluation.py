@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from forms.item import Limit
 from forms.material import Material, Use
 from forms.problems import Problem
 from forms.stated_rule import OnFail
@@ -20,6 +21,7 @@ from rules.engine import EngineFault
 from rules.operators import Environment
 from rules.values import WrongKind, is_empty
 from runtime.calendar import Due, WorkingCalendar
+from runtime.clock import RunningLimit, due
 from runtime.compiled import CompiledBundle, Readings
 from runtime.decide import decide, refused_items
 from runtime.drop import drop_held
@@ -54,13 +56,16 @@ class _Walk:
 
     def evaluation(self) -> Evaluation:
         bundle, submission = self.compiled.bundle, self.submission
-        applies = self.judge(self.compiled.applies, self.environment).judgements
+        selected = frozenset(position for position, item in enumerate(bundle.items) if item.id in submission.selected)
+        applies = self.judge(self.compiled.applies, self.environment, selected).judgements
         counting = tuple(
             item.id
             for item, judgement in zip(bundle.items, applies, strict=True)
             if item.id in submission.selected and judgement is Judgement.CLEAR
         )
-        form = self.judge(self.compiled.form, self.environment).judgements
+        # what is not selected or does not apply is as if it did not exist: its conditions are not even read
+        asked = frozenset(position for position, item in enumerate(self.compiled.form_items) if item in counting)
+        form = self.judge(self.compiled.form, self.environment, asked).judgements
         unknown = self.missing_fields(counting, form)
         silent = silent_facts(self.compiled, submission)
         verdicts, fired = self.verdicts(counting, with_unknown(self.environment, (*unknown, *silent)))
@@ -171,21 +176,19 @@ class _Walk:
                 state = ItemState.NOT_APPLICABLE
             else:
                 state = ItemState.REFUSED if item.id in refused else ItemState.LIVE
-            days, due = None, None
-            if state is ItemState.LIVE and outcome in (Outcome.ACCEPT, Outcome.WAIVE):
-                days, due = self.promised(item.id, form)
-            findings.append(ItemFinding(item.id, state, item.core, refused.get(item.id, ()), days, due))
+            promised = self.promised(item.id, form) if state is ItemState.LIVE else None
+            decision_due = self.due(promised) if promised and outcome in (Outcome.ACCEPT, Outcome.WAIVE) else None
+            findings.append(ItemFinding(item.id, state, item.core, refused.get(item.id, ()), promised, decision_due))
         return tuple(findings)
 
-    def promised(self, item: str, form: tuple[Judgement, ...]) -> tuple[int | None, Due | None]:
-        """The promised days of an item and the day they end; the first limit whose condition holds counts."""
-        for limit, condition in self.compiled.limits[item]:
-            if condition is None or form[condition] is Judgement.CLEAR:
-                if limit.days is None:
-                    return None, None
-                count = self.calendar.add_working_days if limit.unit == "工作日" else self.calendar.add_calendar_days
-                return limit.days, count(self.submission.on, max(limit.days, 0))
-        return None, None
+    def promised(self, item: str, form: tuple[Judgement, ...]) -> Limit | None:
+        """The promised limit of an item: the first whose condition holds counts."""
+        limits = self.compiled.limits[item]
+        return next((limit for limit, condition in limits if condition is None or form[condition] is Judgement.CLEAR), None)
+
+    def due(self, limit: Limit) -> Due | None:
+        """The day it ends, were the item accepted today."""
+        return None if limit.days is None else due(RunningLimit(self.submission.on, max(limit.days, 0), limit.unit), self.calendar)
 
     def pending(self, verdicts: tuple[Verdict, ...], silent: tuple[str, ...]) -> tuple[str, ...]:
         """Rules left open because a library has not answered. A flag decides nothing, and so waits for nobody."""

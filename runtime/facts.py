@@ -30,8 +30,8 @@ def with_unknown(environment: Environment, names: Iterable[str]) -> Environment:
 
 
 def silent_facts(compiled: CompiledBundle, submission: Submission) -> tuple[str, ...]:
-    """Facts whose library has not answered, or which somebody else has yet to give, and which nobody has given otherwise."""
-    silent = submission.holdings.silent
+    """Facts whose library has not answered or may not be told, or which somebody has yet to give, and which nobody gave otherwise."""
+    silent = submission.holdings.unheard
     if not silent and not submission.open_facts:
         return ()
     waited_for = (*(name for name, library in compiled.library_facts.items() if library in silent), *sorted(submission.open_facts))

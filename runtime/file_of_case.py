@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pydantic import JsonValue
 
 from forms.bundle import Bundle
+from forms.data_item import FactKind
 from rules.values import UNKNOWN
 from runtime.advice import advise, advise_item, open_checks
 from runtime.bootstrap import Application
@@ -17,15 +18,17 @@ from runtime.case_view import CaseFile, Difference, Happening, ItemView
 from runtime.compiled import CompiledBundle
 from runtime.events import Event, EventKind
 from runtime.outcome import Evaluation
-from runtime.people import Action, Person, Subject, can
+from runtime.people import Action, Person, Role, Subject, can
 from runtime.reasons import shown
 from runtime.reckon import Reckoning, walk
 from runtime.snapshot import submission_of
-from runtime.states import MOVES, State
+from runtime.states import MOVES, UNDER_REVIEW, State
 from runtime.submission import Submission
 
 CLAIMED, RELEASED = "claimed", "released"
 """What notes are about that say who works on a case."""
+SETTLING = UNDER_REVIEW | {State.SUBMITTED}
+"""When a person's word may stand in for a library's."""
 FILING = frozenset({EventKind.SUBMITTED, EventKind.CORRECTED, EventKind.MATERIAL_SUPPLIED})
 CASE_ACTS: Mapping[str, tuple[Action, EventKind]] = {
     "accept": (Action.ACCEPT, EventKind.ACCEPTED),
@@ -41,14 +44,23 @@ CASE_ACTS: Mapping[str, tuple[Action, EventKind]] = {
 
 
 def file_of_case(
-    application: Application, person: Person, case: Case, compiled: CompiledBundle, found: Reckoning, events: Sequence[Event]
+    application: Application,
+    person: Person,
+    case: Case,
+    compiled: CompiledBundle,
+    found: Reckoning,
+    events: Sequence[Event],
+    *,
+    identity: str,
 ) -> CaseFile:
-    """The file. `found`: the evaluation of today, on what is filed."""
+    """The file. `found`: the evaluation of today, on what is filed; `identity`: the applicant's."""
     filed, before = _filings(application, case, events)
     filed_evaluation = walk(application, compiled, filed) if filed else None
     claimed_by = claimed(events)
     people = {account.person.login: account.person.name for account in application.store.accounts()}
     calendar, on = application.calendar(), application.clock.today()
+    waiting = waiting_facts(compiled.bundle, found.evaluation)
+    facts = tuple(name for name, items in waiting.items() if may_settle(person, case, compiled.bundle, items, identity=identity))
     return CaseFile(
         case=case,
         compiled=compiled,
@@ -58,7 +70,7 @@ def file_of_case(
         filed=filed_evaluation,
         advised=advise(found.evaluation),
         open_checks=open_checks(compiled.bundle, found.evaluation, found.holdings),
-        open_facts=_open_facts(compiled.bundle, found.evaluation),
+        open_facts=facts,
         differences=tuple(_differences(compiled.bundle, found, filed, filed_evaluation, before)),
         items=tuple(
             ItemView(
@@ -66,7 +78,7 @@ def file_of_case(
                 name=item.name,
                 department=item.department,
                 state=str(sub_case.state) if sub_case else "",
-                mine=decides(person, case, compiled.bundle, item.id),
+                mine=decides(person, case, compiled.bundle, item.id, identity=identity),
                 advised=None if sub_case and sub_case.settled else advise_item(found.evaluation, item.id),
                 clock=item_clock(case, sub_case, compiled, calendar, on) if sub_case else None,
                 reviewer=people.get(sub_case.reviewer, sub_case.reviewer) if sub_case else "",
@@ -79,15 +91,32 @@ def file_of_case(
         happened=tuple(_in_words(compiled.bundle, event, people) for event in events),
         papers=application.store.notices(case.id),
         claimed_by=claimed_by,
-        may=frozenset(_may(person, case, claimed_by)),
+        may=frozenset(_may(person, case, subject_of_case(case, compiled.bundle, identity=identity), claimed_by, bool(facts))),
     )
 
 
-def _open_facts(bundle: Bundle, evaluation: Evaluation) -> tuple[str, ...]:
-    waiting = (verdict for verdict in evaluation.verdicts if verdict.rule.id in evaluation.pending)
-    return tuple(
-        dict.fromkeys(name for verdict in waiting for name, value in verdict.used.items() if value is UNKNOWN and bundle.fact(name))
-    )
+def waiting_facts(bundle: Bundle, evaluation: Evaluation) -> dict[str, tuple[str, ...]]:
+    """The facts of libraries and staff for which open rules wait, with the items those rules concern."""
+    waiting: dict[str, tuple[str, ...]] = {}
+    for verdict in evaluation.verdicts:
+        if verdict.rule.id in evaluation.pending:
+            for name, value in verdict.used.items():
+                fact = bundle.fact(name)
+                if value is UNKNOWN and fact and fact.kind in (FactKind.LIBRARY, FactKind.STAFF):
+                    waiting[name] = tuple(dict.fromkeys((*waiting.get(name, ()), *verdict.items)))
+    return waiting
+
+
+def may_settle(person: Person, case: Case, bundle: Bundle, items: Collection[str], *, identity: str) -> bool:
+    """May this person's word stand in for a fact that concerns these items? The window's for all, a reviewer's for an own item."""
+    if can(person, Action.CLAIM, subject_of_case(case, bundle, identity=identity)):
+        return False
+    return person.has(Role.WINDOW) or any(decides(person, case, bundle, item, identity=identity) for item in items)
+
+
+def departments_of(bundle: Bundle, items: Collection[str]) -> str:
+    """Who decides these items, in words."""
+    return "、".join(dict.fromkeys(item.department for item in bundle.items if item.id in items))
 
 
 def claimed(events: Sequence[Event]) -> str:
@@ -102,25 +131,37 @@ def claimed(events: Sequence[Event]) -> str:
 def subject_of_case(case: Case, bundle: Bundle | None = None, item: str = "", *, identity: str = "") -> Subject:
     """The case, or one item of it, as `can` asks about it."""
     department = next((one.department for one in bundle.items if one.id == item), "") if bundle else ""
-    return Subject(case.office, case.applicant, identity, department=department, item=f"{case.bundle_code}.{item}" if item else "")
+    bundled = tuple((one.department, f"{case.bundle_code}.{one.id}") for one in bundle.items) if bundle else ()
+    number = f"{case.bundle_code}.{item}" if item else ""
+    return Subject(case.office, case.applicant, identity, department=department, item=number, bundled=bundled)
 
 
-def decides(person: Person, case: Case, bundle: Bundle, item: str) -> bool:
-    """May this person review and decide that item?"""
-    return can(person, Action.DECIDE_ITEM, subject_of_case(case, bundle, item)) is None
+def decides(person: Person, case: Case, bundle: Bundle, item: str, *, identity: str) -> bool:
+    """May this person review and decide that item? `identity`: the applicant's."""
+    return can(person, Action.DECIDE_ITEM, subject_of_case(case, bundle, item, identity=identity)) is None
 
 
-def _may(person: Person, case: Case, claimed_by: str) -> Iterator[str]:
-    subject = subject_of_case(case)
+def is_taken(case: Case, claimed_by: str, person: Person) -> bool:
+    """Does a colleague work on it? A claim is for the first word on a case; later its items have their own reviewers."""
+    return case.state is State.SUBMITTED and claimed_by not in ("", person.login)
+
+
+def may_release(person: Person, claimed_by: str) -> bool:
+    """One's own claim, and the window anybody's: a case must not lie until it counts as accepted because somebody is away."""
+    return bool(claimed_by) and (claimed_by == person.login or person.has(Role.WINDOW))
+
+
+def _may(person: Person, case: Case, subject: Subject, claimed_by: str, facts: bool) -> Iterator[str]:
     for name, (action, kind) in CASE_ACTS.items():
-        if case.state in MOVES[kind] and can(person, action, subject) is None:
+        if case.state in MOVES[kind] and can(person, action, subject) is None and not is_taken(case, claimed_by, person):
             yield name
     if case.state is not State.DRAFT and can(person, Action.CLAIM, subject) is None:
         yield "ask_again"
-        yield "settle"
+        if facts and case.state in SETTLING:
+            yield "settle"
         if not claimed_by:
             yield "claim"
-        elif claimed_by == person.login:
+        elif may_release(person, claimed_by):
             yield "release"
 
 

@@ -100,6 +100,8 @@ class NotMatched(StrEnum):
     """The library has not answered: nobody knows."""
     NOT_HELD = "not_held"
     """The library has no such record."""
+    WITHHELD = "withheld"
+    """It is somebody else's: the office checks it, and whoever looks at these holdings is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,13 @@ class Holdings:
     """(library, record) that the applicant objects to (校核)."""
     answers: tuple[Answered, ...] = ()
     """Every query; empty where the records came with a case file."""
+    withheld: frozenset[tuple[str, str]] = frozenset()
+    """(library, number) of other persons: whether that library has anything on them is not in here. Empty for the office."""
+
+    @property
+    def unheard(self) -> frozenset[str]:
+        """Libraries of which not everything is known here: silent ones, and those of which something is withheld."""
+        return self.silent | {library for library, _ in self.withheld}
 
     def match(self, library: str, record: str, key_value: KeyValue, day: date) -> Record | None:
         """The record that satisfies a demand on that day; of several the last (cases/README 2, step 5).
@@ -153,6 +162,8 @@ class Holdings:
             return None
         if _is_empty(key_value):
             return WhyNot(library, record, NotMatched.NO_KEY)
+        if self._withholds(library, key_value):
+            return WhyNot(library, record, NotMatched.DISPUTED if (library, record) in self.disputed else NotMatched.WITHHELD)
         everyone = [one for one in self.records if (one.library, one.record) == (library, record)]
         own = [one for one in everyone if _held_by(one, key_value)]
         if own and (library, record) in self.disputed:
@@ -182,6 +193,9 @@ class Holdings:
         if (library, record) in self.disputed:
             return []
         return [one for one in self.records if one.library == library and one.record == record]
+
+    def _withholds(self, library: str, key_value: KeyValue) -> bool:
+        return any(one == library and key_value in (ANY_HOLDER, number) for one, number in self.withheld)
 
     def _is_silent(self, library: str, record: str) -> bool:
         """The log of queries tells which record is unknown; without a log all of a silent library's are."""
@@ -216,7 +230,8 @@ def _record_from(entry: object, where: str) -> Record | tuple[Problem, ...]:
         problems.append(Problem("HOLDINGS_NOT_A_TEXT", f"{where}.{name}", {"name": name}))
         return ""
 
-    library, record, status = (text(name, needed=True) for name in ("library", "record", "status"))
+    library, record = (text(name, needed=True) for name in ("library", "record"))
+    status = text("status", needed=False)
     holder, written = text("holder", needed=False), text("valid_to", needed=False)
     valid_to = _day(written)
     if written and valid_to is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import traceback
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,11 +21,12 @@ def reference_number() -> str:
     return f"{letters[:4]}-{letters[4:]}"
 
 
-def record_incident(folder: Path) -> str:
-    """Write the exception being handled to the log of that folder, and give its number. A full disk does not add a second fault."""
-    number = reference_number()
+def record_incident(fault: BaseException, environment: Mapping[str, str]) -> str:
+    """Write the exception to the log in the data folder that the environment names, and give its number. What broke may be the house
+    itself, so none is asked. A full disk does not add a second fault."""
+    number, folder = reference_number(), Path(environment.get("DATA_DIR") or "var")
     with suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / LOG).open("a", encoding="utf-8", errors="replace") as log:
-            log.write(f"{number}\n{traceback.format_exc()}\n")
+            log.write(f"{number}\n{''.join(traceback.format_exception(fault))}\n")
     return number

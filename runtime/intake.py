@@ -20,12 +20,14 @@ from runtime.content import Content, Promise, Upload
 from runtime.desk import Desk, desk_of
 from runtime.disagreement import note_disagreement
 from runtime.events import By
+from runtime.file_of_case import subject_of_case
 from runtime.holdings import Holdings, Known
 from runtime.keep_file import keep_file
 from runtime.libraries_of import key_items
 from runtime.outcome import Evaluation, Standing
 from runtime.people import Action, Person, Subject, can
 from runtime.prefill import ask_libraries, carried, fill_in, fillable, kept_value, may_be_answered, try_own_number, with_disputes
+from runtime.reckon import reckon, settled_facts
 from runtime.snapshot import snapshot
 from runtime.states import EDITABLE, State
 from runtime.storage import Incident, Notice
@@ -42,7 +44,7 @@ class Receipt:
 
     case: Case
     evaluation: Evaluation
-    """Of what was filed, on that day."""
+    """Of what was filed, on that day, as the applicant's desk has it."""
 
     @property
     def number(self) -> str:
@@ -221,7 +223,8 @@ def paper(application: Application, person: Person, number: str) -> tuple[Notice
     """One paper with its bytes, for its applicant or for staff who may read the case."""
     notice = application.store.notice(number)
     case = application.store.case(notice.case_id) if notice else None
-    if notice is None or case is None or can(person, Action.READ_CASE, Subject(office=case.office, applicant=case.applicant)):
+    bundle = application.compiled(case.bundle_code, case.bundle_version).bundle if case else None
+    if notice is None or case is None or can(person, Action.READ_CASE, subject_of_case(case, bundle)):
         raise Refused(Problem("INTAKE_NO_PAPER", number[:80]))
     return notice, application.objects.get(notice.object_key)
 
@@ -242,9 +245,9 @@ def _own(application: Application, person: Person, case_id: str) -> Case:
     return case
 
 
-def _desk(application: Application, person: Person, case: Case, *, fresh: bool = False, holdings: Holdings | None = None) -> Desk:
+def _desk(application: Application, person: Person, case: Case, *, holdings: Holdings | None = None) -> Desk:
     compiled = application.compiled(case.bundle_code, case.bundle_version)
-    return desk_of(application, case, compiled, identity=person.identity, by=person.login, fresh=fresh, holdings=holdings)
+    return desk_of(application, case, compiled, identity=person.identity, by=person.login, holdings=holdings)
 
 
 def _open_desk(application: Application, person: Person, case_id: str, revision: int | None) -> Desk:
@@ -309,23 +312,31 @@ def _note_forgery(application: Application, person: Person, case: Case, refused:
 
 
 def _file(application: Application, person: Person, case: Case, act: Callable[[Case, By], Move], idem_key: str = "") -> Receipt:
-    """File what stands, with its evaluation and the jobs that follow, in one transaction."""
-    desk = _desk(application, person, case, fresh=True)
+    """File what stands, with its evaluation and the jobs that follow, in one transaction. The office's evaluation reads what
+    libraries say of others too; the receipt tells the applicant's."""
+    bundle = application.compiled(case.bundle_code, case.bundle_version).bundle
+    holdings = ask_libraries(application, case, bundle, case.content.values, identity=person.identity, by=person.login, fresh=True)
+    desk = _desk(application, person, case, holdings=holdings)
     open_questions = [Problem("INTAKE_QUESTION_OPEN", question.id, {"question": question.text}) for question in desk.unanswered]
     if desk.unfit or open_questions:
         raise Refused(*desk.unfit, *open_questions)
     move = act(case, _by(application, person))
     if move.case.content != case.content:  # supplied: the evaluation is of what is there now
-        desk = _desk(application, person, move.case, holdings=desk.holdings)
-    move = move.with_evaluation(snapshot(desk.submission, desk.evaluation))
+        desk = _desk(application, person, move.case, holdings=holdings)
+    settled = settled_facts(application.store.events(case.id)) if case.number else {}
+    content = move.case.content
+    found = reckon(
+        application, desk.compiled, move.case, content, identity=person.identity, by=person.login, settled=settled, holdings=holdings
+    )
+    move = move.with_evaluation(snapshot(found.submission, found.evaluation))
     with application.store.writing() as work:
         if case.number is None:
             work.submit(move, idem_key=idem_key, day=application.clock.today())
         else:
             work.apply(move)
-        after_act(application, work, move, desk.compiled, silent=desk.holdings.silent)
+        after_act(application, work, move, desk.compiled, silent=holdings.silent)
         filed = work.commit()[0]
-    note_disagreement(application, filed, desk.evaluation)
+    note_disagreement(application, filed, found.evaluation)
     return Receipt(filed, desk.evaluation)
 
 

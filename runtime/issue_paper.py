@@ -73,6 +73,7 @@ def issue_paper(application: Application, case: Case, order: Mapping[str, object
         then,
         walk(application, compiled, submission),
         kind,
+        calendar=application.calendar(),
         on=act.act.on,
         office=application.settings.office_name,
         item=item,

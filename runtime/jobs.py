@@ -5,6 +5,7 @@ A job that fails is tried again later with growing pauses; one that keeps failin
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -12,32 +13,26 @@ from threading import Event as Signal
 from uuid import uuid4
 
 from forms.errors import Refused
-from forms.item import LapseEffect as StatedEffect
-from forms.wording import say
+from forms.item import LapseEffect
 from runtime.advice import open_checks, sub_cases_of
-from runtime.after_act import CLOCKS, NOTICES, RECHECK, after_act, correction_due
+from runtime.after_act import CLOCKS, NOTICES, RECHECK, after_act, order_clocks
 from runtime.bootstrap import Application
-from runtime.calendar import Due
-from runtime.case import SYSTEM, Case, Move
-from runtime.clock import deemed_acceptance, waiver_lapse
-from runtime.events import By, canonical_text
+from runtime.case import SYSTEM, Case
+from runtime.clock import deemed_acceptance
+from runtime.events import By, EventKind, canonical_text
 from runtime.issue_paper import issue_paper
+from runtime.limits import overdue
 from runtime.queue import Outbox, Queue
 from runtime.reckon import Reckoning, identity_of, reckon, settled_facts
 from runtime.snapshot import snapshot
-from runtime.states import LapseEffect, State
+from runtime.states import State
 from runtime.storage import Incident, Job, UnitOfWork
 
 POLL_S = 1.0
 """Seconds a worker rests when nothing is due."""
 
-EFFECTS: Mapping[StatedEffect, LapseEffect | None] = {
-    StatedEffect.TERMINATE: LapseEffect.TERMINATED,
-    StatedEffect.DEEMED_WITHDRAWN: LapseEffect.WITHDRAWN,
-    StatedEffect.REVOKE_ACCEPTANCE: LapseEffect.ACCEPTANCE_REVOKED,
-    StatedEffect.REMIND: None,
-}
-"""What a bundle states -> what becomes of the case; None = somebody is reminded."""
+REMINDER = "reminder"
+"""What a note is about that reminds of something overdue."""
 
 _log = logging.getLogger("oneform.jobs")
 
@@ -124,63 +119,56 @@ def _clocks(application: Application, job: Job, work: UnitOfWork) -> None:
     if case is None:
         return
     on = application.clock.today()
-    match case.state:
-        case State.SUBMITTED:
-            _deem_accepted(application, job, case, on, work)
-        case State.CORRECTION:
-            _lapse_correction(application, case, on, work)
-        case _ if case.waived:
-            _lapse_waiver(application, case, on, work)
+    if case.state is State.SUBMITTED:
+        _deem_accepted(application, job, case, on, work)
+    else:
+        _lapse(application, case, on, work)
 
 
 def _deem_accepted(application: Application, job: Job, case: Case, on: date, work: UnitOfWork) -> None:
-    """视为受理. While the day is provisional, or the case cannot be split into items yet, it is an alarm."""
+    """视为受理, from the day of receipt, however late the worker is. While the day is provisional, or the case cannot be split into
+    items yet, it is an alarm."""
+    compiled, calendar = application.compiled(case.bundle_code, case.bundle_version), application.calendar()
     received = case.corrected_on or case.submitted_on
-    deemed = deemed_acceptance(application.calendar(), received, on) if received else None
+    deemed = deemed_acceptance(calendar, received, on) if received else None
     if deemed is None:
+        order_clocks(application, work, case, compiled)
         return
     detail = {"number": case.number or "", "due": deemed.due.day.isoformat(), "received": deemed.accepted.isoformat()}
     work.add_incident(Incident(job.dedupe, "deemed_acceptance", application.clock.now(), detail, case.id))
     if deemed.due.provisional:
         return
-    compiled, found = application.compiled(case.bundle_code, case.bundle_version), _reckon(application, case)
-    parts = sub_cases_of(compiled, found.evaluation, application.calendar())
+    found = _reckon(application, case)
+    parts = sub_cases_of(compiled, found.evaluation, calendar, accepted=deemed.accepted)
     if any(not part.settled for part in parts):
         move = case.deem_accepted(_clockwork(application), parts).with_evaluation(snapshot(found.submission, found.evaluation))
         work.apply(move)
         after_act(application, work, move, compiled)
 
 
-def _lapse_correction(application: Application, case: Case, on: date, work: UnitOfWork) -> None:
+def _lapse(application: Application, case: Case, on: date, work: UnitOfWork) -> None:
+    """Of everything overdue the strongest effect counts. A reminder is noted once for each material and day."""
     compiled = application.compiled(case.bundle_code, case.bundle_version)
-    day = correction_due(case, compiled, application.calendar())
-    if day is None or on <= day:
+    found, by = overdue(case, compiled.bundle, application.calendar(), on), _clockwork(application)
+    if found and found[0].effect is not LapseEffect.REMIND:
+        move = case.lapse(by, found[0].effect, found[0].text())
+        work.apply(move)
+        after_act(application, work, move, compiled)
         return
-    chosen = [item for item in compiled.bundle.items if item.id in case.content.selected_items]
-    effect = next((found for item in chosen if (found := EFFECTS[item.lapse_effect])), None)
-    _lapse(application, case, effect, say("REASON_CORRECTION_LAPSED", due=day.isoformat()), work)
+    # a year that was published since may have moved a day
+    order_clocks(application, work, case, compiled)
+    told = _reminded(application, case)
+    if fresh := {one.material: one for one in found if (one.material, one.due.day.isoformat()) not in told}:
+        reason = "".join(dict.fromkeys(one.text() for one in fresh.values()))
+        due = {material: one.due.day.isoformat() for material, one in fresh.items()}
+        work.apply(case.note(by, REMINDER, canonical_text({"due": due, "reason": reason})))
 
 
-def _lapse_waiver(application: Application, case: Case, on: date, work: UnitOfWork) -> None:
-    compiled = application.compiled(case.bundle_code, case.bundle_version)
-    for waived in case.waived:
-        if waived.due_on is None:
-            continue
-        stated = [item.lapse_effect for item in compiled.bundle.items if not waived.items or item.id in waived.items]
-        lapse = waiver_lapse(Due(waived.due_on), next(iter(stated), StatedEffect.REMIND), on)
-        if lapse is not None:
-            _lapse(application, case, EFFECTS[lapse.effect], lapse.text(), work)
-            return
-
-
-def _lapse(application: Application, case: Case, effect: LapseEffect | None, reason: str, work: UnitOfWork) -> None:
-    by = _clockwork(application)
-    if effect is None:
-        work.apply(case.note(by, "reminder", canonical_text({"reason": reason})))
-        return
-    move: Move = case.lapse(by, effect, reason)
-    work.apply(move)
-    after_act(application, work, move, application.compiled(case.bundle_code, case.bundle_version))
+def _reminded(application: Application, case: Case) -> set[tuple[str, str]]:
+    """Materials and days of the reminders so far."""
+    noted = (event.data for event in application.store.events(case.id) if event.kind is EventKind.NOTED)
+    texts = (json.loads(data["text"]) for data in noted if data["about"] == REMINDER)
+    return {pair for text in texts for pair in text.get("due", {}).items()}
 
 
 # ---- details

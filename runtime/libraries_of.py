@@ -6,13 +6,14 @@ dishonesty bars a waiver are asked with everything that library has on the subje
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from forms.bundle import Bundle
 from forms.data_item import FactKind
 from forms.field_types import field_type
 from forms.material import Source
+from forms.standards.uscc import uscc_ok
 from runtime.holdings import Holdings
 from runtime.libraries.base import EVERY_RECORD
 
@@ -35,6 +36,29 @@ def personal_keys(bundle: Bundle) -> tuple[str, ...]:
     """Those of them that hold a citizen's number: the signed-in person's own may be tried there."""
     items = ((name, bundle.data_item(name)) for name in key_items(bundle))
     return tuple(name for name, item in items if item and (found := field_type(item.type)) and found.name in ("cid", "uscc_or_cid"))
+
+
+def subject_of(bundle: Bundle, values: Mapping[str, object], identity: str) -> dict[str, str]:
+    """The numbers libraries are asked by, by data item; the applicant's own where the bundle names no such item."""
+    keys = key_items(bundle)
+    if not keys:
+        return {"": identity} if identity else {}
+    return {name: value for name in keys if isinstance(value := values.get(name), str) and value}
+
+
+def of_others(bundle: Bundle, subject: Mapping[str, str], identity: str) -> frozenset[tuple[str, str]]:
+    """(library, number) of what is asked about somebody who is neither the applicant nor an entity of a public register."""
+    return frozenset(
+        (source.library, number)
+        for source in sources_of(bundle)
+        for number in ((subject.get(source.key, ""),) if source.key else tuple(subject.values()))
+        if number and not is_open_to(number, identity)
+    )
+
+
+def is_open_to(holder: str, identity: str) -> bool:
+    """May the person of that identity be told what a library says of this holder? Of oneself and of entities only."""
+    return bool(holder) and (holder == identity or uscc_ok(holder))
 
 
 def is_dishonest(holdings: Holdings, on: date) -> bool:

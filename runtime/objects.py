@@ -25,7 +25,7 @@ class Objects:
         self._store: ObjectStore
         if isinstance(place, str) and "://" in place:
             try:
-                self._store = from_url(place)
+                self._store = from_url(place, mkdir=True) if place.startswith("file:") else from_url(place)
             except (BaseError, ValueError):
                 raise Refused(Problem("OBJECTS_URL_UNKNOWN", "OBJECTS_URL")) from None  # the address may hold a secret
         else:

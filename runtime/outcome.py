@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from forms.item import Limit
 from forms.material import Use
 from forms.problems import Problem
 from forms.stated_rule import StatedRule
@@ -67,6 +68,8 @@ class Standing(StrEnum):
     PROVIDED = "provided"
     WAIVED = "waived"
     MISSING = "missing"
+    AT_WINDOW = "at_window"
+    """Only before an applicant: a library is asked about somebody else, and the office alone looks at the answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ class ItemFinding:
     core: bool
     refused_by: tuple[str, ...] = ()
     """Rules, in the order of the document."""
-    promised_days: int | None = None
+    promised: Limit | None = None
+    """Of a live item: the first limit whose condition holds."""
     decision_due: Due | None = None
     """By the promised limit; None if none is promised or nothing is decided."""
 

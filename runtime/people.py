@@ -6,7 +6,8 @@
     author      imports, merges, drafts a bundle          (never publishes what this person wrote)
     publisher   publishes and retires a version
     window      speaks for all departments at intake: accepts, asks for correction, declines
-    reviewer    reviews and decides the items of the own department   (never an own application)
+    reviewer    reviews and decides the items of the own department, and reads and acts on the cases they are part of
+                                                          (never an own application)
     supervisor  sees every case of the office, changes none
     admin       keeps people and settings, sees no case
 """
@@ -104,6 +105,8 @@ class Subject:
     department: str = ""
     """Name of the department that decides the item."""
     item: str = ""
+    bundled: tuple[tuple[str, str], ...] = ()
+    """(department, item) of every item of the bundle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +122,8 @@ class Right:
     """Nobody publishes what the same person wrote."""
     of_item: bool = False
     """The item must be one of the person's."""
+    of_bundle: bool = False
+    """Whoever is nothing but a reviewer here must decide an item of the bundle."""
 
 
 OWN_ONLY = frozenset({Role.APPLICANT})
@@ -129,12 +134,12 @@ _POLICY = frozenset({Role.AUTHOR, Role.PUBLISHER})
 
 RIGHTS: dict[Action, Right] = {
     Action.APPLY: Right(frozenset({Role.APPLICANT}), own=True),
-    Action.READ_CASE: Right(_CASE_STAFF | {Role.APPLICANT}, own=True),
+    Action.READ_CASE: Right(_CASE_STAFF | {Role.APPLICANT}, own=True, of_bundle=True),
     Action.LIST_CASES: Right(_CASE_STAFF),
-    Action.CLAIM: Right(_WINDOW | _REVIEWER, not_applicant=True),
-    Action.ACCEPT: Right(_WINDOW | _REVIEWER, not_applicant=True),
-    Action.ASK_CORRECTION: Right(_WINDOW | _REVIEWER, not_applicant=True),
-    Action.DECLINE: Right(_WINDOW | _REVIEWER, not_applicant=True),
+    Action.CLAIM: Right(_WINDOW | _REVIEWER, not_applicant=True, of_bundle=True),
+    Action.ACCEPT: Right(_WINDOW | _REVIEWER, not_applicant=True, of_bundle=True),
+    Action.ASK_CORRECTION: Right(_WINDOW | _REVIEWER, not_applicant=True, of_bundle=True),
+    Action.DECLINE: Right(_WINDOW | _REVIEWER, not_applicant=True, of_bundle=True),
     Action.REVIEW_ITEM: Right(_REVIEWER, not_applicant=True, of_item=True),
     Action.DECIDE_ITEM: Right(_REVIEWER, not_applicant=True, of_item=True),
     Action.SUPERVISE: Right(frozenset({Role.SUPERVISOR})),
@@ -172,11 +177,25 @@ def can(person: Person | None, action: Action, subject: Subject = _NOTHING) -> P
         return Problem("PERSON_IS_AUTHOR", str(action), {"name": person.name})
     if right.of_item and not _decides(person, subject):
         return Problem("PERSON_OF_OTHER_ITEM", str(action), {"department": subject.department or subject.item})
+    if right.of_bundle and _only_reviews(person, right, subject) and not _decides_any(person, subject):
+        return Problem("PERSON_OF_OTHER_BUNDLE", str(action), {"name": person.name})
     return None
 
 
 def _is_own(person: Person, subject: Subject) -> bool:
     return subject.applicant == person.login or bool(person.identity and subject.applicant_identity == person.identity)
+
+
+def _only_reviews(person: Person, right: Right, subject: Subject) -> bool:
+    """Does the person hold the right by reviewing alone? An applicant's role counts for the own case only."""
+    others = right.roles - _REVIEWER - (frozenset() if _is_own(person, subject) else OWN_ONLY)
+    return not person.has(*others)
+
+
+def _decides_any(person: Person, subject: Subject) -> bool:
+    return _decides(person, subject) or any(
+        _decides(person, Subject(department=department, item=item)) for department, item in subject.bundled
+    )
 
 
 def _decides(person: Person, subject: Subject) -> bool:

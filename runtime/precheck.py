@@ -1,4 +1,5 @@
-"""precheck: 提交前预审: everything that stands between a draft and its submission, told at once, from the same evaluation reviewers see.
+"""precheck: 提交前预审: everything that stands between a draft and its submission, told at once, from the desk's evaluation:
+the one reviewers see, save what libraries say of others.
 
 Pure. Two kinds: what keeps it from being filed (unreadable, empty, missing), and what will be objected to. Against an objection
 one may still file: the window decides, not the page (行政许可法 32).
@@ -63,6 +64,8 @@ class Precheck:
     """Rules that refuse an optional item; the rest goes on."""
     pending: tuple[str, ...]
     """Libraries that have not answered yet."""
+    at_window: bool
+    """Something hangs on what a library says of somebody else: the window checks it, and it keeps nothing from being filed."""
     signed: bool
     """The promise covers everything of `later`."""
 
@@ -108,6 +111,7 @@ def precheck(desk: Desk, calendar: WorkingCalendar) -> Precheck:
         refusals=refusals,
         lost_items=tuple(verdict for verdict in failed if verdict.rule.on_fail is OnFail.REJECT and verdict not in refusals),
         pending=tuple(sorted(desk.holdings.silent)) if evaluation.pending else (),
+        at_window=bool(desk.holdings.withheld) and bool(evaluation.pending or evaluation.lines_that(Standing.AT_WINDOW)),
         signed=promise.signed and {line.material for line in (*waived, *later)} <= set(promise.materials),
     )
 

@@ -1,8 +1,9 @@
 """prefill: what need not be typed: values from libraries (带出), values computed from others (派生), and what the evaluation reads.
 
-The libraries are asked by the numbers in the form. What they say of the signed-in person, and what a public register says of an
-entity, fills the form. What they say of another citizen (a parent, a ward) drops materials and feeds rules, and is shown to nobody:
-or whoever types a stranger's number would be told the stranger's name and address.
+The libraries are asked by the numbers in the form, whosesoever they are. What they say of the signed-in person, and what a public
+register says of an entity, fills the form, drops materials and feeds rules. What they say of another citizen (a parent, a ward) is
+for the office alone: `told_to` takes it out of what an applicant sees, values, dropped materials and verdicts alike, and leaves the
+same gap whether or not there is a record. Or whoever types a stranger's number would learn what the state knows of the stranger.
 """
 
 from __future__ import annotations
@@ -18,7 +19,6 @@ from forms.data_item import FactKind
 from forms.errors import Refused
 from forms.problems import Problem
 from forms.standards.cid import birth_date, sex
-from forms.standards.uscc import uscc_ok
 from forms.wording import say
 from rules.values import is_empty
 from runtime.bootstrap import Application
@@ -27,7 +27,7 @@ from runtime.events import canonical_text
 from runtime.holdings import Holdings, Known, Record
 from runtime.libraries.base import Purpose
 from runtime.libraries.look_up import look_up
-from runtime.libraries_of import key_items, personal_keys, sources_of
+from runtime.libraries_of import is_open_to, of_others, personal_keys, sources_of, subject_of
 
 LONGEST_UNREADABLE = 10_000
 """Characters that are kept of a value nobody can read."""
@@ -37,10 +37,23 @@ def ask_libraries(
     application: Application, case: Case, bundle: Bundle, values: Mapping[str, object], *, identity: str, by: str, fresh: bool
 ) -> Holdings:
     """What the libraries say by the numbers in the form. `fresh` = asked now; else an answer of a moment ago will do."""
-    subject = {name: value for name in key_items(bundle) if isinstance(value := values.get(name), str) and value}
-    if not key_items(bundle) and identity:
-        subject = {"": identity}
-    return _ask(application, case, bundle, subject, by=by, fresh=fresh)
+    return _ask(application, case, bundle, subject_of(bundle, values, identity), by=by, fresh=fresh)
+
+
+def told_to(bundle: Bundle, holdings: Holdings, values: Mapping[str, object], identity: str) -> Holdings:
+    """Of these holdings what the applicant of that identity may be told; the rest is `withheld`, be there a record or not."""
+    withheld = of_others(bundle, subject_of(bundle, values, identity), identity)
+    closed = {library for library, _ in withheld}
+    return replace(
+        holdings,
+        # a record without holder was found by one of the numbers, nobody knows which
+        records=tuple(
+            one for one in holdings.records if (one.library not in closed if one.holder is None else is_open_to(one.holder, identity))
+        ),
+        # how a library answered tells whether it has something
+        answers=tuple(one for one in holdings.answers if one.library not in closed),
+        withheld=withheld,
+    )
 
 
 def try_own_number(application: Application, case: Case, bundle: Bundle, identity: str) -> Holdings:
@@ -93,7 +106,7 @@ def fillable(bundle: Bundle, holdings: Holdings, identity: str, on: date) -> dic
     """What may be filled in for this person: of usable records only, of one's own or of an entity. A later record goes before."""
     found: dict[str, Known] = {}
     for record in holdings.records:
-        own = record.holder is not None and (record.holder == identity or uscc_ok(record.holder))
+        own = record.holder is not None and is_open_to(record.holder, identity)
         if own and record.usable_on(on) and (record.library, record.record) not in holdings.disputed:
             for alias, said in record.values.items():
                 name = bundle.names.get(alias, "")

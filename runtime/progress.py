@@ -29,7 +29,7 @@ def ask_progress(application: Application, number: str, digits: str) -> Progress
         return Problem("HOME_ASK_MISSING")
     at = datetime.now(UTC)
     guesses = application.wrong_digits
-    if guesses.closed(number, at=at):
+    if not guesses.admits(number, at=at):
         return Problem("HOME_ASK_TOO_OFTEN", params={"minutes": guesses.minutes})
     case = application.store.case_by_number(number)
     account = application.store.account(case.applicant if case else "")
@@ -37,7 +37,6 @@ def ask_progress(application: Application, number: str, digits: str) -> Progress
     # compare_digest wants ASCII or bytes; full-width digits are simply wrong
     fits = hmac.compare_digest(digits.encode(), expected.encode())
     if case is None or not expected or not fits:
-        guesses.missed(number, at=at)
         return Problem("HOME_ASK_NOTHING")
     guesses.forget(number)
     return Progress(number, f"CASE_STATE_{case.state.upper()}")

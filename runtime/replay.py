@@ -8,9 +8,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from forms.errors import Refused
+from forms.item import LapseEffect
 from forms.problems import Problem
 from runtime.events import Act, Event, EventKind
-from runtime.states import ENDED, MOVES, LapseEffect, State, SubState
+from runtime.states import ENDED, MOVES, State, SubState
 from runtime.sub_case import SubCase, Suspension, sub_cases_from, waived_from
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def evolve(case: Case, act: Act, content: Content | None = None) -> Case:
         case EventKind.TERMINATED:
             return _ended(case, State.TERMINATED, State.TERMINATED.value)
         case EventKind.LAPSED:
-            return _lapsed(case, act, LapseEffect(data["effect"]))
+            return _lapsed(case, LapseEffect(data["effect"]))
         case EventKind.DELIVERED:
             return replace(case, state=case.state if case.state in ENDED else State.DELIVERED, delivered_on=on)
         case EventKind.CLOSED:
@@ -114,18 +115,14 @@ def _settle(case: Case, act: Act, state: SubState) -> Case:
     return _decided_if_settled(replace(case, state=State.IN_REVIEW, sub_cases=tuple(moved(one) for one in case.sub_cases)), act)
 
 
-def _lapsed(case: Case, act: Act, effect: LapseEffect) -> Case:
+def _lapsed(case: Case, effect: LapseEffect) -> Case:
     match effect:
-        case LapseEffect.WITHDRAWN:
+        case LapseEffect.REMIND:
+            return case
+        case LapseEffect.DEEMED_WITHDRAWN:
             return _ended(case, State.WITHDRAWN, effect.value)
-        case LapseEffect.TERMINATED | LapseEffect.ACCEPTANCE_REVOKED:
+        case LapseEffect.TERMINATE | LapseEffect.REVOKE_ACCEPTANCE:
             return _ended(case, State.TERMINATED, effect.value)
-        case LapseEffect.REFUSED:
-            refused = tuple(
-                one if one.settled else replace(one, state=SubState.REFUSED, decided_on=act.on, reason=act.data["reason"])
-                for one in case.sub_cases
-            )
-            return replace(_decided_if_settled(replace(_ended(case, State.DECIDED, ""), sub_cases=refused), act), ending=effect.value)
 
 
 def _decided_if_settled(case: Case, act: Act) -> Case:

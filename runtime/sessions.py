@@ -82,18 +82,18 @@ class Lockout:
         self._wrong: OrderedDict[str, tuple[datetime, ...]] = OrderedDict()
         self._lock = Lock()
 
-    def closed(self, key: str, *, at: datetime) -> bool:
-        """Were there too many wrong tries within the last minutes?"""
+    def admits(self, key: str, *, at: datetime) -> bool:
+        """May this key be tried now? Then the try counts as a wrong one until `forget` takes it back: counted after the answer,
+        many tries at once would all be let in."""
         with self._lock:
-            return len(self._recent(key, at)) >= self.tries
-
-    def missed(self, key: str, *, at: datetime) -> None:
-        """One wrong try more."""
-        with self._lock:
-            self._wrong[key] = (*self._recent(key, at), at)
+            recent = self._recent(key, at)
+            if len(recent) >= self.tries:
+                return False
+            self._wrong[key] = (*recent, at)
             self._wrong.move_to_end(key)
             while len(self._wrong) > REMEMBERED:
                 self._wrong.popitem(last=False)
+            return True
 
     def forget(self, key: str) -> None:
         """The right answer came: earlier tries do not count."""

@@ -18,6 +18,8 @@ from forms.problems import Problem
 
 MINIMAL_SECRET = 32
 """Characters; shorter secrets are guessable."""
+CASE_NUMBER_FORMAT = "{office}-{day:%Y%m%d}-{number:04d}"
+"""How a case number is shown unless an office wants it otherwise."""
 
 
 def _from(variable: str, read: Callable[[str], object]) -> dict[str, object]:
@@ -59,7 +61,7 @@ def _day(text: str) -> date | None:
 def _number_format(text: str) -> str:
     names = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
     if not {"day", "number"} <= names <= {"office", "day", "number"}:
-        raise ValueError("{office}-{day:%Y%m%d}-{number:04d}")
+        raise ValueError(CASE_NUMBER_FORMAT)
     text.format(office="430102", day=date(2026, 3, 10), number=7)
     return text
 
@@ -72,14 +74,15 @@ class Settings:
     """SQLAlchemy address of the database; empty = a SQLite file `oneform.db` in DATA_DIR. `postgresql+psycopg://…` for PostgreSQL."""
     data_dir: Path = field(default=Path("var"), metadata=_from("DATA_DIR", Path))
     """Folder for the SQLite file, the material store and what the house generates for itself."""
+    objects_url: str = field(default="", metadata=_from("OBJECTS_URL", str))
+    """Where the bytes of materials and papers are kept, each office in a folder of its own; empty = `objects` in DATA_DIR. `s3://bucket/path`
+    for an S3-compatible store, whose keys and endpoint come from the environment (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL …)."""
     office: str = field(default="430102", metadata=_from("OFFICE", _office))
     """受理机构: region or office code; owns case numbers and the calendar day, first part of every key."""
     office_name: str = field(default="芙蓉区政务服务中心(演示)", metadata=_from("OFFICE_NAME", str))
     """Name of the office on pages and papers."""
     port: int = field(default=8501, metadata=_from("PORT", _positive))
     """TCP port the application listens on (127.0.0.1)."""
-    public_url: str = field(default="", metadata=_from("PUBLIC_URL", str))
-    """Address the public reaches this house under, for the code on papers; empty = http://127.0.0.1:PORT."""
     cookie_secret: str = field(default="", metadata=_from("COOKIE_SECRET", str))
     """Signs the sign-in cookie, 32 characters or more. The demonstration makes one and keeps it in DATA_DIR; elsewhere it must be given."""
     secure_cookies: bool = field(default=False, metadata=_from("SECURE_COOKIES", _flag))
@@ -92,7 +95,7 @@ class Settings:
     """1 = the demonstration: invented people may sign in and are shown on the sign-in page."""
     day: date | None = field(default=None, metadata=_from("ONEFORM_TODAY", _day))
     """Demonstration and tests only: the house believes it is this day (YYYY-MM-DD)."""
-    case_number_format: str = field(default="{office}-{day:%Y%m%d}-{number:04d}", metadata=_from("CASE_NUMBER_FORMAT", _number_format))
+    case_number_format: str = field(default=CASE_NUMBER_FORMAT, metadata=_from("CASE_NUMBER_FORMAT", _number_format))
     """How a case number is shown; parts: office, day, number."""
     max_upload_mb: int = field(default=20, metadata=_from("MAX_UPLOAD_MB", _positive))
     """Megabytes of one uploaded file."""
@@ -105,11 +108,6 @@ class Settings:
     def database(self) -> str:
         """The database address with the default filled in."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'oneform.db').resolve()}"
-
-    @property
-    def address(self) -> str:
-        """The public address with the default filled in, without a slash at its end."""
-        return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
 
 
 def variables() -> dict[str, str]:

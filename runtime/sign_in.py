@@ -75,15 +75,14 @@ def sign_in_routes(application: Application) -> list[Route]:
 
 
 def check_password(application: Application, login: str, password: str) -> Problem | None:
-    """None if this password opens this account now. Counts wrong tries; takes as long for a name that does not exist."""
+    """None if this password opens this account now. Counts tries before it looks; takes as long for a name that does not exist."""
     login = login.strip()
     at = datetime.now(UTC)
     lockout = application.wrong_passwords
-    if lockout.closed(login, at=at):
+    if not lockout.admits(login, at=at):
         return Problem("SIGN_IN_LOCKED", "login", {"tries": lockout.tries, "minutes": lockout.minutes})
     account = application.store.account(login)
     if not password_matches(password, account.password_hash if account else None) or account is None:
-        lockout.missed(login, at=at)
         return Problem("SIGN_IN_WRONG", "login")
     lockout.forget(login)
     return refuses_outside_demo(account.person, demo=application.settings.demo)
@@ -105,7 +104,11 @@ def _foreign(request: Request) -> Problem | None:
     """A post from another site's page is a Problem."""
     origin = request.headers.get("origin") or request.headers.get("referer", "")
     same_site = request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
-    if same_site and origin and urlsplit(origin).netloc == request.headers.get("host"):
+    try:
+        host = urlsplit(origin).netloc
+    except ValueError:  # no address at all, such as http://[
+        host = ""
+    if same_site and host and host == request.headers.get("host"):
         return None
     return Problem("SIGN_IN_FOREIGN")
 

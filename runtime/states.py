@@ -36,19 +36,6 @@ class SubState(StrEnum):
     NOT_APPLICABLE = "not_applicable"
 
 
-class LapseEffect(StrEnum):
-    """What the lapse of a correction or of a waiver does; places differ, so a bundle chooses."""
-
-    TERMINATED = "terminated"
-    """终止"""
-    WITHDRAWN = "withdrawn"
-    """视为撤回"""
-    ACCEPTANCE_REVOKED = "acceptance_revoked"
-    """撤销受理"""
-    REFUSED = "refused"
-    """不予审批"""
-
-
 ACCEPTED = frozenset({State.ACCEPTED, State.ACCEPTED_WITH_WAIVER, State.DEEMED_ACCEPTED})
 UNDER_REVIEW = ACCEPTED | {State.IN_REVIEW}
 LIVE = UNDER_REVIEW | {State.SUBMITTED, State.CORRECTION, State.SUSPENDED}

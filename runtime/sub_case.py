@@ -8,6 +8,7 @@ from datetime import date
 
 from pydantic import TypeAdapter
 
+from runtime.clock import Unit
 from runtime.states import SubState
 
 SETTLED = frozenset({SubState.GRANTED, SubState.REFUSED, SubState.NOT_APPLICABLE})
@@ -23,9 +24,12 @@ class SubCase:
     prerequisites: tuple[str, ...] = ()
     """Items that must be granted before this one can be."""
     due_on: date | None = None
-    """Promised day of the decision; None beyond the published calendar or without a promise."""
+    """Promised day of the decision as told at acceptance; None beyond the published calendar or without a promise."""
     due_note: str = ""
     """Why there is no day, or that it is provisional (暂定)."""
+    days: int | None = None
+    """The promised limit behind that day, counted from acceptance; None without a promise. `runtime.limits` reckons with it."""
+    unit: Unit = "工作日"
     reviewer: str = ""
     decided_on: date | None = None
     reason: str = ""
@@ -43,9 +47,12 @@ class Waived:
 
     material: str
     due_on: date | None
-    """Last day; None beyond the published calendar."""
+    """Last day as told at acceptance; None beyond the published calendar."""
     items: tuple[str, ...] = ()
     """The items that need it; empty = all."""
+    days: int | None = None
+    """The limit behind that day, counted from acceptance. `runtime.limits` reckons with it."""
+    unit: Unit = "工作日"
 
     def holds_back(self, item: str) -> bool:
         """May that item not be granted before the material is here?"""

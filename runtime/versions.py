@@ -68,7 +68,7 @@ def import_draft(
     bundle, warnings = read_document(value)
     if bundle is None:
         return warnings
-    found = read_rule_book(bundle).problems
+    found = read_rule_book(bundle).faults
     if has_errors(found):
         return found
     there = application.store.draft(bundle.code)
@@ -109,13 +109,8 @@ def drafts(application: Application, person: Person) -> tuple[BundleDraft, ...]:
     return tuple(draft for draft in read if isinstance(draft, BundleDraft))
 
 
-def draft_of(application: Application, person: Person, code: str) -> BundleDraft | None:
-    """The draft of that code."""
-    return next((draft for draft in drafts(application, person) if draft.code == code), None)
-
-
 def read_draft(application: Application, code: str) -> BundleDraft | None:
-    """The draft of that code, for the house itself; people use `draft_of`."""
+    """The draft of that code, for the house itself; people use `drafts`."""
     there = application.store.draft(code)
     found = _read(application, there) if there else None
     return found if isinstance(found, BundleDraft) else None
@@ -124,7 +119,7 @@ def read_draft(application: Application, code: str) -> BundleDraft | None:
 def check(bundle: Bundle) -> tuple[Problem, ...]:
     """What is wrong or doubtful in a document, by reading it: structure, conditions, lints. Errors block publishing."""
     structure = unsound(bundle)
-    return structure if has_errors(structure) else (*structure, *read_rule_book(bundle).problems, *lint(bundle))
+    return structure if has_errors(structure) else (*structure, *read_rule_book(bundle).faults, *lint(bundle))
 
 
 def gate(bundle: Bundle, *, seconds: float = SECONDS) -> tuple[Problem, ...]:

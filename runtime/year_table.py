@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pydantic import JsonValue
+
 from forms.problems import Problem
 
 LONGEST_NOTICE = 20_000
@@ -37,7 +39,7 @@ class YearTable:
     working_weekends: frozenset[date] = frozenset()
     """调休: Saturdays and Sundays that are working days."""
 
-    def as_json(self) -> dict[str, object]:
+    def as_json(self) -> dict[str, JsonValue]:
         """What `parse_year` reads back."""
         return {
             "year": self.year,

@@ -98,19 +98,34 @@ def _trees(case: CaseFile) -> Iterator[Tree]:
 
 
 def _type_from_uses(name: str, trees: list[Tree], types: dict[str, str]) -> tuple[str, tuple[str, ...]]:
-    """The type a fact must have for its uses to make sense, and the texts it is compared with."""
+    """The type a fact must have for its uses to make sense, and the texts it is compared with.
+
+    What holds of lists alone, of numbers, days or yes/no settles it; then a text it is compared with; `contains` and `in` by
+    themselves, which hold of lists and texts alike, speak for a list.
+    """
     found: list[str] = []
     texts: dict[str, None] = {}
     for tree in trees:
+        if _is_var(tree, name):
+            found.append("boolean")
         for operator, args in _calls(tree):
-            places = [index for index, arg in enumerate(args) if isinstance(arg, dict) and arg.get("var") in (name, [name])]
+            places = [index for index, arg in enumerate(args) if _is_var(arg, name)]
             if not places:
                 continue
             others = [arg for index, arg in enumerate(args) if index not in places]
             found.extend(_implied(operator, places[0], others, types))
             for other in others:
                 texts |= dict.fromkeys(text for text in (other if isinstance(other, list) else [other]) if isinstance(text, str))
-    return (found[0] if found else "text"), tuple(texts)
+    certain = [kind for kind in found if kind not in ("text", _PERHAPS_LIST)]
+    inferred = certain[0] if certain else "text" if "text" in found or not found else "multiselect"
+    return inferred, tuple(texts)
+
+
+_PERHAPS_LIST = "list or text"
+
+
+def _is_var(tree: JsonValue, name: str) -> bool:
+    return isinstance(tree, dict) and tree.get("var") in (name, [name])
 
 
 def _implied(operator: str, place: int, others: list[JsonValue], types: dict[str, str]) -> Iterator[str]:
@@ -118,8 +133,12 @@ def _implied(operator: str, place: int, others: list[JsonValue], types: dict[str
         yield "date"
     elif operator == "-" or (operator == "not_over_age" and place == 1):
         yield "number"
-    elif operator in _LISTS or (operator == "contains" and place == 0) or (operator == "in" and place == 1):
+    elif operator in _LISTS:
         yield "multiselect"
+    elif (operator == "contains" and place == 0) or (operator == "in" and place == 1):
+        yield _PERHAPS_LIST
+    elif operator in ("startswith", "cid_ok", "uscc_ok", "in", "contains"):
+        yield "text"
     elif operator in ("and", "or", "!", "implies"):
         yield "boolean"
     elif operator in ("==", "!=", *_ORDER):
@@ -128,6 +147,8 @@ def _implied(operator: str, place: int, others: list[JsonValue], types: dict[str
                 yield "boolean"
             elif isinstance(other, int | float):
                 yield "number"
+            elif isinstance(other, str):
+                yield "text"
             elif isinstance(other, dict) and "var" in other:
                 var = other["var"][0] if isinstance(other["var"], list) and other["var"] else other["var"]
                 if var == "as_of":

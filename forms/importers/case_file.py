@@ -91,7 +91,7 @@ def bundle_of(case: CaseFile, decisions: Decisions) -> Bundle:
         rules=tuple(rule_of(condition) for condition in case.conditions),
         waiver=WaiverPolicy(
             text=case.waiver_policy.text,
-            max_materials=case.waiver_policy.max_materials,
+            max_materials=99 if case.waiver_policy.max_materials is None else case.waiver_policy.max_materials,
             excluded_if=case.waiver_policy.excluded_if,
             basis=case.waiver_policy.basis,
         ),

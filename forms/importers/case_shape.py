@@ -97,7 +97,7 @@ class CaseWaiver(Shape):
     """容缺 policy."""
 
     text: str = ""
-    max_materials: int = 99
+    max_materials: int | None = None
     excluded_if: str = ""
     basis: str = ""
 

@@ -39,10 +39,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "APPLY_DAYS_NONE": ("当场", "at once"),
     "APPLY_DAYS_WORKING": ("{days} 个工作日", "{days} working days"),
     "APPLY_DAYS_CALENDAR": ("{days} 日", "{days} days"),
+    "APPLY_PREPARE_NONE": ("一份材料都不用准备", "You need not prepare any document"),
     "APPLY_PREPARE": ("请您准备 {count} 份", "Please prepare {count} documents"),
     "APPLY_PREPARE_HOW": ("拍照或上传文件都可以，不要复印件", "Photos or files will do; no photocopies"),
     "APPLY_USED_BY": ("{items}要用", "For {items}"),
-    "APPLY_USER_SPACE": ("。“我的材料”里有的，会自动带出", ". If it is among “My documents” it is taken from there"),
+    "APPLY_USER_SPACE": ("。您的材料空间里有的，会自动带出", ". If it is in your own document space it is taken from there"),
     "APPLY_LATER": ("可后补", "may come later"),
     "APPLY_LATER_DAYS": ("可后补 · {days} 个工作日", "may come later · {days} working days"),
     "APPLY_LATER_RULE": (
@@ -132,6 +133,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "APPLY_UPLOAD": ("上传{name}", "Upload {name}"),
     "APPLY_FILE_REMOVE": ("去掉", "Remove"),
     "APPLY_DROPPED": ("这 {count} 份不用交", "These {count} are not needed"),
+    "APPLY_AT_WINDOW": ("这 {count} 份由窗口核对，先不用交", "These {count} are checked by the window; nothing to hand in for now"),
     "APPLY_DROPPED_GENERATED": ("不用交，由本表单生成。", "Not needed: made by this form."),
     "APPLY_DROPPED_LIBRARY": ("不用交，因为{library}里有。", "Not needed: held by the register ({library})."),
     "APPLY_DROPPED_UNTIL": ("有效期到 {day}。", " Valid until {day}."),
@@ -148,6 +150,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "APPLY_CHECK_SILENT": (
         "{library}还没回答。可以先提交，受理前会再核对。",
         "{library} has not answered. You may submit; it is checked before acceptance.",
+    ),
+    "APPLY_CHECK_WINDOW": (
+        "有些内容要查别人的证件，由窗口核对，结果不在这里显示。可以先提交；还缺什么，窗口会一次告诉您。",
+        "Some things hang on somebody else's records: the window checks them, and they are not shown here. You may submit; "
+        "if anything is missing, the window tells you all at once.",
     ),
     "APPLY_REFUSALS": ("为什么办不了", "Why not"),
     "APPLY_MEND": ("必须改好", "To be mended"),
@@ -174,6 +181,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "In order: {rules} conditions, {provided} documents, {dropped} not needed",
     ),
     "APPLY_PROVIDED": ("已交：{name}", "Handed in: {name}"),
+    "APPLY_AT_WINDOW_LINE": ("由窗口核对，先不用交：{name}", "Checked by the window: {name}"),
     "APPLY_DROPPED_LINE": ("不用交：{name}（{reason}）", "Not needed: {name} ({reason})"),
     "APPLY_PROMISE": ("签容缺承诺书", "Sign the promise"),
     "APPLY_PROMISE_PAPER": ("容缺受理承诺书", "Promise"),

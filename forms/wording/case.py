@@ -21,10 +21,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "SUB_CASE_STATE_GRANTED": ("准予", "Granted"),
     "SUB_CASE_STATE_REFUSED": ("不予", "Refused"),
     "SUB_CASE_STATE_NOT_APPLICABLE": ("不适用", "Not applicable"),
-    "CASE_LAPSE_TERMINATED": ("终止办理", "Terminated"),
-    "CASE_LAPSE_WITHDRAWN": ("视为撤回", "Deemed withdrawn"),
-    "CASE_LAPSE_ACCEPTANCE_REVOKED": ("撤销受理", "Acceptance revoked"),
-    "CASE_LAPSE_REFUSED": ("不予审批", "Refused"),
     # what happened
     "CASE_EVENT_SUBMITTED": ("提交申请", "Submitted"),
     "CASE_EVENT_CORRECTION_ASKED": ("一次性告知补正", "Correction asked"),

@@ -2,6 +2,8 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "CLI_PUBLISH": ("发布一版", "publish a version"),
+    "CLI_RETIRE": ("停用已发布的一版", "retire a published version"),
+    "CLI_CALENDAR": ("导入每年的放假通知", "import a yearly notice of holidays"),
     "CLI_EXPORT": ("导出已发布的一版", "export a published version"),
     "CLI_LIST": ("列出全部版本", "list every version"),
     "CLI_MIGRATE": ("把数据库升到本软件的数据结构", "bring the database to the schema of this software"),
@@ -11,13 +13,24 @@ WORDS: dict[str, tuple[str, str]] = {
     "CLI_PURGE": ("清理久置草稿、做完的任务和无主文件", "remove old drafts, finished jobs and files nobody names"),
     "CLI_DEMO": ("填入演示数据", "fill in the demonstration"),
     "CLI_WORKER": ("运行任务队列，直到停止", "run the queue until stopped"),
-    "CLI_DOCTOR": ("检查设置、数据库、共享库、字体、队列和磁盘", "check settings, database, libraries, fonts, queue and disk"),
+    "CLI_DOCTOR": (
+        "检查设置、数据库、共享库、队列、待查事件、日历、字体和磁盘",
+        "check settings, database, libraries, queue, incidents, calendar, fonts, disk",
+    ),
     "CLI_SIMULATE": ("试算新旧两版的差别", "compare two versions over submissions"),
     "CLI_NO_SUCH_PERSON": (
         "没有用户“{name}”。请先运行 demo，或由管理员建立账号。",
         "There is no user “{name}”. Run demo first, or have an account made.",
     ),
     "CLI_PUBLISHED": ("“{title}”已发布为第 {version} 版。", "“{title}” is published as version {version}."),
+    "CLI_RETIRED": (
+        "“{code}”第 {version} 版已停用：不再接新件，办理中的不受影响。",
+        "Version {version} of “{code}” is retired: no new cases; running ones keep it.",
+    ),
+    "CLI_CALENDAR_KEPT": (
+        "已导入 {year} 年：放假 {holidays} 天，调休上班 {working} 天。",
+        "{year} imported: {holidays} days off, {working} working weekend days.",
+    ),
     "CLI_WRITTEN": ("已写入 {file}。", "Written to {file}."),
     "CLI_NO_VERSIONS": ("还没有发布过任何版本。", "Nothing is published yet."),
     "CLI_MIGRATED": ("数据库的数据结构是 {schema}。", "The database has schema {schema}."),
@@ -52,6 +65,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "放弃的任务 {dead} 个，迟迟没做的 {late} 个。有迟的请启动 worker。",
         "{dead} jobs given up, {late} late. If any are late, start the worker.",
     ),
+    "CLI_DOCTOR_INCIDENTS": ("近 {days} 天待查事件 {count} 个：{kinds}", "{count} incidents in the last {days} days: {kinds}"),
+    "CLI_DOCTOR_CALENDAR": ("放假安排已公布到 {last} 年", "holidays are published up to {last}"),
+    "CLI_DOCTOR_CALENDAR_OLD": (
+        "放假安排只公布到 {last} 年，{year} 年的期限都是暂定的。请用 calendar 导入当年的放假通知。",
+        "Holidays are published up to {last} only; limits in {year} are provisional. Please import the notice of the year with calendar.",
+    ),
+    "INCIDENT_FORGED_CHANGE": ("不该由申请人改的内容被改", "a change no applicant may make"),
+    "INCIDENT_READINGS_DIFFER": ("两种规则读法不一致", "two readings of the rules differ"),
+    "INCIDENT_MISSING_GLYPHS": ("文书有缺字", "a paper lacks characters"),
+    "INCIDENT_DEEMED_ACCEPTANCE": ("逾期视为受理", "deemed accepted, past the limit"),
+    "INCIDENT_JOB_DEAD": ("放弃的任务", "a job given up"),
     "CLI_DOCTOR_FONTS": ("文书字体 {count} 个", "{count} fonts for papers"),
     "CLI_DOCTOR_DISK": ("{folder} 还有 {free} MB 可用", "{folder} has {free} MB left"),
     "CLI_SIMULATED": ("共 {total} 份，结论不同的 {changed} 份。", "{total} submissions, {changed} with another outcome."),

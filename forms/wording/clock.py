@@ -44,15 +44,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "CLOCK_OVERDUE_ONE": ("超 1 天", "1 working day over"),
     "CLOCK_STOPPED": ("暂停", "stopped"),
     "CLOCK_PROVISIONAL": ("暂定", "provisional"),
-    "CLOCK_NO_LIMIT": ("未定时限", "no limit set"),
-    "CLOCK_PROVISIONAL_DUE": (
-        "{year}年放假安排未公布，按规则推算并标注暂定",
-        "the holidays of {year} are not published; computed by rule and provisional",
-    ),
-    "CLOCK_STOPPED_LONG": ("办理时限已暂停，您补好的第二天继续算。", "The clock is stopped; it goes on the day after you reply."),
-    "CLOCK_STOP_CORRECTION": ("补正", "correction"),
-    "CLOCK_STOP_SPECIAL_PROCEDURE": ("特别程序", "special procedure"),
-    "CLOCK_STOP_SUSPENSION": ("中止", "suspension"),
     "CLOCK_DEEMED_ACCEPTED": (
         "{due} 前没有作出受理或补正决定，依法自收到申请之日({received})起视为受理。",
         "No decision on acceptance by {due}: by law the application counts as accepted from its receipt on {received}.",

@@ -26,6 +26,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{library}还没回答“{record}”。可以先自己填、自己交，回头会自动核对。",
         "{library} has not answered about “{record}” yet. Fill it in or hand it in yourself; we will check later.",
     ),
+    "HOLDINGS_WITHHELD": (
+        "这是别人的“{record}”，由窗口到{library}核对，先不用交。",
+        "This “{record}” is somebody else's: the window checks it with {library}. Nothing to hand in for now.",
+    ),
     "HOLDINGS_DISPUTED": (
         "您对{library}里的“{record}”提出了异议，以您提交的为准，请提交。",
         "You objected to the “{record}” in {library}: what you hand in counts. Please hand it in.",

@@ -52,6 +52,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{kind}” is a decision after acceptance and review. Please accept first and leave the decision to the department.",
     ),
     "REVIEW_NO_SUCH_FACT": ("这件事没有“{where}”这项事实。", "This bundle has no fact “{where}”."),
+    "REVIEW_FACT_NOT_OPEN": (
+        "“{meaning}”现在不用人工核实：共享库已经回答，或者没有条件在等它。",
+        "“{meaning}” is not open: the library has answered, or no condition waits for it.",
+    ),
+    "REVIEW_FACT_TOO_LATE": (
+        "这一件已经不在受理或审查中，不能再补记核实结果。",
+        "This case is neither before acceptance nor under review; nothing can be settled any more.",
+    ),
     "CASE_NOTE_CLAIMED": ("开始处理", "Claimed"),
     "CASE_NOTE_RELEASED": ("放回队列", "Released"),
     "CASE_NOTE_FACT": ("人工核实", "Settled by a person"),

@@ -30,7 +30,7 @@ class Check:
         opened = open_bundle(args.bundle)
         found = list(opened.problems)
         if opened.bundle:
-            found += [*read_rule_book(opened.bundle).problems, *lint(opened.bundle)]
+            found += [*read_rule_book(opened.bundle).faults, *lint(opened.bundle)]
         if console.json:
             listed: list[JsonValue] = [{**problem_json(problem, console.lang), "witness": None, "fix": None} for problem in found]
             console.result(listed)

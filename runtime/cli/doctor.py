@@ -1,30 +1,31 @@
-"""doctor: what is sound in this house and what is not: settings, database, libraries, fonts, queue, disk."""
+"""doctor: what is sound in this house and what is not: settings, database, libraries, queue, incidents, calendar, fonts, disk."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from argparse import ArgumentParser, Namespace
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
-from pathlib import Path
 
 from pydantic import JsonValue
 
-import runtime.notices
 from forms.errors import Refused
 from forms.problems import Lang
 from forms.wording import say
-from runtime.bootstrap import Application, build, cookie_secret
+from runtime.bootstrap import Application, build, cookie_secret, open_objects
 from runtime.cli.base import PROBLEMS, SOUND, Console, commands
 from runtime.settings import read_settings
 
-FONTS = Path(runtime.notices.__path__[0]) / "fonts"
 LEAST_FREE = 500 * 1024 * 1024
 """Bytes of disk below which nobody should go on handing in files."""
 LATE = timedelta(minutes=15)
 """A job that is due so long says that no worker runs."""
+LATELY = timedelta(days=30)
+MOST_INCIDENTS = 10_000
+"""Read at once; more of them count as so many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ def _examine(lang: Lang) -> Iterator[Finding]:
     try:
         settings = read_settings(os.environ)
         cookie_secret(settings) if settings.data_dir.exists() else None
+        open_objects(settings) if settings.objects_url else None
     except Refused as refused:
         yield from (Finding("settings", False, problem.text(lang)) for problem in refused.problems)
         return
@@ -74,6 +76,8 @@ def _examine(lang: Lang) -> Iterator[Finding]:
         if database.ok:
             yield from _libraries(house, lang)
             yield _queue(house, lang)
+            yield _incidents(house, lang)
+            yield _calendar(house, lang)
         yield _fonts(lang)
         yield _disk(house, lang)
     finally:
@@ -103,9 +107,28 @@ def _queue(house: Application, lang: Lang) -> Finding:
     return Finding("queue", not dead and not ready, say("CLI_DOCTOR_QUEUE", lang, dead=dead, late=len(ready)))
 
 
+def _incidents(house: Application, lang: Lang) -> Finding:
+    """What a person must look at. It is told, but is no fault of the house: an incident is never taken away."""
+    since = house.clock.now() - LATELY
+    kinds = Counter(one.kind for one in house.store.incidents(MOST_INCIDENTS) if one.at >= since)
+    words = say("LIST_SEPARATOR", lang).join(f"{say(f'INCIDENT_{kind.upper()}', lang)} {count}" for kind, count in kinds.most_common())
+    return Finding("incidents", True, say("CLI_DOCTOR_INCIDENTS", lang, days=LATELY.days, count=kinds.total(), kinds=words or "-"))
+
+
+def _calendar(house: Application, lang: Lang) -> Finding:
+    """Without this year's notice limits are counted by rule, and are provisional (暂定)."""
+    last, today = max(house.calendar().years), house.clock.today()
+    key = "CLI_DOCTOR_CALENDAR" if last >= today.year else "CLI_DOCTOR_CALENDAR_OLD"
+    return Finding("calendar", last >= today.year, say(key, lang, last=last, year=today.year))
+
+
 def _fonts(lang: Lang) -> Finding:
-    found = sorted(file.name for file in FONTS.glob("*.ttf"))
-    return Finding("fonts", bool(found), say("CLI_DOCTOR_FONTS", lang, count=len(found)))
+    # ReportLab takes a while to import: not for every command
+    from runtime.notices.pdf.fonts import FOLDER, FaceMap, check_faces
+
+    problems = check_faces(FaceMap())
+    count = sum(1 for _ in FOLDER.glob("*.ttf"))
+    return Finding("fonts", not problems, " ".join(one.text(lang) for one in problems) or say("CLI_DOCTOR_FONTS", lang, count=count))
 
 
 def _disk(house: Application, lang: Lang) -> Finding:

@@ -6,10 +6,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from forms.document import as_json, dump_bundle
-from forms.problems import Problem
+from forms.problems import Problem, has_errors
+from rules.rule_book import read_rule_book
 from runtime.cli.base import PROBLEMS, SOUND, Console, Misuse, commands
 from runtime.cli.reading import open_bundle
-from runtime.compiled import compile_bundle
 from runtime.report import problem_json
 
 
@@ -28,10 +28,10 @@ class ImportCase:
     def run(self, args: Namespace, console: Console) -> int:
         """See Command."""
         opened = open_bundle(args.case)
-        compiled = compile_bundle(opened.bundle) if opened.bundle else opened.problems
-        problems = (*opened.problems, *(compiled if isinstance(compiled, tuple) and opened.bundle else ()))
+        found = read_rule_book(opened.bundle).faults if opened.bundle else ()
+        problems = (*opened.problems, *found)
         console.problems(problems)
-        if opened.bundle is None or isinstance(compiled, tuple):
+        if opened.bundle is None or has_errors(found):
             if console.json:
                 console.result({"problems": [problem_json(problem, console.lang) for problem in problems]})
             return PROBLEMS

@@ -9,7 +9,6 @@ import sys
 from argparse import ArgumentParser
 from collections.abc import Callable, Sequence
 from itertools import pairwise
-from pathlib import Path
 from typing import NoReturn
 
 from forms.errors import Refused
@@ -67,8 +66,8 @@ def main(argv: Sequence[str]) -> int:
         return PROBLEMS
     except KeyboardInterrupt:
         return PROBLEMS
-    except Exception:
-        console.problems([Problem("CLI_BROKEN", params={"number": record_incident(Path(os.environ.get("DATA_DIR", "var")))})])
+    except Exception as fault:
+        console.problems([Problem("CLI_BROKEN", params={"number": record_incident(fault, os.environ)})])
         return MISUSE
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from runtime.cli.base import SOUND, Console, commands
 from runtime.cli.house import open_house
@@ -28,9 +28,9 @@ class Purge:
     def run(self, args: Namespace, console: Console) -> int:
         """See Command."""
         with open_house() as house:
-            now = house.clock.now()
-            found = house.store.purge(now - timedelta(days=min(max(args.days, 0), LONGEST)))
-            files = house.objects.sweep(house.store.object_keys(), before=now - FILES_AFTER)
+            found = house.store.purge(house.clock.now() - timedelta(days=min(max(args.days, 0), LONGEST)))
+            # files bear the real time they were written at, whatever day the house believes it is
+            files = house.objects.sweep(house.store.object_keys(), before=datetime.now(UTC) - FILES_AFTER)
         if console.json:
             console.result({"drafts": found.drafts, "jobs": found.jobs, "files": files})
         else:

@@ -92,16 +92,17 @@ def open_submissions(path: str) -> Iterator[JsonValue]:
 
 
 def _json_lines(raw: bytes) -> Iterator[JsonValue] | None:
-    """The lines as values; a line that is no JSON is an unreadable submission. None if the first line is no object either."""
-    lines = [line for line in raw.decode("utf-8-sig", "replace").splitlines() if line.strip()]
-    if not lines or not isinstance(_line(lines[0]), dict):
+    """The lines as values; a line that is no JSON is an unreadable submission. None if no line at all is an object."""
+    # only a line feed parts lines: other breaks that Unicode knows may stand inside a text
+    lines = [line for line in raw.removeprefix(b"\xef\xbb\xbf").split(b"\n") if line.strip()]
+    if len(lines) < 2 or not any(isinstance(_line(line), dict) for line in lines[:20]):
         return None
     return (_line(line) for line in lines)
 
 
-def _line(line: str) -> JsonValue:
+def _line(line: bytes) -> JsonValue:
     try:
-        value: JsonValue = json.loads(line)
+        value: JsonValue = json.loads(line.decode("utf-8"))
     except (ValueError, RecursionError):
-        return line[:200]  # not an object: told as a problem of that submission
+        return line[:200].decode("utf-8", "replace")  # not an object: told as a problem of that submission
     return value

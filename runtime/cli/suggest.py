@@ -10,6 +10,7 @@ from forms.importers.case_file import item_of, read_case, use_of
 from forms.suggest import suggest
 from runtime.cli.base import PROBLEMS, SOUND, Console, commands
 from runtime.cli.reading import open_json
+from runtime.report import problem_json
 
 
 @commands.register
@@ -29,6 +30,8 @@ class Suggest:
         case = read_case(_departments_only(value))
         if isinstance(case, tuple):
             console.problems(case)
+            if console.json:
+                console.result({"problems": [problem_json(problem, console.lang) for problem in case]})
             return PROBLEMS
         items = tuple(item_of(department) for department in case.departments)
         found = suggest(items, {(d.id, m.id): use_of(d, m) for d in case.departments for m in d.materials})

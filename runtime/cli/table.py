@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 
 import pandas as pd
 from pydantic import JsonValue
@@ -29,7 +30,12 @@ def _submission(row: dict[str, object]) -> JsonValue:
     submission: dict[str, JsonValue] = {}
     for name, cell in row.items():
         if name in ("id", "as_of"):
-            submission[name] = str(cell)
+            # a column of days comes as timestamps
+            submission[name] = cell.date().isoformat() if isinstance(cell, datetime) else str(cell)
+        elif hasattr(cell, "tolist"):
+            submission[name] = cell.tolist()  # a column of lists
+        elif isinstance(cell, list | dict):
+            submission[name] = cell
         elif isinstance(cell, str) and cell.strip():
             try:
                 submission[name] = json.loads(cell)

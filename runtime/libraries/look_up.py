@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -32,19 +33,41 @@ def look_up(
 ) -> Holdings:
     """What the libraries say of the subject, each asked once for each needed (library, record, key value).
 
-    `subject` holds the identifiers that belong to the signed-in person or entity, by data item: whoever calls sees to
-    it that they do. A source with a key is asked by that item's value, and not at all while it is empty; one without
-    a key by every identifier. A library that is not connected, fails or is slow is silent, with the reason in
-    `answers`; its silence drops nothing. What a library says of somebody else is thrown away unread. `at` is the time
-    written beside every answer. Raises nothing of a library's.
+    `subject` holds the identifiers to ask by, by data item, as they stand in the form: they may be anybody's. Whoever calls
+    sees to it that an applicant is told nothing of others (`runtime.prefill.told_to`). A source with a key is asked by that
+    item's value, and not at all while it is empty; one without a key by every identifier. A library that is not connected,
+    fails or is slow is silent, with the reason in `answers`; its silence drops nothing. A record of somebody who was not
+    asked about is thrown away unread. `at` is the time written beside every answer. Every question is logged, with who
+    asked and what for. Raises nothing of a library's.
     """
     asked = _queries(sources, subject, purpose, on)
+    for query in asked:
+        _log.info("look-up %s", _logged(query))
     answers = _ask_all(asked, libraries, budget_s)
     return Holdings(
         records=tuple(_stamped(record, query, at) for query in asked for record in _records(answers[query])),
         silent=frozenset(query.library for query in asked if isinstance(answers[query], Silent)),
         answers=tuple(_noted(query, answers[query], at) for query in asked),
     )
+
+
+def _logged(query: Query) -> str:
+    """One question as JSON (what was typed cannot break the line), the numbers masked: who asked which library for what of whom."""
+    line = {
+        "library": query.library,
+        "record": query.record,
+        "holders": [_masked(value) for value in query.key_values],
+        "by": query.purpose.asked_by,
+        "purpose": query.purpose.text,
+        "item": query.purpose.item_code,
+        "case": query.purpose.case,
+    }
+    return json.dumps(line, ensure_ascii=False)
+
+
+def _masked(number: str) -> str:
+    """The first and the last four; of what is too short to be a number, nothing."""
+    return f"{number[:4]}…{number[-4:]}" if len(number) >= 15 else "…"
 
 
 def _queries(sources: Iterable[Source], subject: Mapping[str, str], purpose: Purpose, on: date) -> tuple[Query, ...]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from forms.stated_rule import OnFail
 from forms.wording import say
+from runtime.limits import correction_days
 from runtime.notices.base import APPLICANT, ISSUE, ITEMS, RIGHTS, SIGNED_FOR, WHOLE, Data, Element, notices
 from runtime.notices.findings import field_rows, missing_rows, reason_rows
 from runtime.notices.paper_context import PaperContext
-from runtime.notices.particulars import going_on, numbered
-from runtime.outcome import Evaluation, Outcome, Standing
+from runtime.notices.particulars import numbered
+from runtime.outcome import Evaluation, ItemState, Outcome, Standing
 
 
 @notices.register
@@ -39,7 +40,7 @@ class Correction:
         """Empty fields, conditions that do not hold, missing materials; and whether a promise would do."""
         fields, materials = field_rows(context), missing_rows(context)
         conditions = reason_rows(context, OnFail.CORRECT)
-        days = [item.correction_days for item in going_on(context) if item.correction_days is not None]
+        chosen = {finding.item for finding in context.evaluation.items if finding.state is not ItemState.NOT_SELECTED}
         parts = [name for name, rows in (("fields", fields), ("conditions", conditions), ("materials", materials)) if rows]
         return {
             "fields": fields,
@@ -48,7 +49,7 @@ class Correction:
             "count": len(fields) + len(conditions) + len(materials),
             "reason": context.reason,
             "section": numbered(*parts, "how"),
-            "days": max(days, default=None),
+            "days": correction_days(context.bundle, chosen),
             "waiver": waiver_offer(context),
         }
 

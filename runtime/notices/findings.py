@@ -197,5 +197,5 @@ def origin_of(context: PaperContext, line: MaterialLine) -> str:
             return say("NOTICE_BY_APPLICANT")
         case Standing.WAIVED:
             return say("NOTICE_LATER")
-        case Standing.MISSING:
+        case Standing.MISSING | Standing.AT_WINDOW:
             return say("NOTICE_LATER" if line.material in waived else "NOTICE_NOT_YET")

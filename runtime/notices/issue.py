@@ -8,12 +8,12 @@ from datetime import date, datetime
 from pydantic import JsonValue
 
 from forms.bundle import Bundle
-from runtime.calendar import Due
+from runtime.calendar import WorkingCalendar
 from runtime.case import Case
+from runtime.limits import day_told
 from runtime.notices.compose import Paper, compose
 from runtime.notices.paper_context import PaperContext
 from runtime.outcome import Evaluation
-from runtime.sub_case import SubCase
 
 
 def issue(
@@ -22,6 +22,7 @@ def issue(
     evaluation: Evaluation,
     kind: str,
     *,
+    calendar: WorkingCalendar,
     on: date,
     office: str,
     item: str = "",
@@ -48,8 +49,8 @@ def issue(
         applied_on=case.submitted_on,
         received_on=case.corrected_on or case.submitted_on,
         accepted_on=case.accepted_on,
-        due={one.item: _due_of(one, evaluation) for one in case.sub_cases} if case.sub_cases else None,
-        waived={one.material: _day(one.due_on, _waived_due(evaluation, one.material)) for one in case.waived} if case.waived else None,
+        due={one.item: day_told(case, one, calendar) for one in case.sub_cases} if case.sub_cases else None,
+        waived={one.material: day_told(case, one, calendar) for one in case.waived} if case.waived else None,
         asked_fields=case.flagged_fields,
         asked_materials=case.flagged_materials,
         reject_kind=reject_kind,
@@ -58,20 +59,6 @@ def issue(
         signed_on=_signed_on(case.content.promise.signed_at),
     )
     return compose(kind, context)
-
-
-def _due_of(part: SubCase, evaluation: Evaluation) -> Due | None:
-    finding = evaluation.finding(part.item)
-    return _day(part.due_on, finding.decision_due if finding else None)
-
-
-def _waived_due(evaluation: Evaluation, material: str) -> Due | None:
-    return next((line.due for line in evaluation.lines if line.material == material), None)
-
-
-def _day(day: date | None, reckoned: Due | None) -> Due | None:
-    """The day the case keeps; beyond the published calendar it keeps none, and the reckoned one is provisional."""
-    return Due(day) if day else reckoned if reckoned and reckoned.provisional else None
 
 
 def _signed_on(moment: str) -> date | None:

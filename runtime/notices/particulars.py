@@ -95,7 +95,7 @@ def item_row(context: PaperContext, item: BundledItem) -> Data:
     """An item with its limits and its day."""
     finding = context.evaluation.finding(item.id)
     due = context.due.get(item.id) if context.due is not None else finding.decision_due if finding else None
-    promised = limit_text(_unconditional(item.promised, finding.promised_days if finding else None))
+    promised = limit_text((finding.promised if finding else None) or _unconditional(item.promised))
     return {
         "id": item.id,
         "name": item.name,
@@ -107,11 +107,9 @@ def item_row(context: PaperContext, item: BundledItem) -> Data:
     }
 
 
-def _unconditional(limits: Iterable[Limit], days: int | None = None) -> Limit | None:
-    """The limit of so many days if the evaluation named them, else the first that always holds."""
-    stated = tuple(limits)
-    named = next((limit for limit in stated if days is not None and limit.days == days), None)
-    return named or next((limit for limit in stated if limit.when is None), None)
+def _unconditional(limits: Iterable[Limit]) -> Limit | None:
+    """The first limit that always holds."""
+    return next((limit for limit in limits if limit.when is None), None)
 
 
 def limit_text(limit: Limit | None) -> str:

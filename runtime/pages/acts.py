@@ -7,7 +7,6 @@ from typing import Any
 
 import streamlit as st
 
-from forms.data_item import FactKind
 from forms.errors import Refused
 from forms.stated_rule import OnFail
 from forms.wording import say as say_in
@@ -37,7 +36,7 @@ def acts_card(dossier: Dossier) -> None:
         _ending(dossier)
     elif not any(item.mine and item.state in (SubState.WAITING, SubState.IN_REVIEW) for item in dossier.file.items):
         _nothing(dossier)
-    if "settle" in may and possible:
+    if "settle" in may:
         _settle(dossier)
     if "suspend" in may:
         _suspend(dossier)
@@ -220,13 +219,10 @@ def _suspend(dossier: Dossier) -> None:
 
 
 def _settle(dossier: Dossier) -> None:
-    """What a silent library could not say, or only staff know. Offered for facts that some rule here reads."""
+    """What a silent library could not say, or only staff know: for the facts that are open and this person's to settle."""
     say, bundle = dossier.visit.say, dossier.file.compiled.bundle
-    read = dict.fromkeys(name for one in dossier.verdicts() for name in one.used)
-    facts = {fact.name: fact for name in read if (fact := bundle.fact(name)) and fact.kind in (FactKind.LIBRARY, FactKind.STAFF)}
-    if not facts:
-        return
-    with st.expander(say("ACTS_SETTLE_TITLE"), key="settle_box", expanded=bool(dossier.file.open_checks)):
+    facts = {name: fact for name in dossier.file.open_facts if (fact := bundle.fact(name))}
+    with st.expander(say("ACTS_SETTLE_TITLE"), key="settle_box", expanded=True):
         chosen = st.selectbox(say("ACTS_SETTLE_FACT"), list(facts), format_func=lambda name: facts[name].meaning, key="settle_fact")
         options = facts[chosen].options or ((say_in("VALUE_YES"), say_in("VALUE_NO")) if facts[chosen].type == "boolean" else ())
         with st.form("settle_form", border=False):

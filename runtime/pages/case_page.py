@@ -36,7 +36,7 @@ def case_page(visit: Visit) -> None:
     with middle:
         _middle(dossier)
     with right:
-        told(TOLD, visit)
+        told(TOLD, visit, dossier.file.compiled.bundle)
         acts_card(dossier)
         item_acts(dossier)
         clocks_card(dossier)

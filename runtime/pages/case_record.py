@@ -7,6 +7,7 @@ import streamlit as st
 from runtime import intake
 from runtime.case_view import Difference, Happening
 from runtime.events import EventKind
+from runtime.issue_paper import MARKS
 from runtime.outcome import Standing, VerdictState
 from runtime.pages import widgets
 from runtime.pages.dossier import Dossier, moment
@@ -15,13 +16,6 @@ from runtime.pages.staff_pieces import DOT, NONE
 from runtime.pages.widgets import VERDICTS, esc, show, table_html
 from runtime.storage import Notice
 
-PAPERS = frozenset(
-    {
-        *("receipt", "correction", "acceptance", "waiver_acceptance", "waiver_promise", "non_acceptance", "transfer"),
-        *("grant", "refusal", "item_refusal", "department_form"),
-    }
-)
-"""Kinds of paper that have words of their own here; any other is called by its file name."""
 RULE_WORDS = {
     VerdictState.HOLDS: "TRUTH_HOLDS",
     VerdictState.FAILS: "TRUTH_FAILS",
@@ -89,7 +83,8 @@ def papers_view(dossier: Dossier) -> None:
 
 def _paper(dossier: Dossier, paper: Notice, number: int) -> None:
     visit, person = dossier.visit, dossier.person
-    name = visit.say(f"ISSUED_{paper.kind.upper()}") if paper.kind in PAPERS else paper.file_name
+    # a kind the house no longer makes is called by its file name
+    name = visit.say(f"ISSUED_{paper.kind.upper()}") if paper.kind in MARKS else paper.file_name
     item = f"{DOT}{dossier.item_name(paper.item)}" if paper.item else ""
     quiet = DOT.join((paper.number, moment(paper.issued_at), visit.say("PAPERS_PAGES", pages=paper.pages)))
     with st.container(key=f"file_paper_{number}", horizontal=True, vertical_alignment="center", gap="small"):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
-from runtime.after_act import correction_due
+from runtime.calendar import Due
 from runtime.case import Case
 from runtime.case_clocks import case_clock
+from runtime.limits import correction_due, item_due, waiver_due
 from runtime.pages.home import short_title
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import Tone, chip_html, day_in_words
@@ -74,24 +76,25 @@ def next_words(visit: Visit, case: Case) -> tuple[str, Tone]:
             return visit.say("APPLY_NEXT_DRAFT"), ""
         case State.CORRECTION:
             count = len(case.flagged_fields) + len(case.flagged_materials)
-            day = correction_due(case, compiled, calendar)
-            if day:
-                return visit.say("APPLY_NEXT_CORRECTION_BY", count=count, day=day_in_words(day, lang=visit.lang)), "warn"
+            by = _first([correction_due(case, compiled.bundle, calendar)])
+            if by:
+                return visit.say("APPLY_NEXT_CORRECTION_BY", count=count, day=day_in_words(by, lang=visit.lang)), "warn"
             return visit.say("APPLY_NEXT_CORRECTION", count=count), "warn"
         case State.SUBMITTED:
             clock = case_clock(case, compiled, calendar, on)
             return (visit.say("APPLY_NEXT_SUBMITTED", day=day_in_words(clock.due.day, lang=visit.lang)) if clock and clock.due else ""), ""
-    first = first_waived_day(case)
+    first = _first(waiver_due(case, one, calendar) for one in case.waived)
     if case.waived and case.state in (State.ACCEPTED_WITH_WAIVER, State.IN_REVIEW, State.SUSPENDED):
         if first is None:
             return visit.say("APPLY_NEXT_WAIVED", count=len(case.waived)), "warn"
         return visit.say("APPLY_NEXT_WAIVED_BY", count=len(case.waived), day=day_in_words(first, lang=visit.lang)), "warn"
     if case.state in (State.ACCEPTED, State.ACCEPTED_WITH_WAIVER, State.DEEMED_ACCEPTED, State.IN_REVIEW):
-        due = max((one.due_on for one in case.sub_cases if one.due_on and not one.settled), default=None)
+        ends = (item_due(case, one, compiled, calendar) for one in case.sub_cases)
+        due = max((end.day for end in ends if end and not end.provisional), default=None)
         return (visit.say("APPLY_NEXT_REVIEW", day=day_in_words(due, lang=visit.lang)) if due else visit.say("APPLY_NEXT_REVIEW_OPEN")), ""
     return visit.say(f"APPLY_NEXT_{case.state.upper()}"), ""
 
 
-def first_waived_day(case: Case) -> date | None:
-    """The first day by which something waived must be there."""
-    return min((one.due_on for one in case.waived if one.due_on), default=None)
+def _first(ends: Iterable[Due | None]) -> date | None:
+    """The first day that is certain."""
+    return min((end.day for end in ends if end and not end.provisional), default=None)

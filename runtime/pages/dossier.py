@@ -112,11 +112,6 @@ class Dossier:
         said = (one.details for one in self.file.happened if one.kind is EventKind.NOTED and one.note == about)
         return frozenset(str(details["fact"]) for details in said if details and "fact" in details)
 
-    def material_name(self, name: str) -> str:
-        """A material as people call it."""
-        found = self.file.compiled.bundle.material(name)
-        return found.name if found else name
-
     def item_name(self, item_id: str) -> str:
         """A bundled item as people call it."""
         found = self.file.compiled.bundle.item(item_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-import secrets
+import os
 from datetime import datetime
 
 import streamlit as st
@@ -11,6 +11,7 @@ import streamlit as st
 from forms.errors import Refused
 from forms.problems import Lang
 from forms.wording import say
+from runtime.incident import record_incident
 from runtime.pages import widgets
 from runtime.sessions import LANGUAGE_COOKIE
 
@@ -26,7 +27,7 @@ def show_fault(fault: Exception) -> bool:
     if isinstance(fault, Refused):
         widgets.problems_note(fault.problems, lang=lang)
         return True
-    number = secrets.token_hex(4).upper()
+    number = record_incident(fault, os.environ)
     log.error("fault %s on a page", number, exc_info=fault)
     widgets.note(
         say("FAULT_TITLE", lang),

@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import io
-
-import pypdfium2 as pdfium
 import streamlit as st
-from PIL import Image, UnidentifiedImageError
 
 from runtime.content import Upload
 from runtime.pages import widgets
 from runtime.pages.visit import Visit
+from runtime.render_pages import render_pages
 
-PAGES_SHOWN = 8
-PREVIEW_WIDTH = 1_000
-"""Pixels of a page as it is drawn; a hostile page size cannot ask for more."""
-MOST_PIXELS = 60_000_000
-"""Of a picture that is unpacked here; a larger one is for download only."""
+MOST_KEPT = 16
+"""Files whose pictures are kept; a file of eight pages takes about a megabyte."""
+SECONDS_KEPT = 600
 
 
 def view_file(visit: Visit, upload: Upload) -> None:
     """The file itself, as far as it can be shown here. Raises Refused if it is not there or damaged."""
-    pictures, pages = pictures_of(visit.application.objects.get(upload.object_key), upload.media_type)
+    pictures, pages = pictures_of(upload.sha256, upload.media_type, visit.application.objects.get(upload.object_key))
     if not pictures:
         widgets.note(visit.say("FILE_NO_PREVIEW"))
         return
@@ -45,27 +40,10 @@ def download_file(visit: Visit, upload: Upload, key: str) -> None:
     )
 
 
-def pictures_of(content: bytes, media_type: str) -> tuple[list[Image.Image], int]:
-    """Pictures of the file and how many pages it has; none if it cannot be drawn."""
-    try:
-        if media_type == "application/pdf":
-            return _pages(content)
-        if media_type.startswith("image/"):
-            picture = Image.open(io.BytesIO(content))
-            if picture.width * picture.height > MOST_PIXELS:  # known from the head, before anything is unpacked
-                return [], 0
-            picture.thumbnail((PREVIEW_WIDTH * 2, PREVIEW_WIDTH * 2))
-            return [picture.convert("RGB")], 1
-    except (pdfium.PdfiumError, UnidentifiedImageError, OSError, ValueError):
-        return [], 0
-    return [], 0
+@st.cache_data(max_entries=MOST_KEPT, ttl=SECONDS_KEPT, show_spinner=False)
+def pictures_of(digest: str, media_type: str, _content: bytes) -> tuple[tuple[bytes, ...], int]:  # noqa: ARG001 - the key of what is kept
+    """JPEG pictures of the file with that SHA-256 and how many pages it has; none if it cannot be drawn.
 
-
-def _pages(content: bytes) -> tuple[list[Image.Image], int]:
-    with pdfium.PdfDocument(content) as document:
-        drawn = []
-        for index in range(min(len(document), PAGES_SHOWN)):
-            page = document[index]
-            width, height = page.get_size()
-            drawn.append(page.render(scale=PREVIEW_WIDTH / max(width, height, 1.0)).to_pil())
-        return drawn, len(document)
+    Kept for a while: a page is run again at every click. (What begins with an underscore is no part of the key.)
+    """
+    return render_pages(_content, media_type)

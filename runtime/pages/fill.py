@@ -103,7 +103,7 @@ def _panel(at_hand: DeskAtHand) -> None:
         wrong = any(name in flaws for name in names_of(desk, section))
         all_done, all_asked = all_done + done, all_asked + len(names)
         rows.append(_row(title_of(desk, section, visit.lang), done, len(names), wrong=wrong, optional=visit.say("APPLY_SECTION_OPTIONAL")))
-    uploads = [line for line in desk.evaluation.lines if line.standing is not Standing.DROPPED]
+    uploads = [line for line in desk.evaluation.lines if line.standing not in (Standing.DROPPED, Standing.AT_WINDOW)]
     handed_in = sum(line.standing is Standing.PROVIDED for line in uploads)
     rows.append(_row(visit.say("APPLY_STEP_MATERIALS"), handed_in, len(uploads)))
     share = round(100 * all_done / all_asked) if all_asked else 100

@@ -56,7 +56,7 @@ def _decide(dossier: Dossier, item: ItemView) -> None:
         refusing = chosen is Advice.REFUSE
         waits_for = () if refusing else _waits_for(dossier, item.item)
         if waits_for:
-            note(say("ITEM_WAITS_FOR"), "；".join(waits_for), tone="accent")
+            note(say("ITEM_WAITS_FOR"), say("LIST_SEPARATOR").join(waits_for), tone="accent")
         st.button(
             say(f"ACTS_DO_{chosen.upper()}"),
             key=f"danger_decide_{item.item}" if refusing else f"do_{item.item}",

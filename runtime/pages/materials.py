@@ -33,8 +33,8 @@ def materials_step(at_hand: DeskAtHand) -> None:
 def _step(at_hand: DeskAtHand) -> None:
     at_hand.drawn(FRAGMENT, lambda desk: desk.case.revision)
     desk, visit = at_hand.desk, at_hand.visit
-    due = [line for line in desk.evaluation.lines if line.standing is not Standing.DROPPED]
-    dropped = desk.evaluation.lines_that(Standing.DROPPED)
+    due = [line for line in desk.evaluation.lines if line.standing not in (Standing.DROPPED, Standing.AT_WINDOW)]
+    dropped, at_window = (desk.evaluation.lines_that(one) for one in (Standing.DROPPED, Standing.AT_WINDOW))
     with st.container(key="form_due"):
         how = visit.say("APPLY_DUE_HOW", endings=visit.say("LIST_SEPARATOR").join(ENDINGS))
         show(
@@ -49,6 +49,11 @@ def _step(at_hand: DeskAtHand) -> None:
         if any(line.waivable for line in due):
             most = desk.compiled.bundle.waiver.max_materials
             widgets.note(visit.say("APPLY_LATER_RULE", most=min(most, len(due))), tone="accent")
+    if at_window:
+        with st.container(key="form_window"):
+            show(f"<h2>{esc(visit.say('APPLY_AT_WINDOW', count=len(at_window)))}</h2>")
+            for line in at_window:
+                show(_window_row(visit, line))
     with st.container(key="form_dropped"):
         show(f"<h2>{esc(visit.say('APPLY_DROPPED', count=len(dropped)))}</h2>")
         for line in dropped:
@@ -114,6 +119,13 @@ def _row_head(visit: Visit, bundle: Bundle, line: MaterialLine, *, number: int, 
         f'<div class="of-material">{sign}<div><b>{esc(line.name)}</b><span class="of-2 of-s">{esc(used)}</span></div>'
         f'<span class="of-end">{"" if done else waiver_chip(visit, line)}</span></div>'
     )
+
+
+def _window_row(visit: Visit, line: MaterialLine) -> str:
+    """It is somebody else's: the window looks, and asks for it if it must."""
+    why = "".join(f'<span class="of-2 of-s">{esc(reason.text(visit.lang))}</span>' for reason in line.why_not)
+    sign = f'<span class="of-sign accent">{icon_html("schedule")}</span>'
+    return f'<div class="of-material">{sign}<div><b>{esc(line.name)}</b>{why}</div></div>'
 
 
 def _dropped_row(at_hand: DeskAtHand, line: MaterialLine) -> None:

@@ -1,4 +1,5 @@
-"""The last step: everything that is still to be done, at once; the promise; filing. What is told here is what reviewers see."""
+"""The last step: everything that is still to be done, at once; the promise; filing. What is told here is what
+reviewers see, save what libraries say of others: that is the window's to check."""
 
 from __future__ import annotations
 
@@ -38,6 +39,8 @@ def _step(at_hand: DeskAtHand) -> None:
         show(f'<div class="of-verdict"><h2>{esc(headline(visit, found))}</h2><p class="of-2">{esc(visit.say("APPLY_CHECK_ALL"))}</p></div>')
         for library in found.pending:
             widgets.note(visit.say("APPLY_CHECK_SILENT", library=library))
+        if found.at_window:
+            widgets.note(visit.say("APPLY_CHECK_WINDOW"))
     with st.container(key="split_check"):
         left, right = st.columns([7, 4], gap="medium")
         with left:
@@ -170,6 +173,7 @@ def _in_order(at_hand: DeskAtHand) -> None:
     with st.expander(label):
         words = [verdict.rule.title for verdict in held]
         words += [visit.say("APPLY_PROVIDED", name=line.name) for line in provided]
+        words += [visit.say("APPLY_AT_WINDOW_LINE", name=line.name) for line in evaluation.lines_that(Standing.AT_WINDOW)]
         words += [visit.say("APPLY_DROPPED_LINE", name=line.name, reason=line.reason) for line in dropped]
         check = icon_html("check")
         show(f'<ul class="of-checked">{"".join(f"<li>{check} {esc(one)}</li>" for one in words)}</ul>')

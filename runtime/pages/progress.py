@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import streamlit as st
 
 from forms.errors import Refused
 from runtime import intake
 from runtime.bootstrap import CHINA
+from runtime.calendar import Due
 from runtime.case import Case
 from runtime.case_clocks import case_clock, item_clock
 from runtime.events import EventKind
+from runtime.limits import waiver_due
 from runtime.pages import widgets
 from runtime.pages.case_words import item_chip, next_words, paper_name, state_chip, title_of_case
 from runtime.pages.correction import correction_card
@@ -114,12 +115,13 @@ def _items(at_hand: DeskAtHand, case: Case) -> None:
 
 def _waived(at_hand: DeskAtHand, case: Case) -> None:
     visit, bundle = at_hand.visit, at_hand.desk.compiled.bundle
+    calendar = visit.application.calendar()
     with st.container(key="form_waived"):
         show(f"<h2>{esc(visit.say('APPLY_WAIVED', count=len(case.waived)))}</h2>")
         for number, one in enumerate(case.waived, start=1):
             material = bundle.material(one.material)
             name = material.name if material else one.material
-            by = _by_day(visit, one.due_on)
+            by = _by_day(visit, waiver_due(case, one, calendar))
             with st.container(key=f"material_{one.material}"):
                 body = f'<b>{esc(name)}</b><span class="of-warn of-s">{esc(by)}</span>'
                 show(f'<div class="of-material"><span class="of-sign accent">{number}</span><div>{body}</div></div>')
@@ -127,8 +129,10 @@ def _waived(at_hand: DeskAtHand, case: Case) -> None:
                 hand_in(visit, one.material, name, faults, lambda key, files: _supply(at_hand, key, files))
 
 
-def _by_day(visit: Visit, day: date | None) -> str:
-    return visit.say("APPLY_DUE_BY", day=day_in_words(day, lang=visit.lang)) if day else visit.say("APPLY_DUE_OPEN")
+def _by_day(visit: Visit, end: Due | None) -> str:
+    if end is None:
+        return visit.say("CLOCK_STOPPED")
+    return visit.say("APPLY_DUE_OPEN") if end.provisional else visit.say("APPLY_DUE_BY", day=day_in_words(end.day, lang=visit.lang))
 
 
 def _filed(at_hand: DeskAtHand, case: Case) -> None:

@@ -15,7 +15,7 @@ from runtime.pages import widgets
 from runtime.pages.staff_pieces import NONE, head, pick, running_clock, segments, tell, told
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, show, verdict_html
-from runtime.people import Action, Person, Role
+from runtime.people import Person, Role
 from runtime.states import ENDED, UNDER_REVIEW, State
 
 VIEWS: Mapping[str, tuple[str, tuple[State, ...]]] = {
@@ -102,7 +102,7 @@ def _summary(visit: Visit, person: Person, rows: Sequence[QueueRow]) -> None:
     chips += [chip_html(visit.say("QUEUE_NEAR", count=near), icon="schedule", tone="warn")] if near else []
     with st.container(key="flushhead_queue", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         show(f'<span class="of-2 of-xs">{esc(visit.say("QUEUE_ORDER", count=len(rows)))}</span> {" ".join(chips)}')
-        if visit.refusal(Action.CLAIM) is None and st.button(visit.say("QUEUE_NEXT"), key="take_next", type="primary", shortcut="N"):
+        if person.has(Role.WINDOW, Role.REVIEWER) and st.button(visit.say("QUEUE_NEXT"), key="take_next", type="primary", shortcut="N"):
             _take_next(visit, person, rows)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 from pydantic import JsonValue, TypeAdapter
 
+from forms.bundle import Bundle
 from forms.problems import Lang, Problem
 from runtime.clock import Remaining
 from runtime.pages import widgets
@@ -123,12 +124,12 @@ def tell(key: str, problems: Sequence[Problem] = (), *, done: str = "") -> None:
     st.session_state[key] = {"problems": [_plain(problem) for problem in problems], "done": done}
 
 
-def told(key: str, visit: Visit) -> None:
-    """Say once what `tell` remembered."""
+def told(key: str, visit: Visit, bundle: Bundle | None = None) -> None:
+    """Say once what `tell` remembered, with the names that the bundle of the case has for things."""
     kept_words = st.session_state.pop(key, None)
     if kept_words is None:
         return
-    widgets.problems_note(_TOLD.validate_python(kept_words["problems"]), lang=visit.lang)
+    widgets.problems_note(_TOLD.validate_python(kept_words["problems"]), lang=visit.lang, bundle=bundle)
     if kept_words["done"]:
         widgets.note(kept_words["done"], tone="ok")
 

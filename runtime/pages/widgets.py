@@ -14,9 +14,11 @@ from typing import Literal
 
 import streamlit as st
 
+from forms.bundle import Bundle
 from forms.problems import Lang, Problem, Severity
 from forms.wording import say
 from runtime.clock import ClockState, Remaining
+from runtime.problem_words import words_of
 
 Tone = Literal["", "ok", "accent", "warn", "bad", "outline"]
 
@@ -74,11 +76,6 @@ def verdict_html(outcome: str, *, lang: Lang = "zh") -> str:
     """The chip of accept, waive, correct, reject, pending or disagree."""
     key, icon, tone = VERDICTS[outcome]
     return chip_html(say(key, lang), icon=icon, tone=tone)
-
-
-def verdict_chip(outcome: str, *, lang: Lang = "zh") -> None:
-    """The verdict alone on its line."""
-    show(verdict_html(outcome, lang=lang))
 
 
 def truth_html(holds: bool | None, *, lang: Lang = "zh") -> str:
@@ -147,10 +144,12 @@ def note(lead: str, text: str = "", *, tone: Tone = "", small: str = "") -> None
     show(note_html(lead, text, tone=tone, small=small))
 
 
-def problems_note(problems: Iterable[Problem], *, lang: Lang = "zh") -> None:
-    """Every problem at once, errors in red, the rest in amber; nothing if there is none."""
+def problems_note(problems: Iterable[Problem], *, lang: Lang = "zh", bundle: Bundle | None = None) -> None:
+    """Every problem at once, errors in red, the rest in amber; nothing if there is none. With a bundle things are called by name."""
     for problem in problems:
-        note(problem.text(lang), tone="bad" if problem.severity is Severity.ERROR else "warn")
+        note(
+            words_of(problem, bundle, lang) if bundle else problem.text(lang), tone="bad" if problem.severity is Severity.ERROR else "warn"
+        )
 
 
 def empty(lead: str, text: str = "") -> None:

@@ -13,7 +13,7 @@ class Queue(Protocol):
     """What a queue can do. Time is passed in."""
 
     def enqueue(self, work: UnitOfWork, kind: str, payload: Mapping[str, object], *, dedupe: str, run_at: datetime) -> None:
-        """A job in the caller's transaction: both are written, or neither. A `dedupe` key is used once, ever."""
+        """A job in the caller's transaction: both are written, or neither. One `dedupe` key, one job, until that is purged."""
 
     def claim(self, *, at: datetime, most: int = 10) -> tuple[Job, ...]:
         """Jobs that are due; this worker has them until its lease runs out."""

@@ -105,7 +105,7 @@ def save_content(connection: Connection, case: Case, at: datetime) -> Case:
 
 
 def enqueue(connection: Connection, office: str, kind: str, payload: str, dedupe: str, run_at: datetime) -> None:
-    """A job, unless one of that `dedupe` key is or was there."""
+    """A job, unless one of that `dedupe` key is there, done or not."""
     row = {"office": office, "dedupe": dedupe, "kind": kind, "payload": payload, "state": "ready", "run_at": moment_text(run_at)}
     statement = insert_for(connection, JOB).on_conflict_do_nothing(index_elements=["office", "dedupe"])
     connection.execute(statement, {**row, "owner": "", "attempts": 0, "last_error": ""})

@@ -20,6 +20,7 @@ from runtime.case import Case, Move
 from runtime.content import Content
 from runtime.events import Event, canonical_text, moment_text
 from runtime.people import Account
+from runtime.settings import CASE_NUMBER_FORMAT
 from runtime.states import State
 from runtime.storage import hot, registers, repository
 from runtime.storage.backup import backup, restore
@@ -42,13 +43,11 @@ from runtime.storage.verify import verify
 
 T = TypeVar("T")
 
-NUMBER_FORMAT = "{office}-{day:%Y%m%d}-{number:04d}"
-
 
 class Store:
     """The database of one office."""
 
-    def __init__(self, url: str, *, office: str, number_format: str = NUMBER_FORMAT) -> None:
+    def __init__(self, url: str, *, office: str, number_format: str = CASE_NUMBER_FORMAT) -> None:
         self.office = office
         self._engine = make_engine(url)
         self._writer = writer_for(self._engine)
@@ -82,7 +81,10 @@ class Store:
         return restore(self._engine, file)
 
     def purge(self, before: datetime) -> PurgeReport:
-        """Remove drafts nobody touched and jobs done since before that moment. What was filed is never removed."""
+        """Remove drafts nobody touched and jobs done since before that moment. What was filed is never removed.
+
+        The `dedupe` keys of those jobs go with them: what enqueues one of them again gets a new job.
+        """
         limit = moment_text(before)
         file, job = hot.CASE_FILE, hot.JOB
         old_drafts = delete(file).where(file.c.office == self.office, file.c.state == State.DRAFT.value, file.c.updated_at < limit)

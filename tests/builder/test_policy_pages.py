@@ -54,7 +54,7 @@ def in_json(value: object) -> bytes:
 def test_a_case_file_becomes_a_draft_and_what_was_understood_is_shown(house: Application) -> None:
     said = html_of(upload(house, in_json(case_value("catering"))))
 
-    draft = versions.draft_of(house, ZHOU, "catering")
+    draft = versions.read_draft(house, "catering")
     assert draft is not None
     assert draft.revision == 1
     assert "44 → 27" in said
@@ -65,7 +65,7 @@ def test_a_case_file_becomes_a_draft_and_what_was_understood_is_shown(house: App
 def test_a_bundle_exported_here_can_be_imported_again(house: Application) -> None:
     upload(house, dump_bundle(bundle("newborn")).encode())
 
-    draft = versions.draft_of(house, ZHOU, "newborn")
+    draft = versions.read_draft(house, "newborn")
     assert draft is not None
     assert draft.bundle == bundle("newborn")
 
@@ -121,7 +121,7 @@ def test_a_key_nobody_knows_is_warned_of_and_the_rest_is_kept(house: Application
 
     assert "值得看一眼" in said
     assert "DOC_UNKNOWN_KEY" in said
-    assert versions.draft_of(house, ZHOU, "catering") is not None
+    assert versions.read_draft(house, "catering") is not None
 
 
 def test_a_hostile_title_is_shown_and_never_run(house: Application) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from forms.item import LapseEffect
 from runtime.case import Case, Move
 from runtime.events import EventKind
-from runtime.states import LapseEffect
 from tests.runtime.given_case import ITEMS, WAIVED, an_upload, by
 
 Act = Callable[[Case], Move]
@@ -27,7 +27,7 @@ ACTS: dict[EventKind, Act] = {
     EventKind.RESUMED: lambda case: case.resume(by("wu")),
     EventKind.WITHDRAWN: lambda case: case.withdraw(by("zhang")),
     EventKind.TERMINATED: lambda case: case.terminate(by("wang"), "申请人已注销"),
-    EventKind.LAPSED: lambda case: case.lapse(by("system"), LapseEffect.TERMINATED, "逾期未补"),
+    EventKind.LAPSED: lambda case: case.lapse(by("system"), LapseEffect.TERMINATE, "逾期未补"),
     EventKind.DELIVERED: lambda case: case.deliver(by("wang"), "网上送达"),
     EventKind.CLOSED: lambda case: case.close(by("wang")),
     EventKind.NOTED: lambda case: case.note(by("wang"), "paper", "受理通知书"),

@@ -37,6 +37,8 @@ ZHANG, WANG, WU, ZHENG, FENG, SUN, ZHAO = (PEOPLE[login] for login in ("zhang", 
 ZHOU, LI = PEOPLE["zhou"], PEOPLE["li"]
 HU = Person("hu", "胡示例", frozenset({Role.APPLICANT}), OFFICE, demo=True, identity="430102199003209985", mobile="13900000009")
 """Another applicant."""
+HE = Person("he", "何示例", frozenset({Role.REVIEWER}), OFFICE, "医疗保障部门", frozenset({"newborn.yb"}), demo=True)
+"""A reviewer of one item of one bundle."""
 
 __all__ = ["SHOP", "SHOP_OWNER"]
 

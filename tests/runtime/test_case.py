@@ -11,11 +11,11 @@ import pytest
 
 import runtime.case
 from forms.errors import Refused
+from forms.item import LapseEffect
 from forms.wording import catalogue
-from runtime.case import Case
 from runtime.content import Content, Promise
 from runtime.events import EventKind
-from runtime.states import ENDED, MOVES, LapseEffect, State, SubState
+from runtime.states import MOVES, State, SubState
 from runtime.sub_case import SubCase
 from tests.runtime.given_acts import ACTS, Act
 from tests.runtime.given_case import (
@@ -23,59 +23,13 @@ from tests.runtime.given_case import (
     MONDAY,
     WAIVED,
     a_case_accepted_with_waiver,
-    a_draft,
     a_submitted_case,
     an_accepted_case,
     an_upload,
     by,
     some_content,
 )
-
-
-def a_case_in(state: State) -> Case:
-    """A case in that state, come there by legal moves where one path is enough to tell."""
-    match state:
-        case State.DRAFT:
-            return a_draft()
-        case State.SUBMITTED:
-            return a_submitted_case()
-        case State.CORRECTION:
-            return ACTS[EventKind.CORRECTION_ASKED](a_submitted_case()).case
-        case State.ACCEPTED:
-            return an_accepted_case()
-        case State.ACCEPTED_WITH_WAIVER:
-            return a_case_accepted_with_waiver()
-        case State.DEEMED_ACCEPTED:
-            return ACTS[EventKind.DEEMED_ACCEPTED](a_submitted_case()).case
-        case State.NOT_ACCEPTED:
-            return ACTS[EventKind.NOT_ACCEPTED](a_submitted_case()).case
-        case State.IN_REVIEW:
-            return a_case_accepted_with_waiver().start_review(by("wu"), "market").case
-        case State.SUSPENDED:
-            return ACTS[EventKind.SUSPENDED](a_case_in(State.IN_REVIEW)).case
-        case State.DECIDED:
-            return a_decided_case()
-        case State.DELIVERED:
-            return a_decided_case().deliver(by("wang"), "网上送达").case
-        case State.CLOSED:
-            return a_case_in(State.DELIVERED).close(by("wang")).case
-        case State.WITHDRAWN:
-            return a_submitted_case().withdraw(by("zhang")).case
-        case State.TERMINATED:
-            return ACTS[EventKind.TERMINATED](an_accepted_case()).case
-
-
-def a_decided_case() -> Case:
-    """Every item granted."""
-    case = an_accepted_case()
-    for item in ("market", "fire", "signboard"):
-        case = case.grant(by("wu", 20), item).case
-    return case
-
-
-def codes(refused: pytest.ExceptionInfo[Refused]) -> list[str]:
-    """The codes of the reasons."""
-    return [problem.code for problem in refused.value.problems]
+from tests.runtime.given_state import a_case_in, codes
 
 
 @pytest.mark.parametrize("state", State)
@@ -311,38 +265,26 @@ def test_a_suspension_returns_to_where_it_was_and_is_remembered() -> None:
 @pytest.mark.parametrize(
     "effect, state",
     [
-        (LapseEffect.TERMINATED, State.TERMINATED),
-        (LapseEffect.WITHDRAWN, State.WITHDRAWN),
-        (LapseEffect.ACCEPTANCE_REVOKED, State.TERMINATED),
-        (LapseEffect.REFUSED, State.DECIDED),
+        (LapseEffect.TERMINATE, State.TERMINATED),
+        (LapseEffect.DEEMED_WITHDRAWN, State.WITHDRAWN),
+        (LapseEffect.REVOKE_ACCEPTANCE, State.TERMINATED),
     ],
 )
 def test_a_lapse_has_the_effect_the_bundle_chose(effect: LapseEffect, state: State) -> None:
     case = a_case_accepted_with_waiver().lapse(by("system"), effect, "逾期未补").case
 
     assert (case.state, case.ending, case.waived) == (state, effect.value, ())
-    assert all(one.settled for one in case.sub_cases) is (effect is LapseEffect.REFUSED)
+    assert not any(one.settled for one in case.sub_cases)
+
+
+def test_a_reminder_takes_nothing() -> None:
+    before = a_case_accepted_with_waiver()
+
+    assert before.lapse(by("system"), LapseEffect.REMIND, "逾期未补").case == before
 
 
 def test_nothing_lapses_that_is_not_awaited() -> None:
     with pytest.raises(Refused) as refused:
-        an_accepted_case().start_review(by("wu"), "market").case.lapse(by("system"), LapseEffect.TERMINATED, "逾期未补")
+        an_accepted_case().start_review(by("wu"), "market").case.lapse(by("system"), LapseEffect.TERMINATE, "逾期未补")
 
     assert codes(refused) == ["CASE_NOTHING_WAIVED"]
-
-
-@pytest.mark.parametrize("state", sorted(ENDED))
-def test_a_case_that_ended_without_decision_is_told_once_and_closed(state: State) -> None:
-    told = a_case_in(state).deliver(by("wang"), "邮寄").case
-    with pytest.raises(Refused) as refused:
-        told.deliver(by("wang"), "邮寄")
-
-    assert codes(refused) == ["CASE_ALREADY_DELIVERED"]
-    assert (told.close(by("wang")).case.state, told.close(by("wang")).case.ending) == (State.CLOSED, state.value)
-
-
-def test_the_due_day_of_a_case_is_the_first_of_its_open_items() -> None:
-    case = an_accepted_case()
-    assert case.due_on == date(2026, 3, 20)
-
-    assert case.grant(by("feng"), "signboard").case.due_on is None

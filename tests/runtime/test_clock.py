@@ -8,22 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.item import LapseEffect
 from runtime.calendar import Due, published
 from runtime.clock import (
     ClockState,
-    Deadlines,
     RunningLimit,
     Stop,
-    StopReason,
     Unit,
     acceptance_limit,
-    bundle_deadlines,
     deemed_acceptance,
     due,
-    item_deadlines,
     remaining,
-    waiver_lapse,
 )
 
 MONDAY = date(2026, 3, 2)
@@ -160,7 +154,7 @@ def test_from_when_a_clock_is_near_is_a_setting() -> None:
     ],
 )
 def test_a_stopped_clock_stands_still(on: date, until: int | None, state: ClockState, used: int, due_on: date | None) -> None:
-    stop = Stop(march(4), march(until) if until else None, StopReason.SPECIAL_PROCEDURE)
+    stop = Stop(march(4), march(until) if until else None)
 
     left = remaining(RunningLimit(MONDAY, 5, stops=(stop,)), published(), on)
 
@@ -179,48 +173,9 @@ def test_a_provisional_clock_is_shown_as_such_even_past_its_day() -> None:
     assert remaining(limit, published(), date(2027, 3, 1)).text() == "暂定"
 
 
-def test_an_item_has_a_statutory_and_a_promised_day() -> None:
-    assert item_deadlines(published(), MONDAY, statutory=10, promised=5) == Deadlines(Due(march(16)), Due(march(9)))
-    assert item_deadlines(published(), MONDAY, statutory=None, promised=0) == Deadlines(None, Due(MONDAY))
-    assert item_deadlines(published(), MONDAY, statutory=7, promised=5, units=("自然日", "工作日")).statutory == Due(march(9))
-
-
-@pytest.mark.parametrize(
-    ("items", "statutory", "promised", "cap", "expected"),
-    [
-        (((10, 5), (20, 10)), None, None, 45, (20, 10)),  # the latest of the items
-        (((None, 0), (10, 5)), None, None, 45, (10, 5)),
-        (((10, 5),), 20, 8, 45, (20, 8)),  # the bundle's own
-        (((60, 50),), None, None, 45, (45, 45)),  # 行政许可法42②
-        (((60, 50),), None, None, None, (60, 50)),
-        ((), None, None, 45, (None, None)),
-    ],
-)
-def test_a_bundle_ends_with_its_last_item_or_by_its_own_limit(
-    items: tuple[tuple[int | None, int | None], ...],
-    statutory: int | None,
-    promised: int | None,
-    cap: int | None,
-    expected: tuple[int | None, int | None],
-) -> None:
-    of_items = [item_deadlines(published(), MONDAY, statutory=one, promised=other) for one, other in items]
-
-    whole = bundle_deadlines(published(), MONDAY, of_items, statutory=statutory, promised=promised, cap=cap)
-
-    assert whole == item_deadlines(published(), MONDAY, statutory=expected[0], promised=expected[1])
-
-
-@pytest.mark.parametrize(
-    ("on", "acted", "deemed"),
-    [
-        (march(9), None, False),
-        (march(10), None, True),
-        (march(20), march(9), False),
-        (march(20), march(10), True),  # too late an act does not undo it
-    ],
-)
-def test_article_32_who_is_not_told_in_time_counts_as_accepted_from_receipt(on: date, acted: date | None, deemed: bool) -> None:
-    found = deemed_acceptance(published(), MONDAY, on, acted=acted)
+@pytest.mark.parametrize(("on", "deemed"), [(march(9), False), (march(10), True), (march(20), True)])
+def test_article_32_who_is_not_told_in_time_counts_as_accepted_from_receipt(on: date, deemed: bool) -> None:
+    found = deemed_acceptance(published(), MONDAY, on)
 
     assert (found is not None) is deemed
     if found:
@@ -228,27 +183,3 @@ def test_article_32_who_is_not_told_in_time_counts_as_accepted_from_receipt(on: 
         assert found.due == due(acceptance_limit(MONDAY), published())
         assert "2026-03-02" in found.text()
         assert "2026-03-09" in found.text("en")
-
-
-@pytest.mark.parametrize("effect", list(LapseEffect))
-def test_a_waiver_lapses_with_the_effect_of_its_item(effect: LapseEffect) -> None:
-    end = Due(march(9))
-
-    lapse = waiver_lapse(end, effect, march(10))
-
-    assert lapse is not None
-    assert (lapse.effect, lapse.held_back) == (effect, None)
-    assert "2026-03-09" in lapse.text()
-    assert "2026-03-09" in lapse.text("en")
-    assert waiver_lapse(end, effect, march(9)) is None
-    assert waiver_lapse(end, effect, march(20), supplied=march(9)) is None
-    assert waiver_lapse(end, effect, march(20), supplied=march(10)) == lapse
-
-
-@pytest.mark.parametrize("effect", list(LapseEffect))
-def test_a_provisional_day_takes_nothing_from_anybody(effect: LapseEffect) -> None:
-    lapse = waiver_lapse(Due(date(2027, 1, 19), True, 2027), effect, date(2027, 2, 1))
-
-    assert lapse is not None
-    assert lapse.effect is LapseEffect.REMIND
-    assert lapse.held_back is (None if effect is LapseEffect.REMIND else effect)

@@ -196,7 +196,7 @@ GOOD = {"library": "法人库", "record": "营业执照", "status": "有效"}
         ([{**GOOD, "valid_to": "长期"}], "HOLDINGS_NOT_A_DAY", "shared[0].valid_to"),
         ([{**GOOD, "valid_to": 20260310}], "HOLDINGS_NOT_A_TEXT", "shared[0].valid_to"),
         ([{**GOOD, "holder": 1}], "HOLDINGS_NOT_A_TEXT", "shared[0].holder"),
-        ([{**GOOD, "status": None}], "HOLDINGS_NOT_A_TEXT", "shared[0].status"),
+        ([{**GOOD, "status": 1}], "HOLDINGS_NOT_A_TEXT", "shared[0].status"),
         ([{**GOOD, "library": []}], "HOLDINGS_NOT_A_TEXT", "shared[0].library"),
         ([{"library": "法人库", "status": "有效"}], "HOLDINGS_NOT_A_TEXT", "shared[0].record"),
         ([{**GOOD, "values": [1]}], "HOLDINGS_NOT_VALUES", "shared[0].values"),

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
+import json
+import logging
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
 
 from forms.errors import Refused
-from runtime import intake
+from forms.standards.cid import cid_ok
+from runtime import intake, review
 from runtime.bootstrap import Application
-from runtime.libraries.demo_records import FATHER, MOTHER, MOVED_SHOP
+from runtime.desk import Desk
+from runtime.libraries.demo_records import DISABLED_PERSON, FATHER, MOTHER, MOVED_SHOP
 from runtime.outcome import Outcome, Standing
+from runtime.people import Account
+from runtime.precheck import precheck
 from runtime.states import State
+from runtime.storage import Notice
 from tests.runtime.given_house import (
+    HE,
+    HU,
     SHOP,
     SHOP_OWNER,
+    WANG,
     ZHANG,
     ZHOU,
     a_filed_case,
@@ -101,9 +112,110 @@ def test_a_strangers_number_tells_nothing_of_the_stranger(house: Application) ->
 
     assert set(desk.entered) == {"mother_id_no", "father_id_no"}
     assert desk.known == {}
-    # and yet what the state holds need not be handed in
-    dropped = {line.material for line in desk.evaluation.lines_that(Standing.DROPPED)}
-    assert {"msfz", "fsfz", "cszm"} <= dropped
+    at_window = {line.material for line in desk.evaluation.lines_that(Standing.AT_WINDOW)}
+    assert {"msfz", "fsfz", "cszm"} <= at_window
+
+
+NOBODY = "433101197208159974"
+"""A number no library has anything on, of the same birthday and place as the disabled person's: what follows from it is the same."""
+
+
+def seen(desk: Desk) -> object:
+    """Everything of the evaluation and the libraries an applicant could look at, without the number that was typed."""
+    evaluation = desk.evaluation
+    return (
+        [(one.rule.id, one.state) for one in evaluation.verdicts],
+        [(line.material, line.standing, [why.text() for why in line.why_not]) for line in evaluation.lines],
+        (evaluation.outcome, evaluation.gate, evaluation.pending, evaluation.required_fields, evaluation.missing_fields),
+        {name: value for name, value in desk.values.items() if name != "person_id_no"},
+        (desk.known, desk.holdings.records, desk.holdings.answers, desk.holdings.silent),
+        (desk.asked, desk.locked, desk.derived),
+    )
+
+
+def test_it_looks_the_same_whether_or_not_the_state_has_anything_on_a_stranger(house: Application) -> None:
+    filled = a_filled_draft(house, "s01", name="disability")
+    number = str(filled.entered["person_id_no"])
+    held = intake.answer(house, ZHANG, filled.case.id, {"person_id_no": DISABLED_PERSON})
+    nobody = intake.answer(house, ZHANG, filled.case.id, {"person_id_no": NOBODY})
+
+    assert number == DISABLED_PERSON
+    assert NOBODY[:14] == DISABLED_PERSON[:14] and cid_ok(NOBODY)
+    assert held.submission.holdings.withheld and not held.holdings.records
+    assert seen(held) == seen(nobody)
+
+
+def test_the_same_records_count_where_they_are_ones_own(house: Application) -> None:
+    ward = replace(HU, identity=DISABLED_PERSON)
+    house.store.put_account(Account(ward, "x"))
+
+    desk = a_filled_draft(house, "s01", name="disability", person=ward)
+
+    assert {"cjz", "sfz"} <= {line.material for line in desk.evaluation.lines_that(Standing.DROPPED)}
+    assert desk.holdings.withheld == frozenset()
+
+
+def test_of_two_parents_the_one_who_applies_is_told_of_oneself_only(house: Application) -> None:
+    mother = replace(HU, identity=MOTHER)
+    house.store.put_account(Account(mother, "x"))
+    case = intake.start(house, mother, "newborn")
+
+    desk = intake.answer(house, mother, case.id, {"mother_id_no": MOTHER, "father_id_no": FATHER})
+
+    standing = {line.material: line.standing for line in desk.evaluation.lines}
+    assert (standing["msfz"], standing["fsfz"]) == (Standing.DROPPED, Standing.AT_WINDOW)
+    assert {one.holder for one in desk.holdings.records} == {MOTHER}
+
+
+def test_a_material_of_a_stranger_keeps_nothing_from_being_filed_and_the_office_sees_what_is_held(house: Application) -> None:
+    desk = a_filled_draft(house, "s01", name="disability")
+    found = precheck(desk, house.calendar())
+
+    receipt = intake.submit(house, ZHANG, desk.case.id, "key")
+
+    at_window = {line.material for line in desk.evaluation.lines_that(Standing.AT_WINDOW)}
+    office = review.file_of(house, WANG, desk.case.id)
+    assert {"cjz", "sfz"} <= at_window
+    assert found.at_window and not at_window & {line.material for line in (*found.missing, *found.later)}
+    assert {line.material for line in receipt.evaluation.lines_that(Standing.AT_WINDOW)} == at_window
+    assert office.filed is not None
+    for evaluation in (office.filed, office.evaluation):
+        assert not evaluation.lines_that(Standing.AT_WINDOW)
+        assert at_window <= {line.material for line in evaluation.lines_that(Standing.DROPPED)}
+    assert office.differences == ()
+
+
+def test_what_the_window_asked_for_is_the_applicants_to_hand_in(house: Application) -> None:
+    case = a_filed_case(house, "s01", name="disability")
+    review.ask_correction(house, WANG, case.id, more_materials=["sfz"], reason="照片看不清")
+
+    desk = intake.work_on(house, ZHANG, case.id)
+
+    assert "sfz" in {line.material for line in desk.evaluation.lines_that(Standing.MISSING)}
+
+
+def test_every_question_to_a_library_is_logged_with_who_asked_and_without_the_number(
+    house: Application, caplog: pytest.LogCaptureFixture
+) -> None:
+    case = intake.start(house, ZHANG, "disability")
+    with caplog.at_level(logging.INFO, logger="runtime.libraries.look_up"):
+        intake.answer(house, ZHANG, case.id, {"person_id_no": DISABLED_PERSON})
+
+    lines = [json.loads(record.getMessage().removeprefix("look-up ")) for record in caplog.records if record.levelno == logging.INFO]
+    line = next(one for one in lines if one["record"] == "残疾人证")
+    assert (line["by"], line["case"], line["item"], line["holders"]) == ("zhang", case.id, "disability", ["4331…9990"])
+    assert line["purpose"] and line["library"]
+    assert DISABLED_PERSON not in caplog.text
+
+
+def test_a_reviewer_of_another_bundle_opens_no_paper(house: Application) -> None:
+    case = a_filed_case(house, "s01")
+    house.store.add_notice(Notice(case.id, "receipt", "P-1", "x.pdf", "0" * 64, "x", 1, house.clock.now()))
+
+    for person in (HE, HU):
+        with pytest.raises(Refused) as refused:
+            intake.paper(house, person, "P-1")
+        assert codes(refused.value) == ["INTAKE_NO_PAPER"]
 
 
 def test_a_disputed_record_no_longer_drops_its_material_and_refuses_nobody(house: Application) -> None:

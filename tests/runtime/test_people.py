@@ -105,10 +105,34 @@ def test_duties_are_kept_apart(someone: Person, action: Action, subject: Subject
     assert refusal.text("zh") != refusal.text("en")
 
 
-def test_a_reviewer_who_also_applies_reads_all_cases_as_a_reviewer() -> None:
-    both = person(Role.APPLICANT, Role.REVIEWER)
+OF_BUNDLE = [Action.READ_CASE, Action.CLAIM, Action.ACCEPT, Action.ASK_CORRECTION, Action.DECLINE]
+BUNDLED = (("市场监督管理局", "catering.food"), ("城市管理局", "catering.sign"))
 
-    assert can(both, Action.READ_CASE, Subject(applicant="zhang")) is None
+
+@pytest.mark.parametrize("action", OF_BUNDLE)
+def test_a_reviewer_reads_and_handles_only_cases_with_an_own_item(action: Action) -> None:
+    of_other_department = person(Role.REVIEWER, department="卫生健康局")
+    refusal = can(of_other_department, action, Subject(applicant="zhang", bundled=BUNDLED))
+
+    assert refusal is not None
+    assert refusal.code == "PERSON_OF_OTHER_BUNDLE"
+    assert can(of_other_department, action) is not None
+    for own in (person(Role.REVIEWER, department="城市管理局"), person(Role.REVIEWER, items=("catering.food",))):
+        assert can(own, action, Subject(applicant="zhang", bundled=BUNDLED)) is None
+
+
+@pytest.mark.parametrize("action", OF_BUNDLE)
+def test_the_window_speaks_for_every_bundle(action: Action) -> None:
+    assert can(person(Role.WINDOW), action, Subject(applicant="zhang", bundled=BUNDLED)) is None
+    assert can(person(Role.WINDOW, Role.REVIEWER), action, Subject(applicant="zhang", bundled=BUNDLED)) is None
+
+
+def test_a_reviewer_who_also_applies_reads_the_own_case_as_applicant_and_others_as_reviewer() -> None:
+    both = person(Role.APPLICANT, Role.REVIEWER, department="城市管理局")
+
+    assert can(both, Action.READ_CASE, Subject(applicant="wu")) is None
+    assert can(both, Action.READ_CASE, Subject(applicant="zhang", bundled=BUNDLED)) is None
+    assert can(both, Action.READ_CASE, Subject(applicant="zhang", bundled=BUNDLED[:1])) is not None
 
 
 @pytest.mark.parametrize("item", ["newborn.yb", "yb"])

@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.errors import Refused
+from forms.item import LapseEffect
 from runtime.case import Case, Move
 from runtime.content import Content
 from runtime.events import EventKind, chain_problems, genesis, seal
 from runtime.replay import replay
-from runtime.states import MOVES, LapseEffect
+from runtime.states import MOVES
 from tests.runtime.given_acts import ACTS
 from tests.runtime.given_case import MONDAY, a_draft, an_accepted_case, by
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,8 +12,9 @@ from runtime import intake, review
 from runtime.bootstrap import Application
 from runtime.clock import ClockState
 from runtime.libraries.demo_records import REVOKED_SHOP, SHOP, SHOP_OWNER
+from runtime.people import Account, Role
 from runtime.storage import LibraryRecord
-from tests.runtime.given_house import WANG, WU, ZHANG, ZHAO, a_filed_case, codes, on_day, with_silent
+from tests.runtime.given_house import HE, WANG, WU, ZHANG, ZHAO, a_filed_case, codes, on_day, with_silent
 
 WEDNESDAY = date(2026, 3, 11)
 
@@ -125,7 +127,7 @@ def test_what_may_be_done_follows_role_and_state(house: Application) -> None:
     review.accept(house, WANG, case.id)
     reviewer = review.file_of(house, WU, case.id)
 
-    assert window.may == {"accept", "waive", "correct", "decline", "claim", "settle", "ask_again"}
+    assert window.may == {"accept", "waive", "correct", "decline", "claim", "ask_again"}
     assert supervisor.may == frozenset()
     assert "accept" not in reviewer.may
     assert {one.item for one in reviewer.items if one.mine} == {"reg", "food"}
@@ -149,3 +151,55 @@ def test_a_full_queue_hides_nothing_that_waits_for_its_first_word(house: Applica
 
     assert len(rows) == 2
     assert rows[0].case_id == waiting.id
+
+
+def test_a_reviewer_of_another_bundle_reads_no_file_and_sees_no_row(house: Application) -> None:
+    case = a_filed_case(house, "s01")
+
+    with pytest.raises(Refused) as refused:
+        review.file_of(house, HE, case.id)
+
+    assert codes(refused.value) == ["PERSON_OF_OTHER_BUNDLE"]
+    assert review.queue(house, HE) == ()
+    assert [row.case_id for row in review.queue(house, WU)] == [case.id]
+
+
+def test_a_reviewers_queue_is_not_emptied_by_more_urgent_cases_of_others(house: Application) -> None:
+    may = on_day(house, date(2026, 5, 20))
+    for _ in range(3):
+        review.accept(house, WANG, a_filed_case(house, "s01").id)
+    own = review.accept(may, WANG, a_filed_case(may, "s01", name="newborn").id)
+
+    assert [row.case_id for row in review.queue(may, HE, mine=True, limit=2)] == [own.id]
+    assert [row.case_id for row in review.queue(may, HE, limit=2)] == [own.id]
+
+
+def test_the_queue_reads_on_until_it_is_full(house: Application, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(review, "PAGE", 2)
+    claimed = [a_filed_case(house, "s01").id for _ in range(5)]
+    for case_id in claimed[2:]:
+        review.claim(house, WU, case_id)
+
+    assert [row.case_id for row in review.queue(house, WU, mine=True)] == claimed[2:]
+    assert len(review.queue(house, WU)) == 5
+    assert [row.case_id for row in review.queue(house, WU, mine=True, limit=2)] == claimed[2:4]
+
+
+def test_the_file_offers_nothing_on_an_own_application_made_under_another_login(house: Application) -> None:
+    case = review.accept(house, WANG, a_filed_case(house, "s01").id)
+    own = replace(WU, login="wu2", roles=frozenset({Role.WINDOW, Role.REVIEWER}), identity=ZHANG.identity)
+    house.store.put_account(Account(own, "x"))
+
+    found = review.file_of(house, own, case.id)
+
+    assert found.may == frozenset()
+    assert not any(item.mine for item in found.items)
+    assert [row.items for row in review.queue(house, own)] == [()]
+
+
+def test_what_a_colleague_works_on_is_not_offered(house: Application) -> None:
+    case = a_filed_case(house, "s01")
+    review.claim(house, WU, case.id)
+
+    assert review.file_of(house, WANG, case.id).may == {"ask_again", "release"}
+    assert "accept" in review.file_of(house, WU, case.id).may

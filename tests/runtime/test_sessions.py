@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -60,29 +61,35 @@ def test_an_ended_session_stays_ended_and_others_go_on() -> None:
 
 def test_five_wrong_tries_close_and_a_quarter_of_an_hour_opens_again() -> None:
     lockout = Lockout(tries=5, minutes=15)
-    for _ in range(4):
-        lockout.missed("wu", at=NOW)
-    assert not lockout.closed("wu", at=NOW)
 
-    lockout.missed("wu", at=NOW)
+    admitted = [lockout.admits("wu", at=NOW) for _ in range(6)]
 
-    assert lockout.closed("wu", at=NOW)
-    assert not lockout.closed("zheng", at=NOW)
-    assert not lockout.closed("wu", at=NOW + timedelta(minutes=15))
+    assert admitted == [True] * 5 + [False]
+    assert lockout.admits("zheng", at=NOW)
+    assert lockout.admits("wu", at=NOW + timedelta(minutes=15))
+
+
+def test_of_many_tries_at_once_no_more_are_admitted_than_one_after_another() -> None:
+    lockout = Lockout(tries=5)
+
+    with ThreadPoolExecutor(40) as crowd:
+        admitted = list(crowd.map(lambda _: lockout.admits("wu", at=NOW), range(40)))
+
+    assert sum(admitted) == 5
 
 
 def test_the_right_answer_forgets_the_wrong_ones() -> None:
     lockout = Lockout(tries=2)
-    lockout.missed("wu", at=NOW)
+    lockout.admits("wu", at=NOW)
     lockout.forget("wu")
-    lockout.missed("wu", at=NOW)
+    lockout.admits("wu", at=NOW)
 
-    assert not lockout.closed("wu", at=NOW)
+    assert lockout.admits("wu", at=NOW)
 
 
 def test_a_flood_of_names_does_not_fill_the_memory() -> None:
     lockout = Lockout()
     for name in range(REMEMBERED + 50):
-        lockout.missed(str(name), at=NOW)
+        lockout.admits(str(name), at=NOW)
 
     assert len(lockout._wrong) == REMEMBERED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -13,7 +15,7 @@ from runtime.demo_people import DEMO_PASSWORD
 from runtime.passwords import AT_ONCE, hash_password, password_matches
 from runtime.people import Account, Person, Role
 from runtime.sessions import LANGUAGE_COOKIE, SESSION_COOKIE
-from runtime.sign_in import BODY_LIMIT, local_path, sign_in_routes
+from runtime.sign_in import BODY_LIMIT, check_password, local_path, sign_in_routes
 from tests.asgi import AsgiClient
 
 HOME = "http://house.test"
@@ -60,6 +62,18 @@ def test_five_wrong_tries_close_the_account_also_for_the_right_password(client: 
     assert sign_in(client, login="wu") == "/"
 
 
+def test_forty_wrong_passwords_at_once_are_five_tries(application: Application) -> None:
+    with ThreadPoolExecutor(40) as crowd:
+        answers = list(crowd.map(lambda _: check_password(application, "wang", "wrong"), range(40)))
+
+    assert Counter(answer.code for answer in answers if answer) == {"SIGN_IN_WRONG": 5, "SIGN_IN_LOCKED": 35}
+
+
+def test_the_right_password_is_no_try(application: Application) -> None:
+    for _ in range(20):
+        assert check_password(application, "wang", DEMO_PASSWORD) is None
+
+
 def test_outside_the_demonstration_demo_people_stay_outside(application: Application) -> None:
     settings = replace(application.settings, demo=False, cookie_secret="a secret of more than 32 characters")
     house = replace(application, settings=settings)
@@ -90,6 +104,8 @@ def test_an_old_cookie_is_nobody(application: Application) -> None:
         {},
         {"origin": "http://evil.test"},
         {"origin": "null"},
+        {"origin": "http://["},
+        {"referer": "http://[house.test"},
         {"referer": "http://evil.test/house.test"},
         {"origin": HOME, "sec-fetch-site": "cross-site"},
         {"origin": "http://house.test.evil.test"},

@@ -40,7 +40,7 @@ def test_a_case_file_becomes_a_draft(house: Application) -> None:
     assert isinstance(found, ImportedDraft)
     assert (found.draft.code, found.draft.revision, found.draft.authors) == ("semantics", 1, ("zhou",))
     assert found.draft.bundle == bundle("semantics")
-    assert versions.draft_of(house, LI, "semantics") == found.draft
+    assert versions.read_draft(house, "semantics") == found.draft
 
 
 def test_a_bundle_document_becomes_a_draft_too(house: Application) -> None:
@@ -79,7 +79,7 @@ def test_a_lost_update_is_refused_with_who_and_when(house: Application) -> None:
 
     assert codes(refused.value) == ["DRAFT_LOST_UPDATE"]
     assert refused.value.problems[0].params["by"] == "qian"
-    there = versions.draft_of(house, ZHOU, "mine")
+    there = versions.read_draft(house, "mine")
     assert there is not None and there.bundle.title == "钱的"
 
 

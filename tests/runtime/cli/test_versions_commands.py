@@ -1,4 +1,4 @@
-"""publish, export, list, simulate."""
+"""publish, retire, export, list, simulate."""
 
 from __future__ import annotations
 
@@ -64,6 +64,19 @@ def test_an_author_does_not_publish_at_the_command_line_either(at_home: Path) ->
 def test_only_a_publisher_publishes() -> None:
     assert "[PERSON_LACKS_ROLE]" in run("publish", str(case_path("semantics")), "--by", "wang").err
     assert "[CLI_NO_SUCH_PERSON]" in run("publish", str(case_path("semantics")), "--by", "nobody").err
+
+
+@pytest.mark.usefixtures("at_home")
+def test_a_retired_version_takes_no_new_cases_and_is_retired_once() -> None:
+    assert "[PERSON_LACKS_ROLE]" in run("retire", "catering", "1", "--by", "wang").err
+
+    done, again = run("retire", "catering", "1", "--by", "li", "--json"), run("retire", "catering", "1", "--by", "li")
+
+    assert (done.status, done.json) == (0, {"code": "catering", "version": 1})
+    assert next(one for one in run("list", "--json").json if one["code"] == "catering")["retired_at"]
+    assert again.status == 1 and "[VERSION_RETIRED_ALREADY]" in again.err
+    assert "[VERSION_NOT_FOUND]" in run("retire", "catering", "7", "--by", "li").err
+    assert run("retire", "catering", "one", "--by", "li").status == 2
 
 
 @pytest.mark.usefixtures("at_home")

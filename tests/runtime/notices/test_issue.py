@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from runtime.calendar import Due
+from runtime.calendar import Due, published
 from runtime.case import Case
 from runtime.notices.compose import draft
 from runtime.notices.issue import issue
@@ -26,7 +26,7 @@ def a_case(context: PaperContext, **changes: Any) -> Case:
 def printed(context: PaperContext, case: Case, kind: str, item: str = "") -> str:
     """The text of an issued paper."""
     on = date(2026, 3, 12)
-    paper = issue(context.bundle, case, context.evaluation, kind, on=on, office=OFFICE, item=item, number="示-7")
+    paper = issue(context.bundle, case, context.evaluation, kind, calendar=published(), on=on, office=OFFICE, item=item, number="示-7")
     return text_of(paper.content)
 
 
@@ -54,7 +54,7 @@ def test_what_a_person_waived_goes_before_what_the_evaluation_says() -> None:
 def test_a_waived_day_beyond_the_calendar_is_told_as_provisional() -> None:
     context = context_of("semantics/t17")
 
-    text = printed(context, a_case(context, waived=(Waived("p", None),)), "waiver_acceptance")
+    text = printed(context, a_case(context, waived=(Waived("p", None, days=20),), accepted_on=date(2026, 12, 21)), "waiver_acceptance")
 
     assert "（暂定）" in text
 

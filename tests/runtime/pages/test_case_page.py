@@ -14,11 +14,10 @@ from runtime import intake, review
 from runtime.bootstrap import Application
 from runtime.case import Case
 from runtime.demo import a_pdf
+from runtime.issue_paper import MARKS
 from runtime.libraries.demo_records import SHOP_OWNER
 from runtime.outcome import Outcome
 from runtime.pages.case_page import case_page
-from runtime.pages.case_record import PAPERS
-from runtime.pages.file_view import pictures_of
 from runtime.pages.visit import Visit
 from runtime.people import Person
 from tests.runtime.given_house import FENG, WANG, WU, ZHANG, ZHAO, a_filed_case, a_filled_draft, on_day, with_silent
@@ -124,20 +123,6 @@ def test_a_file_is_looked_at_page_by_page_and_put_away(house: Application) -> No
     assert pictures_on(tried) == 0
 
 
-@pytest.mark.parametrize(
-    ("content", "media_type"),
-    [(b"%PDF-1.4 broken", "application/pdf"), (b"\x89PNG\r\n\x1a\n", "image/png"), (b"PK", "application/zip"), (b"", "image/jpeg")],
-)
-def test_a_file_that_cannot_be_drawn_is_for_download_only(content: bytes, media_type: str) -> None:
-    assert pictures_of(content, media_type) == ([], 0)
-
-
-def test_a_pdf_is_drawn() -> None:
-    pictures, pages = pictures_of(a_pdf("x"), "application/pdf")
-
-    assert pages == len(pictures) == 1
-
-
 def test_a_file_name_is_shown_as_it_was_written(house: Application) -> None:
     desk = a_filled_draft(house, "s02")
     intake.upload(house, ZHANG, desk.case.id, "layout", "图<b>&'1.pdf", a_pdf("x"))
@@ -177,7 +162,7 @@ def test_the_record_tells_who_did_what_the_newest_on_top(house: Application) -> 
 
 
 def test_every_paper_the_use_cases_order_has_a_name_here() -> None:
-    assert all(say(f"ISSUED_{kind.upper()}") for kind in PAPERS)
+    assert all(say(f"ISSUED_{kind.upper()}") for kind in MARKS)
 
 
 # ---- each department its own item

@@ -88,3 +88,16 @@ def test_against_an_objection_one_may_file_knowingly(house: Application) -> None
     tried.button(key="submit").click().run()
 
     assert now(house, desk.case.id).case.state is State.SUBMITTED
+
+
+def test_what_hangs_on_somebody_elses_records_is_the_windows_and_nothing_is_told_of_it(house: Application) -> None:
+    desk = a_filled_draft(house, "s01", name="disability")
+    materials = try_page(fill_page, Visit(house, ZHANG), {"case": desk.case.id, "step": "materials"})
+
+    said, listed = html_of(the_step(house, desk.case.id)), html_of(materials)
+
+    assert "由窗口核对，结果不在这里显示" in said
+    assert "由窗口核对，先不用交：残疾人证" in said
+    assert "不用交：残疾人证（" not in said
+    assert "份由窗口核对，先不用交" in listed
+    assert "因为电子证照库里有" not in listed

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -159,7 +161,14 @@ def test_a_role_sees_its_own_pages_only(application: Application, role: Role) ->
     assert seen == {"", "find"} | staff | policy | author | applicant
 
 
-def test_an_unforeseen_fault_shows_a_number_and_no_stack_trace(caplog: pytest.LogCaptureFixture) -> None:
+@pytest.fixture
+def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the log of incidents is kept."""
+    monkeypatch.setenv("DATA_DIR", str(tmp_path))
+    return tmp_path
+
+
+def test_an_unforeseen_fault_shows_a_number_and_no_stack_trace(data_folder: Path, caplog: pytest.LogCaptureFixture) -> None:
     def page(_: object = None) -> None:
         from runtime.pages.faults import show_fault
 
@@ -168,12 +177,15 @@ def test_an_unforeseen_fault_shows_a_number_and_no_stack_trace(caplog: pytest.Lo
     tried = AppTest.from_function(page, default_timeout=30).run()
 
     said = html_of(tried)
-    number = next(word for word in said.replace("<", " ").split() if len(word) == 8 and word.isalnum())
+    number = re.findall(r"\b\w{4}-\w{4}\b", said)[0]
     assert "已经保存的内容没有丢" in said
     assert "secret detail" not in said
     assert "Traceback" not in said
     assert number in caplog.text
     assert "secret detail" in caplog.text
+    kept = (data_folder / "incidents.log").read_text(encoding="utf-8")
+    assert kept.startswith(f"{number}\n")
+    assert "ValueError: secret detail" in kept
 
 
 def test_a_refusal_that_reaches_the_frame_is_told_in_its_own_words() -> None:
@@ -187,5 +199,6 @@ def test_a_refusal_that_reaches_the_frame_is_told_in_its_own_words() -> None:
     assert "这不是您的办件。" in html_of(AppTest.from_function(page, default_timeout=30).run())
 
 
+@pytest.mark.usefixtures("data_folder")
 def test_a_fault_is_always_taken_care_of() -> None:
     assert show_fault(ValueError("x")) and show_fault(Refused(Problem("PERSON_NOT_SIGNED_IN")))

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 from forms.problems import Lang, Severity
 from runtime.calendar import Due
@@ -25,6 +26,8 @@ from runtime.pages.widgets import (
     truth_html,
     verdict_html,
 )
+from tests.runtime.pages.try_page import html_of
+from tests.samples import bundle
 
 HOSTILE = '<img src=x onerror="alert(1)">'
 
@@ -107,3 +110,20 @@ def test_a_clock_names_its_day_where_there_is_room() -> None:
 def test_a_day_has_its_weekday_in_both_languages() -> None:
     assert day_in_words(date(2026, 3, 15)) == "3 月 15 日（周日）"
     assert day_in_words(date(2026, 3, 15), lang="en") == "15/3 (Sun)"
+
+
+def test_a_refused_act_calls_things_by_their_names() -> None:
+    def page(bundle: object) -> None:
+        from forms.bundle import Bundle
+        from forms.problems import Problem
+        from runtime.pages.widgets import problems_note
+
+        assert isinstance(bundle, Bundle)
+        problems_note([Problem("CASE_WAIVER_OPEN", bundle.materials[0].id)], bundle=bundle)
+
+    document = bundle("catering")
+
+    said = html_of(AppTest.from_function(page, default_timeout=30, kwargs={"bundle": document}).run())
+
+    assert f"“{document.materials[0].name}”" in said
+    assert f"“{document.materials[0].id}”" not in said
