@@ -298,7 +298,8 @@ def _followed(desk: Desk, content: Content, now: Mapping[str, Known]) -> Mapping
         return fill_in(bundle, after, {}, {}, ())
     # what the applicant empties on purpose is not filled in again at once
     emptied = {name for name in before if name not in after}
-    filled = fill_in(bundle, after, desk.known, now, {*content.disputed, *emptied})
+    doubted = with_disputes(bundle, Holdings(), content.disputed).disputed
+    filled = fill_in(bundle, after, desk.known, now, {*content.disputed, *emptied}, doubted)
     return fill_in(bundle, carried(bundle, before, filled, emptied), {}, {}, ())
 
 

@@ -117,15 +117,23 @@ def fillable(bundle: Bundle, holdings: Holdings, identity: str, on: date) -> dic
 
 
 def fill_in(
-    bundle: Bundle, values: Mapping[str, object], before: Mapping[str, Known], now: Mapping[str, Known], disputed: Collection[str]
+    bundle: Bundle,
+    values: Mapping[str, object],
+    before: Mapping[str, Known],
+    now: Mapping[str, Known],
+    disputed: Collection[str],
+    doubted: Collection[tuple[str, str]] = (),
 ) -> dict[str, object]:
-    """The values with what libraries know: empty ones filled, those that came from a library follow it, what was typed stays."""
+    """The values with what libraries know: empty ones filled, those that came from a library follow it, what was typed stays.
+
+    `doubted`: (library, record) the applicant objects to; what they said stays in the form, to be typed over.
+    """
     filled = dict(values)
     for name in {*before, *now} - set(disputed):
         from_library = name in before and values.get(name) == before[name].value
         if name in now and (from_library or is_empty(values.get(name))):
             filled[name] = now[name].value
-        elif name not in now and from_library:
+        elif name not in now and from_library and (before[name].record.library, before[name].record.record) not in doubted:
             # it was said of another number than the one that stands there now
             filled.pop(name, None)
     return {**filled, **{name: value for name, value in derived(bundle, filled).items() if bundle.data_item(name)}}

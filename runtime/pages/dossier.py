@@ -121,8 +121,11 @@ class Dossier:
 def later_words(dossier: Dossier, line: MaterialLine) -> str:
     """By when a waived material is due."""
     say = dossier.visit.say
-    if line.due and not line.due.provisional:
-        return say("MATERIAL_WAIVED_UNTIL", day=day_in_words(line.due.day, lang=dossier.visit.lang))
+    # what was promised at acceptance goes before what an evaluation of today would promise
+    fixed = next((one.due_on for one in dossier.file.case.waived if one.material == line.material), None)
+    day = fixed or (line.due.day if line.due and not line.due.provisional else None)
+    if day:
+        return say("MATERIAL_WAIVED_UNTIL", day=day_in_words(day, lang=dossier.visit.lang))
     return say("MATERIAL_WAIVED_DAYS", days=line.waiver_days or 0)
 
 

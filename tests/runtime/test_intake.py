@@ -308,3 +308,16 @@ def test_fields_that_two_tabs_save_at_once_are_all_kept(house: Application) -> N
         list(pool.map(lambda name: intake.answer(house, ZHANG, case.id, {name: typed[name]}), typed))
 
     assert typed.items() <= intake.work_on(house, ZHANG, case.id).entered.items()
+
+
+def test_objecting_to_a_material_and_taking_it_back_changes_no_answer(house: Application) -> None:
+    case = intake.start(house, ZHANG, "catering")
+    intake.answer(house, ZHANG, case.id, {"subject_uscc": SHOP})
+    before = dict(intake.work_on(house, ZHANG, case.id).entered)
+
+    doubted = intake.dispute(house, ZHANG, case.id, "yyzz")
+    trusted = intake.dispute(house, ZHANG, case.id, "yyzz", yes=False)
+
+    assert (dict(doubted.entered), dict(trusted.entered)) == (before, before)
+    assert "yyzz" in {line.material for line in doubted.evaluation.lines_that(Standing.MISSING)}
+    assert "yyzz" in {line.material for line in trusted.evaluation.lines_that(Standing.DROPPED)}
