@@ -7,6 +7,7 @@ need not look at everything.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
@@ -60,16 +61,16 @@ MANY = 1_000
 """Most arguments of an operator that takes any number."""
 
 
-class Strict:
+class Strict(ABC):
     """Base of operators that look at all operands; unknown in, unknown out."""
 
     def accepts(self, kinds: Sequence[Kind | None]) -> bool:
         """Anything, unless a subclass knows better."""
         return True
 
+    @abstractmethod
     def apply(self, values: Sequence[Value], environment: Environment) -> Value:
         """The result for known or empty operands. Raises WrongKind."""
-        raise NotImplementedError
 
     def bind(self, args: Sequence[Reading]) -> Reading:
         """See Operator."""

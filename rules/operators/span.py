@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
 
@@ -40,9 +41,9 @@ class Span(Strict):
         """A day."""
         return one_of(kinds[:1], *DAYS)
 
+    @abstractmethod
     def length(self, since: date, until: date) -> int:
         """The length in the operator's unit."""
-        raise NotImplementedError
 
     def apply(self, values: Sequence[Value], environment: Environment) -> Value:
         """See Strict."""
