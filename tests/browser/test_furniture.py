@@ -112,10 +112,10 @@ def test_an_unforeseen_fault_shows_a_number_and_never_a_stack_trace(pieces: Page
     pieces.locator(f".st-key-break_{place} button").click()
 
     fault = pieces.get_by_role("alert").filter(has_text="这一步没有做成。")
-    expect(fault).to_have_text(re.compile(r"编号 ([0-9A-F]{8}) · \d\d:\d\d"))
+    expect(fault).to_have_text(re.compile(r"编号 [2-9A-Z]{4}-[2-9A-Z]{4} · \d\d:\d\d"))
     assert "secret detail" not in pieces.content()
     assert "ValueError" not in pieces.content()
-    number = fault.inner_text().partition("编号 ")[2][:8]
+    number = fault.inner_text().partition("编号 ")[2][:9]
     assert number in gallery.log.read_text()
     assert leftover_english(pieces, allowed=(*SAMPLE, number)) == []
 
