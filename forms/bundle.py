@@ -33,7 +33,7 @@ from forms.part import Part
 from forms.relation import Relations
 from forms.stated_rule import Parameter, StatedRule
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised by one for each change of shape; `forms/upgrades/` holds one function a step."""
 
 

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from forms.field_types import FieldSpec, Kind, field_type
+from forms.field_types import FieldSpec, Kind, RowField, field_type
 from forms.part import Part
+
+
+class Sensitivity(StrEnum):
+    """How carefully a value is handled (个人信息保护法 28 条)."""
+
+    GENERAL = "general"
+    """一般."""
+    SENSITIVE = "sensitive"
+    """敏感个人信息: masked on screens and in logs; its purpose must be stated (30 条)."""
+    SPECIAL = "special"
+    """特别敏感: of minors under fourteen, of the sick, of victims; never shown in full to those who do not decide on it."""
 
 
 class DataItem(Part):
@@ -16,7 +27,15 @@ class DataItem(Part):
     type: str
     options: tuple[str, ...] = ()
     unit: str = ""
-    sensitive: bool = False
+    max_length: int | None = None
+    """Characters; None = the type's own limit."""
+    columns: tuple[RowField, ...] = ()
+    """Of a repeating group 明细表."""
+    sensitivity: Sensitivity = Sensitivity.GENERAL
+    purpose: str = ""
+    """Why it is collected; a sensitive item must say (个人信息保护法 30 条)."""
+    element: str = ""
+    """The entry of the dictionary of data items 数据元目录 it is an instance of; "" = none."""
     source_library: str = ""
     """The shared library that holds it (人口库, 法人库 …), or ""."""
     synonyms: tuple[str, ...] = ()
@@ -30,9 +49,22 @@ class DataItem(Part):
     help: str = ""
 
     @property
+    def sensitive(self) -> bool:
+        """Masked on screens and in logs?"""
+        return self.sensitivity is not Sensitivity.GENERAL
+
+    @property
     def spec(self) -> FieldSpec:
         """What a field type needs to read a value of this item."""
-        return FieldSpec(label=self.label, options=self.options, unit=self.unit, min=self.min, max=self.max)
+        return FieldSpec(
+            label=self.label,
+            options=self.options,
+            unit=self.unit,
+            min=self.min,
+            max=self.max,
+            max_length=self.max_length,
+            fields=self.columns,
+        )
 
     @property
     def kind(self) -> Kind:

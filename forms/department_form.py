@@ -5,6 +5,7 @@ It is what that department's PDF shows. Which fields mean the same is not said h
 
 from __future__ import annotations
 
+from forms.field_types import FieldSpec, RowField
 from forms.part import Part, Tree
 
 
@@ -22,9 +23,18 @@ class Field(Part):
     """Required only while this holds; null = always (if `required`)."""
     options: tuple[str, ...] = ()
     unit: str = ""
+    max_length: int | None = None
+    """Characters that fit the department's own box; None = not stated."""
+    columns: tuple[RowField, ...] = ()
+    """Of a repeating group 明细表: the department's own columns."""
     sensitive: bool = False
     """Masked on screens and in logs (身份证号, 银行卡号)."""
     note: str = ""
+
+    @property
+    def spec(self) -> FieldSpec:
+        """What a field type needs to read and show a value in this department's own form."""
+        return FieldSpec(label=self.label, options=self.options, unit=self.unit, max_length=self.max_length, fields=self.columns)
 
 
 class DepartmentForm(Part):

@@ -34,7 +34,12 @@ def as_json(bundle: Bundle) -> dict[str, JsonValue]:
 
 def digest(bundle: Bundle) -> str:
     """SHA-256 of the canonical document, hexadecimal."""
-    return hashlib.sha256(canonical_json(as_json(bundle)).encode()).hexdigest()
+    return digest_of_json(as_json(bundle))
+
+
+def digest_of_json(document: JsonValue) -> str:
+    """The digest of a document as it is kept, whatever its schema: raising an old one does not change what was published."""
+    return hashlib.sha256(canonical_json(document).encode()).hexdigest()
 
 
 def load_bundle(text: str | bytes, name: str = "") -> Bundle | tuple[Problem, ...]:

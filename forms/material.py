@@ -6,6 +6,7 @@ A department's own demand is a Use. Where uses differ, the strictest wins (DOMAI
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from forms.part import Part, Tree
 
@@ -45,9 +46,28 @@ class Use(Part):
     """Bundled item whose result it is (information; the drop works through 前序环节)."""
     copies: int | None = None
     basis: str = ""
+    copy_reason: str = ""
+    """Why a copy 复印件 is asked for and not the original or the electronic record."""
+    kind: Literal["", "licence", "form", "other"] = ""
+    """材料类型: 证件证书证明, 申请表格文书, 其他."""
+    format: Literal["", "paper", "electronic", "either"] = ""
+    """材料形式: 纸质, 电子化, 纸质/电子化."""
     note: str = ""
     place: int = 0
     """Its place in the department's own list."""
+
+
+class KeptProof(Part):
+    """An entry of the list of kept proofs 证明事项保留清单: what keeps a proof from being abolished."""
+
+    basis: str
+    """设定依据, with article."""
+    asked_by: str
+    """索要单位."""
+    issued_by: str
+    """开具单位."""
+    guide: str
+    """办理指南: how to get it."""
 
 
 class Material(Part):
@@ -58,6 +78,8 @@ class Material(Part):
     uses: tuple[Use, ...]
     answers_to: tuple[str, ...] = ()
     """Other names under which submissions may call it."""
+    kept_proof: KeptProof | None = None
+    """Its entry on the list of kept proofs; None = not on it."""
 
 
 def waivable(uses: Iterable[Use]) -> bool:

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from forms.data_item import DataItem
+from forms.data_item import DataItem, Sensitivity
 from forms.department_form import Field
+from forms.field_types import RowField
 from forms.item import BundledItem
 from forms.material import Material, Use
 from forms.relation import KeptApart, Merge, Relations
@@ -82,13 +83,30 @@ def _data_item(group: Group, fields: list[Field]) -> DataItem:
         type=types.most_common(1)[0][0],
         options=tuple(options),
         unit=next((field.unit for field in fields if field.unit), ""),
-        sensitive=any(field.sensitive for field in fields),
+        max_length=max((field.max_length for field in fields if field.max_length), default=None),
+        columns=_columns(fields),
+        sensitivity=Sensitivity.SENSITIVE if any(field.sensitive for field in fields) else Sensitivity.GENERAL,
         source_library=group.source_library,
         synonyms=tuple(dict.fromkeys(field.label for field in fields)),
         answers_to=tuple(name for name in group.answers_to if name != group.id),
         min=0 if fields and all(field.type in QUANTITIES for field in fields) else None,
         help=next((field.note for field in fields if field.note and not _REMARK.search(field.note)), ""),
     )
+
+
+def _columns(fields: list[Field]) -> tuple[RowField, ...]:
+    """The columns of a repeating group: those of the first form, then what others have beside; a column is known by its label."""
+    columns: dict[str, RowField] = {}
+    taken: set[str] = set()
+    for column in (column for field in fields for column in field.columns):
+        if column.label in columns:
+            there = columns[column.label]
+            columns[column.label] = there.model_copy(update={"required": there.required or column.required})
+            continue
+        id_ = column.id if column.id not in taken else next(f"{column.id}_{n}" for n in range(2, 999) if f"{column.id}_{n}" not in taken)
+        taken.add(id_)
+        columns[column.label] = column.model_copy(update={"id": id_})
+    return tuple(columns.values())
 
 
 def _materials(uses: Mapping[tuple[str, str], Use], decisions: Decisions) -> tuple[Material, ...]:

@@ -15,6 +15,7 @@ class Merge(Part):
     """These fields mean the same: one data item, filled in once."""
 
     data_item: str
+    """A data item, or `group.column`: the field then receives that column of every row."""
     members: tuple[str, ...]
     """Places "item.field", in the order of the departments."""
     evidence: tuple[str, ...] = ()
@@ -62,5 +63,9 @@ class Relations(Part):
     kept_apart: tuple[KeptApart, ...] = ()
 
     def item_of(self) -> dict[str, str]:
-        """Place "item.field" -> data item."""
-        return {member: merge.data_item for merge in self.merges for member in merge.members}
+        """Place "item.field" -> data item; of a field fed from a column, the group."""
+        return {member: merge.data_item.partition(".")[0] for merge in self.merges for member in merge.members}
+
+    def column_of(self) -> dict[str, str]:
+        """Place "item.field" -> the column of the repeating group that feeds it, for those a column feeds."""
+        return {member: merge.data_item.partition(".")[2] for merge in self.merges for member in merge.members if "." in merge.data_item}

@@ -61,7 +61,7 @@ def _types(bundle: Bundle) -> Iterator[Problem]:
 
 def _merges(bundle: Bundle) -> Iterator[Problem]:
     places = {f"{item.id}.{field.id}" for item in bundle.items for field in item.form.fields}
-    known = {item.id for item in bundle.data_items}
+    known = {item.id for item in bundle.data_items} | {f"{item.id}.{column.id}" for item in bundle.data_items for column in item.columns}
     members = Counter(member for merge in bundle.relations.merges for member in merge.members)
     for merge in bundle.relations.merges:
         if merge.data_item not in known:

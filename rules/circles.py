@@ -1,4 +1,4 @@
-"""requirement_circles: data items that decide in a circle whether each other is required. No applicant could tell where to begin."""
+"""requirement_circles: data items that decide in a circle whether each other is required or shown: no applicant could begin."""
 
 from __future__ import annotations
 
@@ -23,6 +23,11 @@ def requirement_circles(bundle: Bundle, form: ClauseSet) -> Iterator[Problem]:
                     certain.add(name)
                 else:
                     depends.setdefault(name, set()).update(form.clauses[position].reads())
+    for key, position in positions.items():
+        if key.startswith("show:"):
+            name = key.removeprefix("show:")
+            certain.discard(name)
+            depends.setdefault(name, set()).update(form.clauses[position].reads())
     open_items = {name: needed - certain for name, needed in depends.items() if name not in certain}
     for circle in circles(open_items):
         params = {"names": " → ".join((*circle, circle[0]))}

@@ -98,6 +98,11 @@ class CompiledBundle:
         return tuple("" if kind == "show" else rest.replace("#", ".").partition(".")[0] for kind, _, rest in keys)
 
     @cached_property
+    def shown_when(self) -> Mapping[str, int]:
+        """Data item whose placement has a condition -> its position among the form clauses."""
+        return {key.removeprefix("show:"): position for key, position in self.form.clauses.positions.items() if key.startswith("show:")}
+
+    @cached_property
     def limits(self) -> Mapping[str, tuple[tuple[Limit, int | None], ...]]:
         """Item -> its promised limits with the position of each one's condition."""
         positions = self.form.clauses.positions

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from collections.abc import Callable
 from threading import Lock
 
-from forms.document import load_bundle
+from forms.document import digest_of_json, load_bundle
 from forms.errors import Refused
 from forms.problems import Problem
 from runtime.compiled import CompiledBundle, compile_bundle
@@ -47,6 +48,6 @@ def _compile(code: str, published: PublishedVersion | None) -> CompiledBundle:
     compiled = compile_bundle(bundle)
     if isinstance(compiled, tuple):
         raise Refused(*compiled)
-    if compiled.digest != published.digest:
+    if digest_of_json(json.loads(published.document)) != published.digest:
         raise Refused(Problem("STORE_DOCUMENT_DIFFERS", f"{code} {published.version}"))
     return compiled

@@ -11,12 +11,10 @@ from forms.bundle import Bundle
 from forms.lay_out import names_in
 from forms.layout import GuidedQuestion
 from forms.problems import Problem
-from rules.clause import Judgement
 from rules.values import is_empty
 from runtime.bootstrap import Application
 from runtime.case import Case
 from runtime.compiled import CompiledBundle
-from runtime.facts import environment_of
 from runtime.holdings import Holdings, Known
 from runtime.libraries_of import key_items
 from runtime.outcome import Evaluation, Standing
@@ -137,14 +135,7 @@ def asked_for(compiled: CompiledBundle, found: Reckoning) -> tuple[str, ...]:
     for item in bundle.items:
         if item.id in live:
             wanted |= {item_of[f"{item.id}.{field.id}"] for field in item.form.fields if not field.required}
-    clauses = compiled.form.clauses.clauses
-    if any(clause.key.startswith("show:") for clause in clauses):
-        judged = compiled.form.reference.judge(environment_of(compiled, found.submission)).judgements
-        wanted -= {
-            clause.key.removeprefix("show:")
-            for clause, judgement in zip(clauses, judged, strict=True)
-            if clause.key.startswith("show:") and judgement is not Judgement.CLEAR
-        }
+    wanted -= found.evaluation.hidden
     return tuple(name for name in bundle.layout.placed() if name in wanted)
 
 

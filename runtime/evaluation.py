@@ -53,6 +53,8 @@ class _Walk:
         self.engine = engine
         self.environment = environment_of(compiled, submission)
         self.disagreement: Disagreement | None = None
+        self.hidden = self.hide()
+        self.values = {name: value for name, value in submission.values.items() if name not in self.hidden}
 
     def evaluation(self) -> Evaluation:
         bundle, submission = self.compiled.bundle, self.submission
@@ -88,10 +90,25 @@ class _Walk:
             gate=gate,
             reject_kind=reject_kind,
             pending=self.pending(verdicts, silent),
-            problems=validate(bundle, submission.values, submission.on),
+            problems=validate(bundle, self.values, submission.on),
             trace=fired,
             disagreement=self.disagreement,
+            hidden=self.hidden,
         )
+
+    def hide(self) -> frozenset[str]:
+        """What the layout's conditions keep off the form. A hidden value is null for every condition, also for those that hide others."""
+        shown_when = self.compiled.shown_when
+        hidden: frozenset[str] = frozenset()
+        # each pass can only be followed by another where a hidden item decides on a further one; circles are refused at import
+        for _ in shown_when:
+            judged = self.judge(self.compiled.form, self.environment, frozenset(shown_when.values())).judgements
+            now = frozenset(name for name, position in shown_when.items() if judged[position] is not Judgement.CLEAR)
+            if now == hidden:
+                break
+            hidden = now
+            self.environment = {**environment_of(self.compiled, self.submission), **dict.fromkeys(hidden, None)}
+        return hidden
 
     def judge(self, readings: Readings, environment: Environment, looked_at: frozenset[int] | None = None) -> Judged:
         """The judgements of a stage by the chosen engine; durable-rules is checked against the reference."""
@@ -115,12 +132,12 @@ class _Walk:
             asked.data_item
             for item in items
             for asked in self.compiled.asked[item]
-            if asked.condition is None or form[asked.condition] is Judgement.CLEAR
+            if asked.data_item not in self.hidden and (asked.condition is None or form[asked.condition] is Judgement.CLEAR)
         )
 
     def missing_fields(self, items: Iterable[str], form: tuple[Judgement, ...]) -> tuple[str, ...]:
         """Those of them that are empty."""
-        values = self.submission.values
+        values = self.values
         return tuple(name for name in self.required_fields(items, form) if is_empty(values.get(name)))
 
     def verdicts(self, counting: tuple[str, ...], environment: Environment) -> tuple[tuple[Verdict, ...], tuple[str, ...]]:

@@ -164,6 +164,8 @@ class Evaluation:
     trace: tuple[str, ...] = ()
     """Rules in the order in which the engine fired them."""
     disagreement: Disagreement | None = None
+    hidden: frozenset[str] = frozenset()
+    """Data items whose own condition keeps them off the form: not applicable, whatever was typed there; read by nobody."""
 
     def failed(self) -> tuple[Verdict, ...]:
         """Rules that do not hold, in the order of the document."""

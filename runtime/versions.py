@@ -13,7 +13,7 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from forms.bundle import Bundle
-from forms.document import as_json, bundle_from_json, digest, dump_bundle
+from forms.document import as_json, bundle_from_json, digest, digest_of_json, dump_bundle
 from forms.errors import Refused
 from forms.importers.case_file import import_case
 from forms.json_text import canonical_json, read_json
@@ -207,5 +207,6 @@ def _read(application: Application, draft: Draft) -> BundleDraft | tuple[Problem
         return (Problem("DRAFT_UNREADABLE", draft.code),)
     if isinstance(bundle, tuple):
         return bundle
-    same = (one.version for one in application.store.versions(draft.code) if one.digest == digest(bundle) and one.retired_at is None)
+    text = digest_of_json(kept["bundle"])
+    same = (one.version for one in application.store.versions(draft.code) if one.digest == text and one.retired_at is None)
     return BundleDraft(draft.code, draft.revision, bundle, authors, draft.updated_by, draft.updated_at, next(same, None))

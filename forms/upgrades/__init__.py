@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from pydantic import JsonValue
 
+from forms.upgrades.v1_to_v2 import levels_of_sensitivity
+
 Document = dict[str, JsonValue]
 
-upgrades: tuple[Callable[[Document], Document], ...] = ()
+upgrades: tuple[Callable[[Document], Document], ...] = (levels_of_sensitivity,)
 """`upgrades[n - 1]` raises schema n to n + 1."""

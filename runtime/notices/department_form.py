@@ -42,7 +42,7 @@ class DepartmentForm:
     def data(self, context: PaperContext) -> Data:
         """The fields in the department's order."""
         item = context.one_item()
-        filled = split(context.bundle, context.values, item)
+        filled = split(context.bundle, context.values, item, hidden=context.evaluation.hidden)
         return {"form": {"title": form_title(item)}, "fields": tuple(field_data(field) for field in filled.fields)}
 
 

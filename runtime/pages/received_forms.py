@@ -18,7 +18,7 @@ def filled_forms(dossier: Dossier) -> tuple[FilledForm, ...]:
     file = dossier.file
     live = {finding.item for finding in file.evaluation.items if finding.state is ItemState.LIVE}
     items = [item for item in file.compiled.bundle.items if item.id in live and item.id in dossier.items]
-    return tuple(split(file.compiled.bundle, file.values, item, dossier.visit.lang) for item in items)
+    return tuple(split(file.compiled.bundle, file.values, item, dossier.visit.lang, hidden=file.evaluation.hidden) for item in items)
 
 
 def forms_view(dossier: Dossier) -> None:

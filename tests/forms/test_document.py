@@ -89,3 +89,17 @@ def test_no_json_value_makes_the_reader_raise(value: Any) -> None:
 
     assert isinstance(found, tuple)
     assert all(isinstance(problem, Problem) and problem.text("zh") and problem.text("en") for problem in found)
+
+
+def test_a_document_of_the_first_schema_is_raised_and_keeps_what_was_sensitive() -> None:
+    value = as_json(bundle("catering"))
+    items = value["data_items"]
+    assert isinstance(items, list)
+    old = [
+        {key: part for key, part in item.items() if key != "sensitivity"} | ({"sensitive": True} if "sensitivity" in item else {})
+        for item in items
+        if isinstance(item, dict)
+    ]
+    assert any("sensitive" in item for item in old)
+
+    assert bundle_from_json({**value, "schema_version": 1, "data_items": old}) == bundle("catering")

@@ -5,11 +5,18 @@ from __future__ import annotations
 import random
 
 import pytest
+from pydantic import JsonValue
 
+from forms.bundle import Bundle
+from forms.department_form import DepartmentForm, Field
+from forms.field_types import RowField
 from forms.importers.case_file import Imported, import_case
+from forms.item import BundledItem
+from forms.lay_out import lay_out
 from forms.material import waivable, waiver_days
 from forms.merge import Decisions, Group, merge
-from forms.relation import CodeMap
+from forms.relation import CodeMap, Merge, Relations
+from forms.soundness import unsound
 from forms.split import split
 from tests.samples import bundle, case_value
 
@@ -102,3 +109,40 @@ def test_materials_of_one_bare_id_are_one_and_a_group_gathers_others() -> None:
 
     assert [(material.id, len(material.uses)) for material in alone.materials] == [("p", 2), ("q", 1)]
     assert [(material.id, material.name, len(material.uses)) for material in grouped.materials] == [("x", "甲", 2), ("p", "证明(丙)", 1)]
+
+
+def group(*labels: str) -> Field:
+    columns = tuple(RowField(id=f"c{index}", label=label) for index, label in enumerate(labels))
+    return Field(id="people", label="人员", type="group", columns=columns)
+
+
+def with_fields(**fields: Field) -> Bundle:
+    items = tuple(
+        BundledItem(id=id_, department=id_, name=id_, form=DepartmentForm(name=id_, fields=(field,))) for id_, field in fields.items()
+    )
+    places = tuple(f"{id_}.{field.id}" for id_, field in fields.items())
+    merged = merge(items, {}, Decisions(fields=(Group("people", places),)))
+    return Bundle(code="b", title="b", items=items, data_items=merged.data_items, relations=merged.relations)
+
+
+def test_rows_reach_each_department_in_its_own_columns_whatever_their_order() -> None:
+    made = with_fields(a=group("姓名", "证号"), b=group("证号", "职务", "姓名"))
+    item = made.data_items[0]
+    assert [column.label for column in item.columns] == ["姓名", "证号", "职务"]
+    ids = {column.label: column.id for column in item.columns}
+    rows: JsonValue = [{ids["姓名"]: "李示例", ids["证号"]: "1", ids["职务"]: "店长"}]
+
+    [received] = split(made, {"people": rows}, made.items[1]).fields
+
+    assert received.value == [{"c0": "1", "c1": "店长", "c2": "李示例"}]
+
+
+def test_a_single_box_of_a_department_receives_a_column_of_every_row() -> None:
+    made = with_fields(a=group("姓名", "证号"), b=Field(id="people", label="人员姓名", type="text"))
+    merges = (Merge(data_item="people", members=("a.people",)), Merge(data_item="people.c0", members=("b.people",)))
+    made = made.model_copy(update={"relations": Relations(merges=merges)})
+    assert unsound(made.model_copy(update={"layout": lay_out(made)})) == ()
+
+    [received] = split(made, {"people": [{"c0": "李示例", "c1": "1"}, {"c0": "王示例", "c1": None}]}, made.items[1]).fields
+
+    assert received.text == "李示例、王示例"

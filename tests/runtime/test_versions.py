@@ -222,4 +222,4 @@ def test_an_export_can_be_read_again(house: Application) -> None:
     with pytest.raises(Refused) as refused:
         versions.export(house, "disability", 7)
     assert codes(refused.value) == ["VERSION_NOT_FOUND"]
-    assert json.loads(versions.export(house, "newborn"))["schema_version"] == 1
+    assert json.loads(versions.export(house, "newborn"))["schema_version"] == 2
