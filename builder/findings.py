@@ -11,7 +11,7 @@ from runtime.pages.widgets import chip_html, esc, severity_html, show
 
 ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 SHOWN_AT = {"materials": "materials", "relations": "fields", "data_items": "fields", "items": "forms"}
-"""First word of a place in a bundle -> the view of the departments page that shows it."""
+"""First word of a place in a bundle -> the view of the workbench that shows it."""
 
 
 def findings_list(visit: Visit, found: Sequence[Problem], *, bundle: str = "") -> None:
@@ -37,5 +37,5 @@ def _place(visit: Visit, where: str, bundle: str) -> str:
     view = SHOWN_AT.get(where.partition(".")[0].partition("[")[0])
     if not bundle or view is None:
         return words
-    address = f"/departments?{urlencode({'bundle': bundle, 'show': view})}"
+    address = f"/merge?{urlencode({'bundle': bundle, 'show': view})}"
     return f'<a class="a" href="{esc(address)}" target="_self" title="{esc(visit.say("PUBLISH_PLACE"))}">{words}</a>'

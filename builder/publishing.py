@@ -1,96 +1,76 @@
-"""Publishing: what the checks find, the test cases, who wrote and who may publish, the button, every version and its export."""
+"""Publishing: what the checks find, what publishing touches, who has not confirmed, who may publish and from which day; every version."""
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
-from builder.bundles import draft_state, named, versions_table
-from builder.chosen_bundle import OneBundle, choose_bundle, policy_person
-from builder.findings import findings_list
-from forms.bundle import Bundle, TestCase
+from builder.bundles import named, names_of_people
+from builder.chosen_bundle import policy_person
+from builder.comparison import comparison_card, impact_card
+from builder.history_card import history_card
+from builder.publishing_checks import checks_card, overrides_given, tests_card
+from builder.steps import bundle_frame
+from builder.versions_card import versions_card
 from forms.document import dump_bundle
 from forms.errors import Refused
 from forms.problems import Problem, Severity
 from runtime import versions
+from runtime.agreement import Agreement, agreement_of
 from runtime.pages import widgets
-from runtime.pages.staff_pieces import DOT, card_head, head, tell, told
+from runtime.pages.staff_pieces import card_head, tell, told
 from runtime.pages.visit import Visit
-from runtime.pages.widgets import VERDICTS, esc, facts_html, show, table_html, verdict_html
+from runtime.pages.widgets import esc, facts_html, show
 from runtime.people import Action, Person, Subject
 from runtime.storage import PublishedVersion
-from runtime.versions import BundleDraft
+from runtime.versions import BundleDraft, Terms
 
 TOLD = "publishing_told"
-TESTS_SHOWN = 20
 
 
 def publishing_page(visit: Visit) -> None:
     """From the draft to the next version."""
     person = policy_person(visit)
-    title = st.container()
-    chooser, _ = st.columns([3, 6])
-    with chooser:
-        one = choose_bundle(visit, person)
-    if one is None:
+    frame = bundle_frame(visit, "publishing")
+    code = st.query_params.get("bundle", "")
+    if frame is None and not code:
         return
-    with title:
-        head(one.title, draft_state(visit, one.draft) if one.draft else "")
+    names = names_of_people(visit)
     told(TOLD, visit)
-    names = {account.person.login: account.person.name for account in visit.application.store.accounts()}
+    draft = frame.drafted.draft if frame else None
+    published = visit.application.store.versions(code)
     left, right = st.columns([7, 4])
-    if one.draft:
-        found = versions.check(one.draft.bundle)
+    if draft:
+        found = versions.check(draft.bundle, visit.application.settings.lint_severity)
+        agreement = agreement_of(visit.application, draft.bundle)
         with left:
-            _checks(visit, one.code, found)
-            _tests(visit, one.draft.bundle)
+            checks_card(visit, person, draft, found)
+            impact_card(visit, draft, published)
         with right:
-            _publish(visit, person, one, one.draft, found, names)
-    else:
-        with left:
-            widgets.empty(visit.say("PUBLISH_NO_DRAFT"), visit.say("PUBLISH_NO_DRAFT_NEXT"))
+            _publish(visit, person, draft, published, found, agreement, names)
     with left:
-        _versions(visit, one, names)
+        versions_card(visit, person, code, published, draft, names)
+        comparison_card(visit, published, draft)
+        if draft:
+            history_card(visit, person, draft, names)
+            tests_card(visit, draft.bundle)
 
 
-def _checks(visit: Visit, code: str, found: tuple[Problem, ...]) -> None:
-    with st.container(key="card_checks"):
-        if not found:
-            card_head(visit.say("PUBLISH_CHECK"))
-            clean = f"{visit.say('PUBLISH_CHECK_CLEAN')} {visit.say('PUBLISH_CHECK_CLEAN_NEXT')}"
-            show(f'<span class="of-ok">{widgets.icon_html("check")} {esc(clean)}</span>')
-            return
-        counts = {severity: sum(1 for one in found if one.severity is severity) for severity in Severity}
-        words = visit.say(
-            "PUBLISH_CHECK_COUNT", errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], hints=counts[Severity.HINT]
-        )
-        card_head(visit.say("PUBLISH_CHECK"), words)
-        findings_list(visit, found, bundle=code)
-
-
-def _tests(visit: Visit, bundle: Bundle) -> None:
-    cases = bundle.test_cases
-    with st.container(key="card_tests"):
-        card_head(visit.say("PUBLISH_TESTS"), visit.say("PUBLISH_TESTS_COUNT", count=len(cases)))
-        if not cases:
-            words = f"{visit.say('PUBLISH_TESTS_NONE')}{DOT}{visit.say('PUBLISH_TESTS_NONE_NEXT')}"
-            show(f'<span class="of-2">{esc(words)}</span>')
-            return
-        columns = [visit.say(key) for key in ("PUBLISH_TEST_ID", "PUBLISH_TEST_NOTE", "PUBLISH_TEST_EXPECTED")]
-        show(table_html(columns, [_test(visit, case) for case in cases[:TESTS_SHOWN]]))
-        if len(cases) > TESTS_SHOWN:
-            show(f'<span class="of-3 of-xs">{esc(visit.say("PUBLISH_MORE_TESTS", count=len(cases)))}</span>')
-
-
-def _test(visit: Visit, case: TestCase) -> tuple[str, str, str]:
-    outcome = str(case.expected.get("outcome", ""))
-    chip = verdict_html(outcome, lang=visit.lang) if outcome in VERDICTS else esc(visit.say("PUBLISH_TEST_NO_OUTCOME"))
-    return f'<span class="of-mono of-xs">{esc(case.id)}</span>', esc(case.note), chip
-
-
-def _publish(visit: Visit, person: Person, one: OneBundle, draft: BundleDraft, found: tuple[Problem, ...], names: dict[str, str]) -> None:
+def _publish(
+    visit: Visit,
+    person: Person,
+    draft: BundleDraft,
+    published: tuple[PublishedVersion, ...],
+    found: tuple[Problem, ...],
+    agreement: Agreement,
+    names: dict[str, str],
+) -> None:
     say = visit.say
-    errors = sum(1 for problem in found if problem.severity is Severity.ERROR)
+    next_version = max((version.version for version in published), default=0) + 1
     refusal = next((fault for author in draft.authors if (fault := visit.refusal(Action.PUBLISH, Subject(author=author)))), None)
+    overrides = overrides_given(found)
+    errors = sum(one.severity is Severity.ERROR and not any(versions.is_about(given, one) for given in overrides) for one in found)
     with st.container(key="decide_publish"):
         card_head(say("PUBLISH_ACT_TITLE"))
         show(
@@ -98,70 +78,82 @@ def _publish(visit: Visit, person: Person, one: OneBundle, draft: BundleDraft, f
                 {
                     say("PUBLISH_WROTE"): named(visit, draft.authors, names),
                     say("PUBLISH_WILL"): "—" if refusal else person.name,
-                    say("PUBLISH_NEXT_VERSION"): say("BUILDER_VERSION", version=one.next_version),
+                    say("PUBLISH_NEXT_VERSION"): say("BUILDER_VERSION", version=next_version),
                 }
             )
         )
         if draft.published_as is not None:
             widgets.note(say("PUBLISH_SAME", version=draft.published_as), tone="ok")
-        elif refusal:
-            mine = person.login in draft.authors
-            widgets.note(say("PUBLISH_YOU_WROTE" if mine else "PUBLISH_NOT_YOURS"), say("PUBLISH_APART"))
+            _export_draft(visit, draft)
+            return
+        if refusal:
+            words = say("PUBLISH_YOU_WROTE") if refusal.code == "PERSON_IS_AUTHOR" else say("PUBLISH_NOT_YOURS")
+            widgets.note(words, say("PUBLISH_APART"))
         elif errors:
             widgets.note(say("PUBLISH_BLOCKED", count=errors), tone="bad")
-        else:
-            show(f'<span class="of-2 of-xs">{esc(say("PUBLISH_CHECK_CLEAN_NEXT"))}</span>')
-        blocked = draft.published_as is not None or refusal is not None or errors > 0
+        effective_on = _effective_day(visit, disabled=refusal is not None)
+        seen = _unconfirmed(visit, agreement, disabled=refusal is not None)
+        blocked = refusal is not None or errors > 0 or not seen
         # the key holds the revision that was drawn: a click on a draft that changed meanwhile publishes nothing
-        words = say("PUBLISH_DO", version=one.next_version)
+        words = say("PUBLISH_DO", version=next_version)
         if st.button(words, key=f"publish_{draft.revision}", type="primary", width="stretch", disabled=blocked):
-            with st.spinner(say("PUBLISH_RUNNING")):
-                _do(visit, person, one.code, draft.revision)
+            terms = Terms(effective_on, overrides, frozenset(agreement.unconfirmed))
+            with st.spinner(say("PUBLISH_RUNNING"), show_time=True):
+                _do(visit, person, draft, terms)
             st.rerun()
-        st.download_button(
-            say("PUBLISH_EXPORT_DRAFT"),
-            lambda: dump_bundle(draft.bundle),
-            file_name=f"{one.code}-draft.json",
-            mime="application/json",
-            key="export_draft",
-            width="stretch",
-            icon=":material/download:",
-            on_click="ignore",
-        )
+        _export_draft(visit, draft)
 
 
-def _do(visit: Visit, person: Person, code: str, revision: int) -> None:
-    try:
-        done = versions.publish(visit.application, person, code, revision)
-    except Refused as refused:
-        tell(TOLD, refused.problems)
-        return
-    if isinstance(done, PublishedVersion):
-        tell(TOLD, done=visit.say("PUBLISH_DONE", version=done.version))
-    else:
-        tell(TOLD, done)
+def _effective_day(visit: Visit, *, disabled: bool) -> date | None:
+    """From which day it counts for new cases; None = at once."""
+    today = visit.application.clock.today()
+    chosen = st.date_input(
+        visit.say("PUBLISH_EFFECTIVE"),
+        value=today,
+        min_value=today,
+        key="effective_on",
+        disabled=disabled,
+        help=visit.say("PUBLISH_EFFECTIVE_HELP"),
+    )
+    return chosen if isinstance(chosen, date) and chosen > today else None
 
 
-def _versions(visit: Visit, one: OneBundle, names: dict[str, str]) -> None:
-    with st.container(key="card_versions"):
-        card_head(visit.say("PUBLISH_VERSIONS"))
-        if not one.published:
-            show(f'<span class="of-2">{esc(visit.say("BUNDLES_NO_VERSION"))}</span>')
-            return
-        show(versions_table(visit, one.published, names))
-        with st.container(horizontal=True, gap="small"):
-            for version in one.published[:6]:
-                _export(visit, version)
+def _unconfirmed(visit: Visit, agreement: Agreement, *, disabled: bool) -> bool:
+    """Who has not confirmed, and that the publisher has seen it; True if nobody is missing."""
+    missing = [part for part in agreement.parts if not part.confirmed]
+    if not missing:
+        show(f'<span class="of-ok">{widgets.icon_html("check")} {esc(visit.say("PUBLISH_AGREED"))}</span>')
+        return True
+    lines = "".join(f"<li>{esc(part.item.department)} · {esc(part.item.name)}</li>" for part in missing)
+    show(f'<div class="of-note warn" role="note"><b>{esc(visit.say("PUBLISH_NOT_AGREED", count=len(missing)))}</b><ul>{lines}</ul></div>')
+    visit.link("agreement", visit.say("PUBLISH_SEE_AGREEMENT"), icon=":material/handshake:", bundle=agreement.bundle.code)
+    # what was acknowledged is this very list: another list asks again
+    key = "acknowledged_" + "_".join(part.item.id for part in missing)
+    return st.checkbox(visit.say("PUBLISH_ACKNOWLEDGE"), key=key, disabled=disabled)
 
 
-def _export(visit: Visit, version: PublishedVersion) -> None:
-    words = f"{visit.say('PUBLISH_EXPORT')} {visit.say('BUILDER_VERSION', version=version.version)}"
+def _export_draft(visit: Visit, draft: BundleDraft) -> None:
     st.download_button(
-        words,
-        lambda: versions.export(visit.application, version.code, version.version),
-        file_name=f"{version.code}-{version.version}.json",
+        visit.say("PUBLISH_EXPORT_DRAFT"),
+        lambda: dump_bundle(draft.bundle),
+        file_name=f"{draft.code}-draft.json",
         mime="application/json",
-        key=f"export_{version.version}",
+        key="export_draft",
+        width="stretch",
         icon=":material/download:",
         on_click="ignore",
     )
+
+
+def _do(visit: Visit, person: Person, draft: BundleDraft, terms: Terms) -> None:
+    try:
+        done = versions.publish(visit.application, person, draft.code, draft.revision, terms)
+    except Refused as refused:
+        tell(TOLD, refused.problems)
+        return
+    if not isinstance(done, PublishedVersion):
+        tell(TOLD, done)
+    elif done.effective_on is None:
+        tell(TOLD, done=visit.say("PUBLISH_DONE", version=done.version))
+    else:
+        tell(TOLD, done=visit.say("PUBLISH_DONE_LATER", version=done.version, day=widgets.day_in_words(done.effective_on, lang=visit.lang)))

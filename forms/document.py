@@ -19,6 +19,9 @@ from forms.problems import Problem, has_errors, nearest
 from forms.soundness import unsound
 from forms.upgrades import upgrades
 
+MAY_WAIT = frozenset({"DOC_NOT_PLACED"})
+"""Faults a draft may have while one works on it: a field may wait in the tray «未排入表单»."""
+
 _CODES = {"missing": "DOC_MISSING", "extra_forbidden": "DOC_UNKNOWN_KEY"}
 
 
@@ -48,8 +51,8 @@ def load_bundle(text: str | bytes, name: str = "") -> Bundle | tuple[Problem, ..
     return (value,) if isinstance(value, Problem) else bundle_from_json(value)
 
 
-def bundle_from_json(value: JsonValue) -> Bundle | tuple[Problem, ...]:
-    """The bundle, or every reason why the value is none."""
+def bundle_from_json(value: JsonValue, *, draft: bool = False) -> Bundle | tuple[Problem, ...]:
+    """The bundle, or every reason why the value is none. `draft`: faults that only block publishing are left to the checks."""
     if not isinstance(value, dict):
         return (Problem("DOC_NOT_A_BUNDLE"),)
     faults = tuple(faults_in(value))
@@ -64,7 +67,7 @@ def bundle_from_json(value: JsonValue) -> Bundle | tuple[Problem, ...]:
         bundle = Bundle.model_validate(value, strict=False)
     except ValidationError as error:
         return validation_problems(error.errors(include_url=False, include_context=False), _known_keys())
-    found = unsound(bundle)
+    found = tuple(one for one in unsound(bundle) if not draft or one.code not in MAY_WAIT)
     return found if has_errors(found) else bundle
 
 

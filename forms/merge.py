@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from forms.data_item import DataItem, Sensitivity
@@ -65,7 +65,7 @@ def merge(items: tuple[BundledItem, ...], uses: Mapping[tuple[str, str], Use], d
         group = group_of.get(place) or Group(place.replace(".", "_", 1), (place,))
         groups.setdefault(group.id, group)
         members.setdefault(group.id, []).append(place)
-    data_items = tuple(_data_item(groups[id_], [fields[place] for place in places]) for id_, places in members.items())
+    data_items = tuple(data_item_of(groups[id_], [fields[place] for place in places]) for id_, places in members.items())
     relations = Relations(
         merges=tuple(Merge(data_item=id_, members=tuple(places)) for id_, places in members.items()),
         kept_apart=decisions.kept_apart,
@@ -73,7 +73,7 @@ def merge(items: tuple[BundledItem, ...], uses: Mapping[tuple[str, str], Use], d
     return Merged(data_items, relations, _materials(uses, decisions))
 
 
-def _data_item(group: Group, fields: list[Field]) -> DataItem:
+def data_item_of(group: Group, fields: Sequence[Field]) -> DataItem:
     """The strictest of its fields: the commonest type, all options, sensitive if any is."""
     types = Counter(field.type for field in fields)
     options = dict.fromkeys(option for field in fields for option in field.options)
@@ -84,7 +84,7 @@ def _data_item(group: Group, fields: list[Field]) -> DataItem:
         options=tuple(options),
         unit=next((field.unit for field in fields if field.unit), ""),
         max_length=max((field.max_length for field in fields if field.max_length), default=None),
-        columns=_columns(fields),
+        columns=united_columns([field.columns for field in fields]),
         sensitivity=Sensitivity.SENSITIVE if any(field.sensitive for field in fields) else Sensitivity.GENERAL,
         source_library=group.source_library,
         synonyms=tuple(dict.fromkeys(field.label for field in fields)),
@@ -94,19 +94,19 @@ def _data_item(group: Group, fields: list[Field]) -> DataItem:
     )
 
 
-def _columns(fields: list[Field]) -> tuple[RowField, ...]:
+def united_columns(several: Iterable[tuple[RowField, ...]]) -> tuple[RowField, ...]:
     """The columns of a repeating group: those of the first form, then what others have beside; a column is known by its label."""
-    columns: dict[str, RowField] = {}
+    united: dict[str, RowField] = {}
     taken: set[str] = set()
-    for column in (column for field in fields for column in field.columns):
-        if column.label in columns:
-            there = columns[column.label]
-            columns[column.label] = there.model_copy(update={"required": there.required or column.required})
+    for column in (column for columns in several for column in columns):
+        if column.label in united:
+            there = united[column.label]
+            united[column.label] = there.model_copy(update={"required": there.required or column.required})
             continue
         id_ = column.id if column.id not in taken else next(f"{column.id}_{n}" for n in range(2, 999) if f"{column.id}_{n}" not in taken)
         taken.add(id_)
-        columns[column.label] = column.model_copy(update={"id": id_})
-    return tuple(columns.values())
+        united[column.label] = column.model_copy(update={"id": id_})
+    return tuple(united.values())
 
 
 def _materials(uses: Mapping[tuple[str, str], Use], decisions: Decisions) -> tuple[Material, ...]:

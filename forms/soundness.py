@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from forms.bundle import Bundle
+from forms.circles import derive_circles
 from forms.field_types import field_type, field_types
 from forms.problems import Problem, nearest
 
@@ -123,11 +124,5 @@ def _rules(bundle: Bundle) -> Iterator[Problem]:
 
 def _circles(bundle: Bundle) -> Iterator[Problem]:
     """Derivations must end: a value computed from itself is never there."""
-    source = {derive.target: derive.source for derive in bundle.relations.derives}
-    for start in source:
-        seen, name = {start}, source[start]
-        while name in source and name not in seen:
-            seen.add(name)
-            name = source[name]
-        if name == start:
-            yield Problem("DOC_CIRCLE", "relations.derives", {"name": start})
+    for circle in derive_circles(bundle):
+        yield Problem("DOC_CIRCLE", "relations.derives", {"name": circle[0]})

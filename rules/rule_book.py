@@ -12,9 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from forms.bundle import Bundle
+from forms.circles import requirement_circles
 from forms.part import Tree
 from forms.problems import Problem, has_errors
-from rules.circles import requirement_circles
 from rules.clause import Clause, ClauseSet, Stage
 from rules.condition import Names, Node, read_condition
 from rules.names import names_of
@@ -77,7 +77,9 @@ def read_rule_book(bundle: Bundle) -> RuleBook:
     eligibility = tuple(
         Clause(rule.id, read(rule.holds, f"rules.{rule.id}.holds"), read(rule.when, f"rules.{rule.id}.when")) for rule in bundle.rules
     )
-    circles = () if has_errors(problems) else tuple(requirement_circles(bundle, ClauseSet(Stage.FORM, tuple(form))))
+    # names that cannot be read are told first
+    found = () if has_errors(problems) else requirement_circles(bundle)
+    circles = tuple(Problem("DOC_REQUIREMENT_CIRCLE", "items", {"names": " → ".join((*circle, circle[0]))}) for circle in found)
     return RuleBook(
         names,
         ClauseSet(Stage.APPLIES, applies),

@@ -19,6 +19,7 @@ from runtime.calendar import WorkingCalendar, published
 from runtime.compiled import CompiledBundle
 from runtime.compiled_versions import CompiledVersions
 from runtime.demo_people import refuses_outside_demo
+from runtime.draft import ReadDrafts
 from runtime.holdings import Record
 from runtime.libraries.base import Libraries
 from runtime.libraries.sample import sample_libraries
@@ -86,6 +87,7 @@ class Application:
     wrong_digits: Lockout = field(default_factory=Lockout)
     """Of the public progress query, by case number."""
     versions: CompiledVersions = field(default_factory=CompiledVersions)
+    drafts_read: ReadDrafts = field(default_factory=ReadDrafts)
     recent_answers: RecentAnswers = field(default_factory=RecentAnswers)
 
     @cached_property

@@ -101,14 +101,13 @@ class Case:
         return replace(self, content=content)
 
     def submit(self, by: By) -> Move:
-        """File the draft as it stands. The store gives the number."""
+        """File the draft as it stands, with the versions it has gone through. The store gives the number."""
+        content = self.content.to_be_filed()
         bundle = {"code": self.bundle_code, "version": self.bundle_version, "digest": self.bundle_digest}
-        return self._move(
-            EventKind.SUBMITTED,
-            by,
-            {"applicant": self.applicant, "bundle": bundle, "created_at": moment_text(self.created_at), "content": self.content.digest()},
-            content=self.content,
-        )
+        data: dict[str, object] = {"applicant": self.applicant, "bundle": bundle, "created_at": moment_text(self.created_at)}
+        if content.carries:
+            data["carried"] = [{"from": one.from_version, "to": one.to_version, "at": one.at} for one in content.carries]
+        return self._move(EventKind.SUBMITTED, by, {**data, "content": content.digest()}, content=content)
 
     def correct(self, by: By) -> Move:
         """File the corrected answers as they stand."""

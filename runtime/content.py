@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 
 from pydantic import TypeAdapter
 
@@ -42,6 +42,29 @@ class Promise:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOver:
+    """Something that was filled in, and that the form asks for no more."""
+
+    label: str
+    said: str
+    """As people read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carry:
+    """A draft went over from one version of its bundle to another: what nothing took, and whether the applicant has seen it."""
+
+    from_version: int
+    to_version: int
+    at: str
+    """ISO moment."""
+    left: tuple[LeftOver, ...] = ()
+    """原来填的: kept until the draft is filed, and not filed."""
+    left_uploads: tuple[Upload, ...] = ()
+    seen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """Everything the applicant gives; a change makes a new one."""
 
@@ -52,19 +75,21 @@ class Content:
     promise: Promise = Promise()
     disputed: tuple[str, ...] = ()
     """Data items and materials where the applicant says that what the library holds is wrong."""
+    carries: tuple[Carry, ...] = ()
+    """The versions a draft has gone through."""
 
     def text(self) -> str:
         """Canonical JSON. Raises Refused for what cannot be stored (NUL, NaN, …)."""
-        return canonical_text(
-            {
-                "selected_items": self.selected_items,
-                "values": self.values,
-                "uploads": [asdict(upload) for upload in self.uploads],
-                "promise": asdict(self.promise),
-                "disputed": self.disputed,
-            },
-            floats=True,
-        )
+        said: dict[str, object] = {
+            "selected_items": self.selected_items,
+            "values": self.values,
+            "uploads": [asdict(upload) for upload in self.uploads],
+            "promise": asdict(self.promise),
+            "disputed": self.disputed,
+        }
+        if self.carries:  # most contents never meet another version: their text is what it always was
+            said["carries"] = [asdict(carry) for carry in self.carries]
+        return canonical_text(said, floats=True)
 
     def digest(self) -> str:
         """SHA-256 of the canonical text."""
@@ -74,6 +99,15 @@ class Content:
     def from_text(text: str) -> Content:
         """The content whose text this is."""
         return _READER.validate_python(json.loads(text))
+
+    def to_be_filed(self) -> Content:
+        """Without what the form asks for no more: nobody is told what nobody asked."""
+        return replace(self, carries=tuple(replace(carry, left=(), left_uploads=()) for carry in self.carries))
+
+    def object_keys(self) -> set[str]:
+        """Every file it names."""
+        named = {upload.object_key for upload in self.uploads}
+        return named | {upload.object_key for carry in self.carries for upload in carry.left_uploads}
 
     def materials(self) -> tuple[str, ...]:
         """The materials handed in, each once, in order."""

@@ -24,7 +24,9 @@ def demo_people(office: str) -> tuple[Person, ...]:
     def person(
         login: str, name: str, role: Role, department: str = "", items: tuple[str, ...] = (), identity: str = "", mobile: str = ""
     ) -> Person:
-        return Person(login, name, frozenset({role}), office, department, frozenset(items), True, identity, mobile)
+        # who decides for a department also speaks for it when a bundle is agreed upon
+        roles = {role, Role.CONTACT} if role is Role.REVIEWER else {role}
+        return Person(login, name, frozenset(roles), office, department, frozenset(items), True, identity, mobile)
 
     return (
         person("zhang", "张示例", Role.APPLICANT, identity="430102198506129990", mobile="13900000001"),

@@ -218,6 +218,9 @@ def _in_words(bundle: Bundle, event: Event, people: Mapping[str, str]) -> Happen
         note = f"CASE_NOTE_{data['about'].upper()}"
         details = _details(data["text"])
         reason = str(details.get("reason", "")) if details else ""
+    elif data.get("carried"):
+        # filed with another version than it was begun with: the record says so
+        details = {"carried": data["carried"]}
     return Happening(
         event.seq, event.kind, event.at, event.act.on, people.get(event.actor, ""), item.name if item else "", reason, note, details
     )

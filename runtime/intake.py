@@ -14,19 +14,21 @@ from forms.errors import Refused
 from forms.field_types.base import quote
 from forms.problems import Problem
 from runtime.after_act import after_act
+from runtime.answered import answered, chosen, disputed, followed
 from runtime.bootstrap import Application
+from runtime.carry import must_be_current, seen, up_to_date
 from runtime.case import Case, Move
 from runtime.content import Content, Promise, Upload
 from runtime.desk import Desk, desk_of
 from runtime.disagreement import note_disagreement
 from runtime.events import By
 from runtime.file_of_case import subject_of_case
-from runtime.holdings import Holdings, Known
+from runtime.holdings import Holdings
+from runtime.in_force import in_force
 from runtime.keep_file import keep_file
-from runtime.libraries_of import key_items
 from runtime.outcome import Evaluation, Standing
 from runtime.people import Action, Person, Subject, can
-from runtime.prefill import ask_libraries, carried, fill_in, fillable, kept_value, may_be_answered, try_own_number, with_disputes
+from runtime.prefill import ask_libraries, fill_in, fillable, try_own_number, with_disputes
 from runtime.reckon import reckon, settled_facts
 from runtime.snapshot import snapshot
 from runtime.states import EDITABLE, State
@@ -58,7 +60,7 @@ class Receipt:
 def start(application: Application, person: Person, code: str) -> Case:
     """A new draft of the published version, filled in with what the libraries know of the person. Core items are chosen."""
     _allow(person, Subject(office=application.settings.office, applicant=person.login))
-    version = application.store.published(code)
+    version = in_force(application, code)
     if version is None:
         raise Refused(Problem("VERSION_NOT_FOUND", code))
     bundle = application.compiled(code, version.version).bundle
@@ -81,8 +83,8 @@ def cases_of(application: Application, person: Person, *, drafts: bool | None = 
 
 
 def work_on(application: Application, person: Person, case_id: str) -> Desk:
-    """The desk of an own case, in any state; what may be changed says `desk.locked`."""
-    return _desk(application, person, _own(application, person, case_id))
+    """The desk of an own case, in any state; what may be changed says `desk.locked`. A draft is carried to the version in force."""
+    return _desk(application, person, up_to_date(application, person, _own(application, person, case_id)))
 
 
 def answer(application: Application, person: Person, case_id: str, values: Mapping[str, object], *, revision: int | None = None) -> Desk:
@@ -99,33 +101,13 @@ def answer(application: Application, person: Person, case_id: str, values: Mappi
 
 def _answer(application: Application, person: Person, case_id: str, values: Mapping[str, object], revision: int | None) -> Desk:
     desk = _open_desk(application, person, case_id, revision)
-    bundle, content = desk.compiled.bundle, desk.case.content
-    kept = dict(content.values)
-    wrong: list[Problem] = []
-    for name, raw in values.items():
-        if not may_be_answered(bundle, name):
-            wrong.append(Problem("INTAKE_UNKNOWN_NAME", name[:80]))
-        elif (read := kept_value(bundle, name, raw)) is None:
-            kept.pop(name, None)
-        elif isinstance(read, Problem):
-            wrong.append(read)
-        elif name in desk.locked and desk.case.state is State.DRAFT and read != content.values.get(name):
-            wrong.append(Problem("INTAKE_LOCKED", name, {"label": _label(desk, name)}))
-        else:
-            kept[name] = read
-    if wrong:
-        raise Refused(*wrong)
-    return _save(application, person, desk, replace(content, values=kept))
+    return _save(application, person, desk, answered(desk, values))
 
 
 def choose_items(application: Application, person: Person, case_id: str, items: Collection[str], *, revision: int | None = None) -> Desk:
     """Choose bundled items; core items always stay. In a correction only flagged optional items may be left out."""
     desk = _open_desk(application, person, case_id, revision)
-    bundle = desk.compiled.bundle
-    if unknown := [item for item in items if bundle.item(item) is None]:
-        raise Refused(*(Problem("CASE_ITEM_UNKNOWN", item[:80], {"item": item[:80]}) for item in unknown))
-    chosen = tuple(item.id for item in bundle.items if item.core or item.id in items)
-    return _save(application, person, desk, replace(desk.case.content, selected_items=chosen))
+    return _save(application, person, desk, chosen(desk, items))
 
 
 def upload(application: Application, person: Person, case_id: str, material: str, file_name: str, content: bytes) -> Desk:
@@ -148,14 +130,7 @@ def remove_upload(application: Application, person: Person, case_id: str, materi
 def dispute(application: Application, person: Person, case_id: str, name: str, yes: bool = True) -> Desk:
     """«这里不对，我要更正» of a data item: it opens for typing. Of a material: the library's record does not count, hand in one's own."""
     desk = _open_desk(application, person, case_id, None)
-    bundle, content = desk.compiled.bundle, desk.case.content
-    if bundle.data_item(name) is None and bundle.material(name) is None:
-        raise Refused(Problem("INTAKE_UNKNOWN_NAME", name[:80]))
-    without = tuple(one for one in content.disputed if one != name)
-    values = dict(content.values)
-    if not yes and name in desk.known:
-        values[name] = desk.known[name].value  # what the library says stands again
-    return _save(application, person, desk, replace(content, values=values, disputed=(*without, name) if yes else without))
+    return _save(application, person, desk, disputed(desk, name, yes))
 
 
 def sign_promise(application: Application, person: Person, case_id: str, name: str) -> Desk:
@@ -171,19 +146,25 @@ def sign_promise(application: Application, person: Person, case_id: str, name: s
     return _save(application, person, desk, replace(desk.case.content, promise=promise))
 
 
+def see_update(application: Application, person: Person, case_id: str) -> Desk:
+    """The applicant has seen what changed with the new version of the form."""
+    return _desk(application, person, seen(application, _open_desk(application, person, case_id, None).case))
+
+
 # ---- filing
 
 
 def submit(application: Application, person: Person, case_id: str, idem_key: str) -> Receipt:
     """File the draft. Any outcome may be filed, also one that looks like a refusal: the window decides, not this function.
 
-    Refused only while an asked value cannot be read, or a guided question is open on which it depends whether an item applies.
-    The same key again gives the first answer.
+    Refused only while an asked value cannot be read, a guided question is open on which it depends whether an item applies, or
+    the form was updated and the applicant has yet to see what changed. The same key again gives the first answer.
     """
     case = _own(application, person, case_id)
     before = application.store.submitted_with(person.login, idem_key)
     if before is not None and before.id == case.id:
         return Receipt(before, _desk(application, person, before).evaluation)
+    must_be_current(application, person, case)
     return _file(application, person, case, Case.submit, idem_key)
 
 
@@ -276,7 +257,7 @@ def _save(application: Application, person: Person, desk: Desk, content: Content
     holdings = ask_libraries(application, case, bundle, content.values, identity=person.identity, by=person.login, fresh=False)
     counted = with_disputes(bundle, holdings, content.disputed)
     now = fillable(bundle, counted, person.identity, application.clock.today())
-    follows = replace(content, values=_followed(desk, content, now))
+    follows = replace(content, values=followed(desk, content, now))
     new = _desk(application, person, replace(case, content=follows), holdings=holdings)
     by_itself = {name for name in {*content.values, *follows.values} if content.values.get(name) != follows.values.get(name)} | new.derived
     opened = new.flagged_fields | desk.flagged_fields | by_itself
@@ -287,20 +268,6 @@ def _save(application: Application, person: Person, desk: Desk, content: Content
         raise
     saved = application.store.save_content(edited, application.clock.now())
     return replace(new, case=saved)
-
-
-def _followed(desk: Desk, content: Content, now: Mapping[str, Known]) -> Mapping[str, object]:
-    """The values with what the libraries fill in. In a correction they fill only what hangs on a changed number."""
-    before, after = desk.case.content.values, content.values
-    asked_anew = any(before.get(name) != after.get(name) for name in key_items(desk.compiled.bundle))
-    bundle = desk.compiled.bundle
-    if desk.case.state is State.CORRECTION and not asked_anew:
-        return fill_in(bundle, after, {}, {}, ())
-    # what the applicant empties on purpose is not filled in again at once
-    emptied = {name for name in before if name not in after}
-    doubted = with_disputes(bundle, Holdings(), content.disputed).disputed
-    filled = fill_in(bundle, after, desk.known, now, {*content.disputed, *emptied}, doubted)
-    return fill_in(bundle, carried(bundle, before, filled, emptied), {}, {}, ())
 
 
 def _note_forgery(application: Application, person: Person, case: Case, refused: Refused) -> None:
@@ -343,8 +310,3 @@ def _file(application: Application, person: Person, case: Case, act: Callable[[C
 
 def _by(application: Application, person: Person) -> By:
     return By(person.login, application.clock.now(), application.clock.today())
-
-
-def _label(desk: Desk, name: str) -> str:
-    item = desk.compiled.bundle.data_item(name)
-    return item.label if item else name

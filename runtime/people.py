@@ -5,6 +5,7 @@
     applicant   applies, follows and withdraws own cases
     author      imports, merges, drafts a bundle          (never publishes what this person wrote)
     publisher   publishes and retires a version
+    contact     speaks for the own department in the agreement 会签: confirms its part of a bundle or objects to it
     window      speaks for all departments at intake: accepts, asks for correction, declines
     reviewer    reviews and decides the items of the own department, and reads and acts on the cases they are part of
                                                           (never an own application)
@@ -26,6 +27,7 @@ class Role(StrEnum):
     APPLICANT = "applicant"
     AUTHOR = "author"
     PUBLISHER = "publisher"
+    CONTACT = "contact"
     WINDOW = "window"
     REVIEWER = "reviewer"
     SUPERVISOR = "supervisor"
@@ -53,6 +55,10 @@ class Action(StrEnum):
     DRAFT = "draft"
     """Import, merge and edit a bundle."""
     READ_DRAFT = "read_draft"
+    READ_AGREEMENT = "read_agreement"
+    """See what departments are asked to agree to; a contact sees the own part."""
+    AGREE = "agree"
+    """会签: confirm the own department's part, or object."""
     PUBLISH = "publish"
     RETIRE = "retire"
     KEEP_PEOPLE = "keep_people"
@@ -145,6 +151,8 @@ RIGHTS: dict[Action, Right] = {
     Action.SUPERVISE: Right(frozenset({Role.SUPERVISOR})),
     Action.DRAFT: Right(frozenset({Role.AUTHOR})),
     Action.READ_DRAFT: Right(_POLICY),
+    Action.READ_AGREEMENT: Right(_POLICY | {Role.CONTACT}),
+    Action.AGREE: Right(frozenset({Role.CONTACT}), of_item=True),
     Action.PUBLISH: Right(frozenset({Role.PUBLISHER}), not_author=True),
     Action.RETIRE: Right(frozenset({Role.PUBLISHER})),
     Action.KEEP_PEOPLE: Right(frozenset({Role.ADMIN})),

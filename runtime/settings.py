@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
@@ -14,12 +15,14 @@ from string import Formatter
 from typing import Any, Literal
 
 from forms.errors import Refused
-from forms.problems import Problem
+from forms.lints import shipped_severities
+from forms.problems import Problem, Severity, nearest
 
 MINIMAL_SECRET = 32
 """Characters; shorter secrets are guessable."""
 CASE_NUMBER_FORMAT = "{office}-{day:%Y%m%d}-{number:04d}"
 """How a case number is shown unless an office wants it otherwise."""
+SEVERITIES_EXAMPLE = "LINT_COPY=error,LINT_VAGUE_WORD=off"
 
 
 def _from(variable: str, read: Callable[[str], object]) -> dict[str, object]:
@@ -66,6 +69,21 @@ def _number_format(text: str) -> str:
     return text
 
 
+def _severities(text: str) -> dict[str, Severity | None]:
+    """LINT_COPY=error,LINT_VAGUE_WORD=off, or the same as a JSON object."""
+    try:
+        said = json.loads(text) if text.lstrip().startswith("{") else dict(pair.split("=", 1) for pair in text.split(",") if pair.strip())
+        named = {code.strip(): level.strip() for code, level in said.items()}
+    except (ValueError, AttributeError):
+        raise ValueError(SEVERITIES_EXAMPLE) from None
+    levels: dict[str, Severity | None] = {**{str(severity): severity for severity in Severity}, "off": None}
+    if unknown := [code for code in named if code not in shipped_severities()]:
+        raise ValueError(nearest(unknown[0], shipped_severities()) or SEVERITIES_EXAMPLE)
+    if any(level not in levels for level in named.values()):
+        raise ValueError(" / ".join(levels))
+    return {code: levels[level] for code, level in named.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How this house is set up."""
@@ -103,6 +121,9 @@ class Settings:
     """Megabytes of all uploaded files of one case."""
     log_level: str = field(default="INFO", metadata=_from("LOG_LEVEL", str))
     """DEBUG, INFO, WARNING or ERROR."""
+    lint_severity: Mapping[str, Severity | None] = field(default_factory=dict, metadata=_from("LINT_SEVERITY", _severities))
+    """How bad this office holds findings on a bundle to be, where it differs from what is shipped: `LINT_COPY=error,LINT_VAGUE_WORD=off`
+    or a JSON object; error blocks publishing, warning, hint, off. `check` shows the codes."""
 
     @property
     def database(self) -> str:

@@ -6,44 +6,50 @@ A draft is kept with the names of all who wrote on it, because none of them may 
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
 
 from pydantic import JsonValue
 
 from forms.bundle import Bundle
-from forms.document import as_json, bundle_from_json, digest, digest_of_json, dump_bundle
+from forms.document import MAY_WAIT, bundle_from_json, digest, dump_bundle
 from forms.errors import Refused
 from forms.importers.case_file import import_case
-from forms.json_text import canonical_json, read_json
-from forms.lints import lint
+from forms.json_text import read_json
+from forms.lints import Severities, lint
 from forms.problems import Problem, Severity, has_errors
 from forms.soundness import unsound
 from rules.rule_book import read_rule_book
+from runtime.agreement import agreement_of
 from runtime.bootstrap import Application
+from runtime.draft import BundleDraft as BundleDraft
+from runtime.draft import NewStep, find_draft, keep, read
 from runtime.people import Action, Person, Subject, can
-from runtime.storage import Draft, PublishedVersion
+from runtime.states import ENDED, State
+from runtime.storage import Override, PublishedVersion, StepKind
 from runtime.trial_run import SECONDS, trial_run
+
+OVER = ENDED | {State.DELIVERED, State.CLOSED}
+"""States in which nothing of a case is left to be done."""
 
 SOFTWARE = "oneform 0.1.0"
 """Written beside every published version."""
 
 
 @dataclass(frozen=True, slots=True)
-class BundleDraft:
-    """The draft of a bundle, read."""
+class Terms:
+    """What the publisher decides beside the document."""
 
-    code: str
-    revision: int
-    """Save with it; another's faster change is then refused."""
-    bundle: Bundle
-    authors: tuple[str, ...]
-    """Logins of everyone who wrote on it since the last publication: none of them may publish it."""
-    updated_by: str
-    updated_at: datetime
-    published_as: int | None = None
-    """The version it is published as, unchanged; None if it is ahead."""
+    effective_on: date | None = None
+    """The day from which the version counts for new cases; None = at once."""
+    overrides: tuple[Override, ...] = ()
+    """Findings to let pass, each with its reason."""
+    acknowledged: frozenset[str] | None = None
+    """Items whose department has not confirmed, as the publisher has seen; None = nobody showed it (command line)."""
+
+
+NOW = Terms()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,40 +92,35 @@ def read_document(value: JsonValue) -> tuple[Bundle | None, tuple[Problem, ...]]
 
 
 def save_draft(application: Application, person: Person, bundle: Bundle, *, revision: int) -> BundleDraft:
-    """Keep a draft; `revision` as it was read, 0 for a new one. Raises Refused (DRAFT_LOST_UPDATE, with who and when)."""
+    """Keep a whole document as the draft; `revision` as it was read, 0 for a new one. Raises Refused (DRAFT_LOST_UPDATE, with who
+    and when)."""
     _allow(person, Action.DRAFT)
-    there = application.store.draft(bundle.code)
-    earlier: tuple[str, ...] = ()
-    if there is not None:
-        known = _read(application, there)
-        # what is published was answered for by its publisher: from there on a new text begins
-        earlier = known.authors if isinstance(known, BundleDraft) and known.published_as is None else ()
-    authors = tuple(sorted({*earlier, person.login}))
-    text = canonical_json({"authors": list(authors), "bundle": as_json(bundle)})
-    kept = application.store.save_draft(bundle.code, text, revision=revision, by=person.login, at=application.clock.now())
-    draft = _read(application, kept)
-    assert isinstance(draft, BundleDraft)
-    return draft
+    there = find_draft(application, bundle.code)
+    over = there if isinstance(there, BundleDraft) else None
+    return keep(application, person, bundle, over=over, revision=revision, step=NewStep(StepKind.IMPORT, (("DRAFTING_IMPORTED", {}),)))
 
 
 def drafts(application: Application, person: Person) -> tuple[BundleDraft, ...]:
     """Every draft that can be read, by code."""
     _allow(person, Action.READ_DRAFT)
-    read = (_read(application, draft) for draft in application.store.drafts())
-    return tuple(draft for draft in read if isinstance(draft, BundleDraft))
+    found = (read(application, draft) for draft in application.store.drafts())
+    return tuple(draft for draft in found if isinstance(draft, BundleDraft))
 
 
 def read_draft(application: Application, code: str) -> BundleDraft | None:
     """The draft of that code, for the house itself; people use `drafts`."""
-    there = application.store.draft(code)
-    found = _read(application, there) if there else None
+    found = find_draft(application, code)
     return found if isinstance(found, BundleDraft) else None
 
 
-def check(bundle: Bundle) -> tuple[Problem, ...]:
-    """What is wrong or doubtful in a document, by reading it: structure, conditions, lints. Errors block publishing."""
+def check(bundle: Bundle, severities: Severities | None = None) -> tuple[Problem, ...]:
+    """What is wrong or doubtful in a document, by reading it: structure, conditions, lints. Errors block publishing.
+
+    `severities`: where the office differs from how bad a lint is shipped (`settings.lint_severity`).
+    """
     structure = unsound(bundle)
-    return structure if has_errors(structure) else (*structure, *read_rule_book(bundle).faults, *lint(bundle))
+    broken = any(one.severity is Severity.ERROR and one.code not in MAY_WAIT for one in structure)
+    return structure if broken else (*structure, *read_rule_book(bundle).faults, *lint(bundle, severities))
 
 
 def gate(bundle: Bundle, *, seconds: float = SECONDS) -> tuple[Problem, ...]:
@@ -128,24 +129,26 @@ def gate(bundle: Bundle, *, seconds: float = SECONDS) -> tuple[Problem, ...]:
     return trial_run(bundle, seconds=seconds)
 
 
-def publish(application: Application, person: Person, code: str, revision: int) -> PublishedVersion | tuple[Problem, ...]:
+def publish(
+    application: Application, person: Person, code: str, revision: int, terms: Terms = NOW
+) -> PublishedVersion | tuple[Problem, ...]:
     """Publish the draft as the next version, or every fault that forbids it. Refused: whoever wrote on it, a draft that has
     changed since `revision`, one that is published already."""
     _allow(person, Action.PUBLISH)
     there = application.store.draft(code)
     if there is None:
         raise Refused(Problem("VERSION_NOTHING_TO_PUBLISH", code))
-    draft = _read(application, there)
+    draft = read(application, there)
     if isinstance(draft, tuple):
         return draft
     if there.revision != revision:
         params = {"by": there.updated_by, "at": there.updated_at, "revision": there.revision}
         raise Refused(Problem("DRAFT_LOST_UPDATE", code, params))
-    return publish_bundle(application, person, draft.bundle, authors=draft.authors)
+    return publish_bundle(application, person, draft.bundle, authors=draft.authors, terms=terms)
 
 
 def publish_bundle(
-    application: Application, person: Person, bundle: Bundle, *, authors: tuple[str, ...]
+    application: Application, person: Person, bundle: Bundle, *, authors: tuple[str, ...], terms: Terms = NOW
 ) -> PublishedVersion | tuple[Problem, ...]:
     """Publish this document; its authors are known otherwise (command line). Refused: an author, a text that is in force already."""
     _allow(person, Action.PUBLISH)
@@ -155,7 +158,13 @@ def publish_bundle(
     text = digest(bundle)
     if same := next((one.version for one in versions if one.digest == text and one.retired_at is None), None):
         raise Refused(Problem("VERSION_PUBLISHED_ALREADY", bundle.code, {"version": same}))
-    found = check(bundle)
+    unconfirmed = agreement_of(application, bundle).unconfirmed
+    wrong = (*_unfit_terms(application, bundle, terms), *_not_acknowledged(bundle, unconfirmed, terms))
+    if wrong:
+        return wrong
+    found = check(bundle, application.settings.lint_severity)
+    overrides = tuple(one for one in terms.overrides if any(is_about(one, problem) for problem in found))
+    found = tuple(problem for problem in found if not any(is_about(one, problem) for one in overrides))
     if not has_errors(found):
         found = gate(bundle)
     if has_errors(found):
@@ -170,43 +179,81 @@ def publish_bundle(
         publisher=person.login,
         published_at=application.clock.now(),
         software=SOFTWARE,
+        effective_on=terms.effective_on,
+        overrides=overrides,
+        unconfirmed=unconfirmed,
     )
     application.store.publish(version)
     return version
 
 
-def retire(application: Application, person: Person, code: str, version: int) -> None:
-    """No new cases for this version; running ones keep it."""
+def overridable(problem: Problem) -> bool:
+    """May a publisher let this error pass with a reason? What people judge, yes; what cannot work, never."""
+    return problem.severity is Severity.ERROR and problem.code.startswith("LINT_")
+
+
+def is_about(override: Override, problem: Problem) -> bool:
+    """Does the override let this problem pass?"""
+    return overridable(problem) and (override.code, override.where) == (problem.code, problem.where)
+
+
+def retire(application: Application, person: Person, code: str, version: int, why: str = "") -> None:
+    """No new cases for this version; running ones keep it. Drafts are carried to the version that is in force then."""
     _allow(person, Action.RETIRE)
     there = application.store.published(code, version)
     if there is not None and there.retired_at is not None:
         raise Refused(Problem("VERSION_RETIRED_ALREADY", code, {"version": version}))
-    application.store.retire(code, version, application.clock.now())
+    application.store.retire(code, version, application.clock.now(), by=person.login, why=why.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class CaseCounts:
+    """How many cases stand with a version."""
+
+    unsent: int = 0
+    """Drafts of applicants: carried to the version in force when they are opened or sent."""
+    running: int = 0
+    """Filed and not yet at their end: they keep the version."""
+    over: int = 0
+
+
+def case_counts(application: Application, code: str) -> dict[int, CaseCounts]:
+    """Version -> its cases, of the versions that have any."""
+    found: dict[int, CaseCounts] = {}
+    for (version, state), count in application.store.cases_by_version(code).items():
+        kind = "unsent" if state is State.DRAFT else "over" if state in OVER else "running"
+        known = found.get(version, CaseCounts())
+        found[version] = replace(known, **{kind: getattr(known, kind) + count})
+    return found
 
 
 def export(application: Application, code: str, version: int | None = None) -> str:
     """The document of a version (None = the newest in force) as text. Versions are public: they say what is asked of everyone."""
-    there = application.store.published(code, version)
+    there = application.store.published(code, version, on=application.clock.today())
     if there is None:
         raise Refused(Problem("VERSION_NOT_FOUND", code))
     return there.document
 
 
+def _unfit_terms(application: Application, bundle: Bundle, terms: Terms) -> Iterator[Problem]:
+    if terms.effective_on is not None and terms.effective_on < application.clock.today():
+        yield Problem("PUBLISH_DAY_PAST", bundle.code, {"day": terms.effective_on.isoformat()})
+    for one in terms.overrides:
+        if not one.code.startswith("LINT_"):
+            yield Problem("PUBLISH_NOT_OVERRIDABLE", one.where, {"code": one.code})
+        elif not one.why.strip():
+            yield Problem("PUBLISH_OVERRIDE_WHY", one.where, {"code": one.code})
+
+
+def _not_acknowledged(bundle: Bundle, unconfirmed: Collection[str], terms: Terms) -> Iterator[Problem]:
+    """A department that took its word back while the publisher was reading is no surprise to be swallowed."""
+    if terms.acknowledged is None:
+        return
+    for item in bundle.items:
+        if item.id in unconfirmed and item.id not in terms.acknowledged:
+            yield Problem("PUBLISH_UNCONFIRMED", item.id, {"department": item.department, "item": item.name})
+
+
 def _allow(person: Person, action: Action, author: str = "") -> None:
     if fault := can(person, action, Subject(author=author)):
         raise Refused(fault)
-
-
-def _read(application: Application, draft: Draft) -> BundleDraft | tuple[Problem, ...]:
-    """The draft as a document; older shapes are raised at reading."""
-    try:
-        kept = json.loads(draft.document)
-        bundle = bundle_from_json(kept["bundle"])
-        authors = tuple(str(author) for author in kept["authors"])
-    except (ValueError, KeyError, TypeError):
-        return (Problem("DRAFT_UNREADABLE", draft.code),)
-    if isinstance(bundle, tuple):
-        return bundle
-    text = digest_of_json(kept["bundle"])
-    same = (one.version for one in application.store.versions(draft.code) if one.digest == text and one.retired_at is None)
-    return BundleDraft(draft.code, draft.revision, bundle, authors, draft.updated_by, draft.updated_at, next(same, None))

@@ -24,6 +24,7 @@ from forms.layout import Layout
 from forms.material import Source, Use
 from forms.merge import Decisions, Group, merge
 from forms.problems import Problem, Severity, has_errors, nearest
+from forms.purposes import with_purposes
 from forms.relation import KeptApart
 from forms.soundness import unsound
 from forms.stated_rule import OnFail, StatedRule
@@ -113,7 +114,7 @@ def bundle_of(case: CaseFile, decisions: Decisions) -> Bundle:
     relations = bundle.relations.model_copy(update={"derives": derives})
     changes = {"applicant_name_item": name, "applicant_id_item": id_no, "relations": relations, "facts": facts}
     bundle = bundle.model_copy(update=changes)
-    return bundle.model_copy(update={"layout": lay_out(bundle)})
+    return with_purposes(bundle.model_copy(update={"layout": lay_out(bundle)}))
 
 
 def item_of(department: CaseDepartment) -> BundledItem:

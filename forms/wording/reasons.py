@@ -2,8 +2,14 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "REASON_REJECT": ("不符合“{title}”({values})。依据：{basis}。", "“{title}” does not hold ({values}). Basis: {basis}."),
-    "REASON_CORRECT": ("需要补正：“{title}”不成立({values})。依据：{basis}。", "To be corrected: “{title}” does not hold ({values}). Basis: {basis}."),
-    "REASON_FLAG": ("请审查人判断：“{title}”({values})。依据：{basis}。", "For the reviewer to judge: “{title}” ({values}). Basis: {basis}."),
+    "REASON_CORRECT": (
+        "需要补正：“{title}”不成立({values})。依据：{basis}。",
+        "To be corrected: “{title}” does not hold ({values}). Basis: {basis}.",
+    ),
+    "REASON_FLAG": (
+        "请审查人判断：“{title}”({values})。依据：{basis}。",
+        "For the reviewer to judge: “{title}” ({values}). Basis: {basis}.",
+    ),
     "REASON_UNDETERMINED": (
         "“{title}”暂时无法判定({values})，填好后自动判断。依据：{basis}。",
         "“{title}” cannot be judged yet ({values}); it will be once filled in. Basis: {basis}.",

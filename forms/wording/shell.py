@@ -18,7 +18,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "PAGE_CASE": ("办件", "Case"),
     "PAGE_BUNDLES": ("一件事", "Bundles"),
     "PAGE_IMPORT": ("导入", "Import"),
-    "PAGE_DEPARTMENTS": ("分表与合并表", "Forms and merged form"),
+    "PAGE_MERGE": ("合并工作台", "Merge"),
     "PAGE_PUBLISHING": ("发布", "Publish"),
     "PAGE_OTHER_LANGUAGE": ("English", "中文"),
     "PAGE_SIGN_IN": ("登录", "Sign in"),

@@ -46,5 +46,9 @@ def _as_json(version: PublishedVersion) -> dict[str, JsonValue]:
         "author": version.author,
         "publisher": version.publisher,
         "published_at": version.published_at.isoformat(),
+        "effective_on": version.effective_on.isoformat() if version.effective_on else None,
+        "overrides": [{"code": one.code, "where": one.where, "why": one.why} for one in version.overrides],
+        "unconfirmed": list(version.unconfirmed),
         "retired_at": version.retired_at.isoformat() if version.retired_at else None,
+        "retired_why": version.retired_why,
     }

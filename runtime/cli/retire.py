@@ -11,7 +11,7 @@ from runtime.versions import retire
 
 @commands.register
 class Retire:
-    """`retire CODE VERSION --by USER`."""
+    """`retire CODE VERSION --by USER [--why REASON]`."""
 
     name = "retire"
     help = "CLI_RETIRE"
@@ -21,11 +21,12 @@ class Retire:
         parser.add_argument("code", metavar="CODE")
         parser.add_argument("version", metavar="VERSION", type=int)
         parser.add_argument("--by", metavar="USER", required=True)
+        parser.add_argument("--why", metavar="REASON", default="")
 
     def run(self, args: Namespace, console: Console) -> int:
         """See Command."""
         with open_house() as house:
-            retire(house, person_named(house, args.by), args.code, args.version)
+            retire(house, person_named(house, args.by), args.code, args.version, args.why)
         if console.json:
             console.result({"code": args.code, "version": args.version})
         else:

@@ -37,6 +37,9 @@ def _happened(dossier: Dossier, one: Happening) -> str:
     if one.kind is EventKind.NOTED and one.details and "fact" in one.details:
         name = str(one.details["fact"])
         fact = f"<div>{esc(dossier.label(name))} = {esc(dossier.value(name, one.details.get('value')))}</div>"
+    if one.kind is EventKind.SUBMITTED and one.details and isinstance(gone_through := one.details.get("carried"), list):
+        steps = [(step["from"], step["to"]) for step in gone_through if isinstance(step, dict)]
+        fact = "".join(f"<div>{esc(dossier.visit.say('RECORD_CARRIED', before=before, after=after))}</div>" for before, after in steps)
     return f'<li><b>{esc(one.text(dossier.visit.lang))}</b>{fact}<div class="of-3 of-xs">{esc(moment(one.at))} {DOT} {esc(who)}</div></li>'
 
 

@@ -1,4 +1,4 @@
-"""The desk at hand: the applicant's desk while a page lies open. Whatever is committed goes through it to the store at once.
+"""The desk at hand: the applicant's desk while a page lies open. Whatever is committed goes through it to its keeper at once.
 
 It lives as long as one full run of the page and is read by the fragments of that run; nothing of it is in the session state.
 So a committed change costs one evaluation: the callback saves, the fragments show what saving gave back.
@@ -6,15 +6,18 @@ So a committed change costs one evaluation: the callback saves, the fragments sh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Collection, Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 
 import streamlit as st
 
 from forms.errors import Refused
 from forms.problems import Lang, Problem
 from runtime import intake
+from runtime.bootstrap import Application
+from runtime.content import Upload
 from runtime.desk import Desk
 from runtime.pages.visit import Visit
 from runtime.people import Person
@@ -24,12 +27,68 @@ Face = Callable[[Desk], Hashable]
 """What of a desk a fragment shows: it is drawn again if this has changed."""
 
 
+class Keeper(Protocol):
+    """Where what is filled in is kept: a case in the store, or the memory of a preview. Every act raises Refused as `intake` does."""
+
+    def work_on(self) -> Desk:
+        """The desk as it stands now."""
+
+    def answer(self, values: Mapping[str, object], revision: int) -> Desk:
+        """Keep these answers, if nothing was written since that revision."""
+
+    def choose_items(self, items: Collection[str]) -> Desk:
+        """Choose bundled items; core items always stay."""
+
+    def dispute(self, name: str, yes: bool) -> Desk:
+        """Object to what a library says of a data item or material, or no longer."""
+
+    def upload(self, material: str, file_name: str, content: bytes) -> Desk:
+        """Hand in one file."""
+
+    def remove_upload(self, upload: Upload) -> Desk:
+        """Take a file back."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCase:
+    """A person's own case in the store."""
+
+    application: Application
+    person: Person
+    case_id: str
+
+    def work_on(self) -> Desk:
+        """See Keeper."""
+        return intake.work_on(self.application, self.person, self.case_id)
+
+    def answer(self, values: Mapping[str, object], revision: int) -> Desk:
+        """See Keeper."""
+        return intake.answer(self.application, self.person, self.case_id, values, revision=revision)
+
+    def choose_items(self, items: Collection[str]) -> Desk:
+        """See Keeper."""
+        return intake.choose_items(self.application, self.person, self.case_id, items)
+
+    def dispute(self, name: str, yes: bool) -> Desk:
+        """See Keeper."""
+        return intake.dispute(self.application, self.person, self.case_id, name, yes)
+
+    def upload(self, material: str, file_name: str, content: bytes) -> Desk:
+        """See Keeper."""
+        return intake.upload(self.application, self.person, self.case_id, material, file_name, content)
+
+    def remove_upload(self, upload: Upload) -> Desk:
+        """See Keeper."""
+        return intake.remove_upload(self.application, self.person, self.case_id, upload.material, upload.sha256)
+
+
 @dataclass
 class DeskAtHand:
     """The one mutable thing of a page: the newest desk, and what could not be saved."""
 
     visit: Visit
     person: Person
+    keeper: Keeper
     desk: Desk
     faults: dict[str, tuple[Problem, ...]] = field(default_factory=dict)
     """Data item, material or "" (the page) -> why the last change of it was refused."""
@@ -59,7 +118,7 @@ class DeskAtHand:
         self.unsaved.pop(name, None)
 
         def save(base: Desk) -> Desk:
-            return intake.answer(self.visit.application, self.person, self.case_id, {name: raw}, revision=base.case.revision)
+            return self.keeper.answer({name: raw}, base.case.revision)
 
         try:
             self._keep(name, save(seen))
@@ -89,7 +148,7 @@ class DeskAtHand:
         if not any(problem.code == LOST_UPDATE for problem in refused.problems):
             self.faults[name], self.unsaved[name] = refused.problems, raw
             return
-        self.desk = intake.work_on(self.visit.application, self.person, self.case_id)
+        self.desk = self.keeper.work_on()
         if self.desk.entered.get(name) != seen.entered.get(name):
             self.faults[name], self.unsaved[name] = (Problem("APPLY_CONFLICT", name),), raw
             return
@@ -111,7 +170,8 @@ class DeskAtHand:
 
 def open_desk(visit: Visit, person: Person, case_id: str) -> DeskAtHand:
     """The desk of an own case. Raises Refused if there is none, or it is somebody else's."""
-    return DeskAtHand(visit, person, intake.work_on(visit.application, person, case_id))
+    keeper = OwnCase(visit.application, person, case_id)
+    return DeskAtHand(visit, person, keeper, keeper.work_on())
 
 
 def redraw(at_hand: DeskAtHand, *always: str) -> None:

@@ -12,6 +12,7 @@ from runtime.outcome import Standing
 from runtime.pages import widgets
 from runtime.pages.desk_at_hand import DeskAtHand, open_desk
 from runtime.pages.form_section import form_sections, is_done, names_of, shown_sections, title_of
+from runtime.pages.form_update import form_update_card
 from runtime.pages.home import short_title
 from runtime.pages.materials import materials_step
 from runtime.pages.precheck_step import precheck_step
@@ -42,6 +43,7 @@ def fill_page(visit: Visit) -> None:
     step = step if step in STEPS[1:] else "fill"
     to_top(f"{at_hand.case_id} {step}")
     _head(at_hand, step)
+    form_update_card(at_hand)
     match step:
         case "materials":
             _beside_panel(at_hand, lambda: materials_step(at_hand))

@@ -19,6 +19,7 @@ from runtime import intake
 from runtime.bootstrap import CHINA, Application
 from runtime.checklist import Checklist, checklist
 from runtime.compiled import CompiledBundle
+from runtime.in_force import in_force, next_in_force
 from runtime.pages import widgets
 from runtime.pages.checklist_cards import checklist_cards, facts_of_list
 from runtime.pages.form_field import fault_html
@@ -40,9 +41,9 @@ CHOSEN = "i."
 def find_page(visit: Visit) -> None:
     """All bundles, or the list of the chosen one."""
     code = st.query_params.get("bundle", "")
-    version = visit.application.store.published(code) if code else None
+    version = in_force(visit.application, code) if code else None
     if version is None:
-        _choose(visit, unknown=bool(code))
+        _choose(visit, asked=code)
         return
     compiled = visit.application.compiled(version.code, version.version)
     selected, values = _answers(compiled.bundle)
@@ -53,12 +54,16 @@ def find_page(visit: Visit) -> None:
     _list(visit, version, compiled, found, selected, values)
 
 
-def _choose(visit: Visit, *, unknown: bool) -> None:
+def _choose(visit: Visit, *, asked: str) -> None:
     st.title(visit.say("APPLY_FIND"))
     show(f'<p class="of-2">{esc(visit.say("APPLY_FIND_HOW"))}</p>')
-    if unknown:
+    coming = next_in_force(visit.application, asked) if asked else None
+    if coming and coming.effective_on:
+        day = widgets.day_in_words(coming.effective_on, lang=visit.lang)
+        widgets.note(visit.say("APPLY_FIND_NOT_YET", title=coming.title), visit.say("APPLY_FIND_FROM", day=day))
+    elif asked:
         widgets.note(visit.say("APPLY_FIND_UNKNOWN"), tone="warn")
-    bundles = visit.application.store.bundles()
+    bundles = visit.application.store.bundles(on=visit.application.clock.today())
     if not bundles:
         widgets.empty(visit.say("HOME_SERVICES_NONE"))
         return
@@ -252,7 +257,7 @@ def begin(application: Application, visit: Visit, code: str, selected: frozenset
 def _take_over(visit: Visit, code: str, case_id: str, selected: frozenset[str], values: dict[str, JsonValue]) -> None:
     """The answers of the list into a draft; what was not answered there stays as it is in the draft."""
     assert visit.person is not None
-    version = visit.application.store.published(code)
+    version = in_force(visit.application, code)
     assert version is not None  # the list of it was just drawn
     optional = {item.id for item in visit.application.compiled(code, version.version).bundle.items if not item.core}
     if selected & optional:

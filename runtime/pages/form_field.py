@@ -13,7 +13,6 @@ from forms.data_item import DataItem
 from forms.field_types import FieldSpec
 from forms.problems import Lang
 from forms.wording import say
-from runtime import intake
 from runtime.desk import Desk
 from runtime.outcome import Verdict
 from runtime.pages import widgets
@@ -150,7 +149,7 @@ def _dispute_button(at_hand: DeskAtHand, name: str, place: str, words: str, *, y
 
 def _dispute(at_hand: DeskAtHand, name: str, yes: bool) -> None:
     at_hand.unsaved.pop(name, None)
-    at_hand.act(name, lambda: intake.dispute(at_hand.visit.application, at_hand.person, at_hand.case_id, name, yes))
+    at_hand.act(name, lambda: at_hand.keeper.dispute(name, yes))
     redraw(at_hand, *ALWAYS, *_fragments_with(at_hand, name))
 
 

@@ -25,7 +25,12 @@ from runtime.precheck import Flaw, flaws_by_name
 def form_sections(at_hand: DeskAtHand) -> None:
     """Every section that asks for something now; the others wait as empty fragments, so that an answer can open them."""
     for section in at_hand.desk.compiled.bundle.layout.sections:
-        st.fragment(_section, key=fragment_of(section.id))(at_hand, section)
+        form_section(at_hand, section)
+
+
+def form_section(at_hand: DeskAtHand, section: Section) -> None:
+    """One section, as a fragment of its own; nothing while it asks for nothing."""
+    st.fragment(_section, key=fragment_of(section.id))(at_hand, section)
 
 
 def names_of(desk: Desk, section: Section) -> tuple[str, ...]:

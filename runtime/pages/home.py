@@ -100,7 +100,7 @@ def _progress(visit: Visit) -> None:
 
 def _services(visit: Visit) -> None:
     st.subheader(visit.say("HOME_SERVICES"))
-    bundles = visit.application.store.bundles()
+    bundles = visit.application.store.bundles(on=visit.application.clock.today())
     if not bundles:
         widgets.empty(visit.say("HOME_SERVICES_NONE"))
         return

@@ -9,7 +9,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from forms.bundle import Bundle
 from forms.problems import Problem
-from runtime import intake
 from runtime.content import Upload
 from runtime.desk import Desk
 from runtime.outcome import MaterialLine, Standing
@@ -173,15 +172,14 @@ def _upload(at_hand: DeskAtHand, material: str, chosen: Sequence[tuple[str, byte
 
 
 def _handed_in(at_hand: DeskAtHand, material: str, name: str, content: bytes) -> Desk:
-    return intake.upload(at_hand.visit.application, at_hand.person, at_hand.case_id, material, name, content)
+    return at_hand.keeper.upload(material, name, content)
 
 
 def _remove(at_hand: DeskAtHand, upload: Upload) -> None:
-    application, person, case_id = at_hand.visit.application, at_hand.person, at_hand.case_id
-    at_hand.act(upload.material, lambda: intake.remove_upload(application, person, case_id, upload.material, upload.sha256))
+    at_hand.act(upload.material, lambda: at_hand.keeper.remove_upload(upload))
     redraw(at_hand, FRAGMENT, *ALWAYS)
 
 
 def _dispute(at_hand: DeskAtHand, material: str, yes: bool) -> None:
-    at_hand.act(material, lambda: intake.dispute(at_hand.visit.application, at_hand.person, at_hand.case_id, material, yes))
+    at_hand.act(material, lambda: at_hand.keeper.dispute(material, yes))
     redraw(at_hand, FRAGMENT, *ALWAYS)

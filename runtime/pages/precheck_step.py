@@ -10,6 +10,7 @@ import streamlit as st
 from forms.errors import Refused
 from forms.layout import Section
 from runtime import intake
+from runtime.carry import FORM_UPDATED
 from runtime.outcome import Standing, Verdict, VerdictState
 from runtime.pages import widgets
 from runtime.pages.desk_at_hand import DeskAtHand
@@ -205,6 +206,9 @@ def _submit(at_hand: DeskAtHand) -> None:
     try:
         intake.submit(at_hand.visit.application, at_hand.person, at_hand.case_id, f"page-{at_hand.case_id}")
     except Refused as refused:
+        if any(problem.code == FORM_UPDATED for problem in refused.problems):
+            # the draft went over to another version: the whole page shows another form now, what changed on top
+            at_hand.visit.go("fill", case=at_hand.case_id, step="check")
         at_hand.faults["submit"] = refused.problems
         return
     at_hand.visit.go("progress", case=at_hand.case_id, filed="1")

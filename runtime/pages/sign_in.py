@@ -18,8 +18,9 @@ LANDINGS = {
     Role.SUPERVISOR: "/queue",
     Role.AUTHOR: "/bundles",
     Role.PUBLISHER: "/bundles",
+    Role.CONTACT: "/agreement",
 }
-"""Where a demo person goes who did not ask for a certain page."""
+"""Where a demo person goes who did not ask for a certain page: by the first role that is named here."""
 FAULTS = frozenset({"SIGN_IN_WRONG", "SIGN_IN_LOCKED", "SIGN_IN_FOREIGN", "SIGN_IN_TOO_LARGE", "SIGN_IN_DEMO_ONLY"})
 """What the door may report in the address; anything else there is not ours and is not shown."""
 
@@ -88,7 +89,7 @@ def _demo(visit: Visit, target: str) -> str:
 
 def _demo_button(visit: Visit, person: Person, target: str) -> str:
     if target in ("/", *LANDINGS.values()):  # a door of the home page, maybe another one's
-        target = next((LANDINGS[role] for role in sorted(person.roles) if role in LANDINGS), "/")
+        target = next((place for role, place in LANDINGS.items() if role in person.roles), "/")
     role = roles_in_words(visit, person) + (f" · {person.department}" if person.department else "")
     return f"""<form method="post" action="/auth/sign-in">
       <input type="hidden" name="login" value="{esc(person.login)}"><input type="hidden" name="password" value="{esc(DEMO_PASSWORD)}">

@@ -11,7 +11,6 @@ from forms.field_types import FieldSpec, field_type
 from forms.layout import GuidedQuestion
 from forms.wording import say
 from rules.values import is_empty
-from runtime import intake
 from runtime.desk import Desk
 from runtime.pages.desk_at_hand import DeskAtHand, redraw
 from runtime.pages.field_widget import Asked, Commit, draw_field
@@ -111,7 +110,7 @@ def _optional_item(at_hand: DeskAtHand, question: GuidedQuestion) -> None:
 
     def choose(item: str, yes: object) -> None:
         items = chosen | {item} if yes else chosen - {item}
-        at_hand.act(item, lambda: intake.choose_items(at_hand.visit.application, at_hand.person, at_hand.case_id, items))
+        at_hand.act(item, lambda: at_hand.keeper.choose_items(items))
         redraw(at_hand, *ALWAYS, FRAGMENT)
 
     ask_question(at_hand.visit, at_hand.desk.compiled.bundle, question, chosen, {}, choose)

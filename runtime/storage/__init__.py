@@ -1,13 +1,18 @@
 """Where everything is kept: SQLite by default, PostgreSQL by DATABASE_URL. Only this folder imports sqlmodel, sqlalchemy, alembic."""
 
 from runtime.storage.records import (
+    AgreementWord,
     Draft,
+    DraftStep,
+    ElementText,
     Incident,
     Job,
     LibraryRecord,
     Notice,
+    Override,
     PublishedVersion,
     PurgeReport,
+    StepKind,
     VerifyReport,
     YearDays,
 )
@@ -15,13 +20,18 @@ from runtime.storage.store import Store
 from runtime.storage.unit_of_work import UnitOfWork
 
 __all__ = [
+    "AgreementWord",
     "Draft",
+    "DraftStep",
+    "ElementText",
     "Incident",
     "Job",
     "LibraryRecord",
     "Notice",
+    "Override",
     "PublishedVersion",
     "PurgeReport",
+    "StepKind",
     "Store",
     "UnitOfWork",
     "VerifyReport",

@@ -13,6 +13,7 @@ from forms.errors import Refused
 from forms.problems import Problem
 from runtime.case import Case, Move
 from runtime.events import Event, canonical_text, digest_of, genesis, moment_text, seal
+from runtime.states import State
 from runtime.storage.records import Job
 from runtime.storage.rows import case_columns, case_of, event_columns, item_columns
 from runtime.storage.tables import TABLES
@@ -101,6 +102,13 @@ def save_content(connection: Connection, case: Case, at: datetime) -> Case:
     """Keep the content of a draft or an open correction. Raises Refused if another was faster."""
     values = {"content": case.content.text(), "revision": case.revision + 1, "updated_at": moment_text(at)}
     _update_row(connection, case, case.revision, values)
+    return replace(case, revision=case.revision + 1)
+
+
+def carry_over(connection: Connection, case: Case, at: datetime) -> Case:
+    """Keep a draft that went over to another version of its bundle. Raises Refused if another was faster, or it was filed meanwhile."""
+    assert case.state is State.DRAFT, "a filed case keeps its version"
+    _update_row(connection, case, case.revision, {**case_columns(case), "revision": case.revision + 1, "updated_at": moment_text(at)})
     return replace(case, revision=case.revision + 1)
 
 

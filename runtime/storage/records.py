@@ -4,9 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from enum import StrEnum
+
+from pydantic import JsonValue
 
 from forms.problems import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """A finding that would block publishing, and why the publisher let it pass."""
+
+    code: str
+    where: str
+    why: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,19 @@ class PublishedVersion:
     publisher: str
     published_at: datetime
     software: str
+    effective_on: date | None = None
+    """The day from which it counts for new cases; None = from its publication."""
+    overrides: tuple[Override, ...] = ()
+    """The findings its publisher let pass."""
+    unconfirmed: tuple[str, ...] = ()
+    """Items whose department had not confirmed when it was published."""
     retired_at: datetime | None = None
+    retired_by: str = ""
+    retired_why: str = ""
+
+    def counts_on(self, day: date) -> bool:
+        """May a case begin with it on that day? Of several that may, the newest is in force."""
+        return self.retired_at is None and (self.effective_on is None or self.effective_on <= day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +59,63 @@ class Draft:
     document: str
     updated_by: str
     updated_at: datetime
+
+
+class StepKind(StrEnum):
+    """How a revision of a draft came about."""
+
+    START = "start"
+    """What stood there before its history was kept."""
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
+    RESTORE = "restore"
+    IMPORT = "import"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftStep:
+    """A saved revision of a draft."""
+
+    revision: int
+    kind: StepKind
+    by: str
+    at: datetime
+    words: tuple[tuple[str, Mapping[str, str]], ...]
+    touches: frozenset[str]
+    edits: tuple[Mapping[str, JsonValue], ...] = ()
+    """Empty = not made of edits."""
+    of_revision: int = 0
+    """The step an undo takes back, or a redo does again."""
+    document: str = ""
+    """The bundle after it, for keeping; not read with the history."""
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementWord:
+    """What a department's contact said of one place of its own form."""
+
+    item: str
+    place: str
+    confirmed: bool
+    """False = objected."""
+    why: str
+    digest: str
+    """Of what was spoken of."""
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ElementText:
+    """An entry of the office's own dictionary of data items."""
+
+    id: str
+    revision: int
+    document: str
+    """JSON."""
+    by: str
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

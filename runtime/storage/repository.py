@@ -1,19 +1,20 @@
-"""Reading cases, and keeping bundle documents: drafts and published versions. A document is text here; forms knows what it means."""
+"""Reading cases, and keeping published versions. A document is text here; forms knows what it means."""
 
 from __future__ import annotations
 
-from datetime import datetime
+import json
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, exists, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, exists, func, insert, or_, select, update
 
 from forms.errors import Refused
 from forms.problems import Problem
 from runtime.case import Case
 from runtime.content import Content
-from runtime.events import Event, digest_of, moment_text
+from runtime.events import Event, canonical_text, digest_of, moment_text
 from runtime.states import State
-from runtime.storage.records import Draft, PublishedVersion
+from runtime.storage.records import Override, PublishedVersion
 from runtime.storage.rows import case_of, event_of
 from runtime.storage.tables import TABLES
 
@@ -23,7 +24,6 @@ CASE_EVENT = TABLES["case_event"]
 CASE_CONTENT = TABLES["case_content"]
 EVALUATION = TABLES["evaluation_record"]
 NOTICE = TABLES["notice"]
-DRAFT = TABLES["bundle_draft"]
 VERSION = TABLES["bundle_version"]
 
 
@@ -89,7 +89,7 @@ def object_keys(connection: Connection, office: str) -> set[str]:
         select(CASE_CONTENT.c.text).where(CASE_CONTENT.c.office == office),
     ):
         for text in connection.execute(texts).scalars():
-            named |= {upload.object_key for upload in Content.from_text(text).uploads}
+            named |= Content.from_text(text).object_keys()
     return named
 
 
@@ -112,23 +112,33 @@ def publish(connection: Connection, office: str, version: PublishedVersion) -> N
         "publisher": version.publisher,
         "published_at": moment_text(version.published_at),
         "software": version.software,
+        "effective_on": version.effective_on and version.effective_on.isoformat(),
+        "overrides": canonical_text([{"code": one.code, "where": one.where, "why": one.why} for one in version.overrides]),
+        "unconfirmed": canonical_text(list(version.unconfirmed)),
         "retired_at": version.retired_at and moment_text(version.retired_at),
+        "retired_by": version.retired_by or None,
+        "retired_why": version.retired_why or None,
     }
     connection.execute(insert(VERSION), row)
 
 
-def retire(connection: Connection, office: str, code: str, version: int, at: datetime) -> None:
-    """No new cases for this version. Raises Refused if there is none."""
-    mine = update(VERSION).where(VERSION.c.office == office, VERSION.c.code == code, VERSION.c.version == version)
-    if connection.execute(mine.values(retired_at=moment_text(at))).rowcount != 1:
+def retire(connection: Connection, office: str, code: str, version: int, *, at: datetime, by: str, why: str) -> None:
+    """No new cases for this version. Raises Refused if there is none, or it is retired already."""
+    mine = update(VERSION).where(
+        VERSION.c.office == office, VERSION.c.code == code, VERSION.c.version == version, VERSION.c.retired_at.is_(None)
+    )
+    if connection.execute(mine.values(retired_at=moment_text(at), retired_by=by or None, retired_why=why or None)).rowcount != 1:
         raise Refused(Problem("VERSION_NOT_FOUND", code))
 
 
-def published(connection: Connection, office: str, code: str, version: int | None) -> PublishedVersion | None:
-    """That version, retired or not; without a number the newest that is not retired."""
+def published(connection: Connection, office: str, code: str, version: int | None, on: date | None) -> PublishedVersion | None:
+    """That version, retired or not; without a number the newest that is not retired and, if a day is given, counts on it."""
     query = select(VERSION).where(VERSION.c.office == office, VERSION.c.code == code)
     if version is None:
         query = query.where(VERSION.c.retired_at.is_(None)).order_by(VERSION.c.version.desc()).limit(1)
+        if on is not None:
+            # ISO days: the order of the text is the order of time
+            query = query.where(or_(VERSION.c.effective_on.is_(None), VERSION.c.effective_on <= on.isoformat()))
     else:
         query = query.where(VERSION.c.version == version)
     row = connection.execute(query).one_or_none()
@@ -143,34 +153,19 @@ def list_versions(connection: Connection, office: str, code: str | None) -> tupl
     return tuple(_version_of(row) for row in connection.execute(query))
 
 
-def save_draft(connection: Connection, office: str, draft: Draft) -> Draft:
-    """Keep the draft; `draft.revision` is the one it was read with, 0 if new. Raises Refused, naming who was faster, on a lost update."""
-    mine = (DRAFT.c.office == office, DRAFT.c.code == draft.code)
-    there = connection.execute(select(DRAFT).where(*mine).with_for_update()).one_or_none()
-    if (0 if there is None else there.revision) != draft.revision:
-        by = {"by": there.updated_by, "at": there.updated_at, "revision": there.revision} if there else {"by": "", "at": "", "revision": 0}
-        raise Refused(Problem("DRAFT_LOST_UPDATE", draft.code, by))
-    row = {
-        "office": office,
-        "code": draft.code,
-        "revision": draft.revision + 1,
-        "document": draft.document,
-        "updated_by": draft.updated_by,
-        "updated_at": moment_text(draft.updated_at),
-    }
-    connection.execute(insert(DRAFT).values(**row) if there is None else update(DRAFT).where(*mine).values(**row))
-    return Draft(draft.code, draft.revision + 1, draft.document, draft.updated_by, draft.updated_at)
-
-
-def list_drafts(connection: Connection, office: str, code: str | None) -> tuple[Draft, ...]:
-    """Every draft, or the one of that code."""
-    query = select(DRAFT).where(DRAFT.c.office == office).order_by(DRAFT.c.code)
-    if code is not None:
-        query = query.where(DRAFT.c.code == code)
-    return tuple(
-        Draft(row.code, row.revision, row.document, row.updated_by, datetime.fromisoformat(row.updated_at))
-        for row in connection.execute(query)
+def version_digests(connection: Connection, office: str, code: str) -> dict[int, str]:
+    """Version -> digest of those not retired, the newest first, without reading their documents."""
+    mine = select(VERSION.c.version, VERSION.c.digest).where(
+        VERSION.c.office == office, VERSION.c.code == code, VERSION.c.retired_at.is_(None)
     )
+    return {row.version: row.digest for row in connection.execute(mine.order_by(VERSION.c.version.desc()))}
+
+
+def cases_by_version(connection: Connection, office: str, code: str) -> dict[tuple[int, State], int]:
+    """How many cases of a bundle stand with which version in which state."""
+    version, state = CASE_FILE.c.bundle_version, CASE_FILE.c.state
+    query = select(version, state, func.count()).where(CASE_FILE.c.office == office, CASE_FILE.c.bundle_code == code)
+    return {(row[0], State(row[1])): row[2] for row in connection.execute(query.group_by(version, state))}
 
 
 def _version_of(row: Row[Any]) -> PublishedVersion:  # Any: the columns of bundle_version
@@ -184,5 +179,10 @@ def _version_of(row: Row[Any]) -> PublishedVersion:  # Any: the columns of bundl
         publisher=row.publisher,
         published_at=datetime.fromisoformat(row.published_at),
         software=row.software,
+        effective_on=row.effective_on and date.fromisoformat(row.effective_on),
+        overrides=tuple(Override(**one) for one in json.loads(row.overrides)),
+        unconfirmed=tuple(json.loads(row.unconfirmed)),
         retired_at=row.retired_at and datetime.fromisoformat(row.retired_at),
+        retired_by=row.retired_by or "",
+        retired_why=row.retired_why or "",
     )

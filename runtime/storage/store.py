@@ -24,16 +24,15 @@ from runtime.settings import CASE_NUMBER_FORMAT
 from runtime.states import State
 from runtime.storage import hot, registers, repository
 from runtime.storage.backup import backup, restore
-from runtime.storage.engine import make_engine, reading
+from runtime.storage.documents import Documents
+from runtime.storage.engine import make_engine
 from runtime.storage.group_commit import writer_for
 from runtime.storage.migrate import migrate, schema_revisions
 from runtime.storage.records import (
-    Draft,
     Incident,
     Job,
     LibraryRecord,
     Notice,
-    PublishedVersion,
     PurgeReport,
     VerifyReport,
     YearDays,
@@ -44,13 +43,12 @@ from runtime.storage.verify import verify
 T = TypeVar("T")
 
 
-class Store:
+class Store(Documents):
     """The database of one office."""
 
     def __init__(self, url: str, *, office: str, number_format: str = CASE_NUMBER_FORMAT) -> None:
-        self.office = office
-        self._engine = make_engine(url)
-        self._writer = writer_for(self._engine)
+        engine = make_engine(url)
+        super().__init__(engine, writer_for(engine), office)
         self._number_format = number_format
 
     def close(self) -> None:
@@ -95,45 +93,6 @@ class Store:
         """Every object some row names; `Objects.sweep` may remove the others."""
         return self._read(lambda connection: repository.object_keys(connection, self.office))
 
-    # ---- bundles: documents as text
-
-    def publish(self, version: PublishedVersion) -> None:
-        """Keep a version for good. Raises Refused (VERSION_EXISTS) if that number is taken."""
-        self._write(lambda connection: repository.publish(connection, self.office, version))
-
-    def retire(self, code: str, version: int, at: datetime) -> None:
-        """No new cases for this version; running ones keep it."""
-        self._write(lambda connection: repository.retire(connection, self.office, code, version, at))
-
-    def published(self, code: str, version: int | None = None) -> PublishedVersion | None:
-        """That version, retired or not; without a number the newest that is not retired."""
-        return self._read(lambda connection: repository.published(connection, self.office, code, version))
-
-    def bundles(self) -> tuple[PublishedVersion, ...]:
-        """Of each bundle the newest version that is not retired, by code."""
-        newest: dict[str, PublishedVersion] = {}
-        for version in self.versions():
-            if version.retired_at is None:
-                newest.setdefault(version.code, version)
-        return tuple(newest.values())
-
-    def versions(self, code: str | None = None) -> tuple[PublishedVersion, ...]:
-        """Every version, by code, newest first."""
-        return self._read(lambda connection: repository.list_versions(connection, self.office, code))
-
-    def save_draft(self, code: str, document: str, *, revision: int, by: str, at: datetime) -> Draft:
-        """Keep a draft; `revision` is the one it was read with, 0 for a new one. Raises Refused (DRAFT_LOST_UPDATE, with who and when)."""
-        draft = Draft(code, revision, document, by, at)
-        return self._write(lambda connection: repository.save_draft(connection, self.office, draft))
-
-    def draft(self, code: str) -> Draft | None:
-        """The draft of that code."""
-        return next(iter(self._read(lambda connection: repository.list_drafts(connection, self.office, code))), None)
-
-    def drafts(self) -> tuple[Draft, ...]:
-        """Every draft, by code."""
-        return self._read(lambda connection: repository.list_drafts(connection, self.office, None))
-
     # ---- cases
 
     @contextmanager
@@ -150,6 +109,10 @@ class Store:
     def save_content(self, case: Case, at: datetime) -> Case:
         """Keep what `case.edit` made of a draft or an open correction. Raises Refused (CASE_LOST_UPDATE) if another was faster."""
         return self._write(lambda connection: hot.save_content(connection, case, at))
+
+    def carry_over(self, case: Case, at: datetime) -> Case:
+        """Keep a draft that went over to another version. Raises Refused (CASE_LOST_UPDATE) if another was faster."""
+        return self._write(lambda connection: hot.carry_over(connection, case, at))
 
     def submit(self, move: Move, *, idem_key: str, day: date) -> Case:
         """File a draft (stored or new): the case with its number. The same key with the same submission gives the first answer; with
@@ -297,16 +260,9 @@ class Store:
 
     # ---- details
 
-    def _read(self, read: Callable[[Connection], T]) -> T:
-        with reading(self._engine) as connection:
-            return read(connection)
-
     def _find(self, read: Callable[[Connection], T | None]) -> T | None:
         """Read by a key from outside: one that could never have been stored finds nothing."""
         try:
             return self._read(read)
         except Refused:
             return None
-
-    def _write(self, work: Callable[[Connection], T]) -> T:
-        return self._writer.run(work)

@@ -18,7 +18,10 @@ _WORDS_ON_PAGE = """() => {
   }
   return [...said]
 }"""
-_FORMATS = re.compile(r"\b(MB|KB|PDF|PNG|JPG|CSV|Excel|Esc|Ctrl)\b|\d+(\.\d+)?(B|KB|MB)\b|[\w\u4e00-\u9fff-]+\.(png|pdf|exe|txt)\b")
+_FORMATS = re.compile(
+    r"\b(MB|KB|PDF|PNG|JPG|CSV|JSON|XLSForm|Excel|Word|Esc|Ctrl)\b|\d+(\.\d+)?(B|KB|MB)\b"
+    r"|[\w\u4e00-\u9fff-]+\.(png|pdf|exe|txt|docx|xlsx)\b|\.(docx|xlsx|json)\b"
+)
 
 
 def leftover_english(page: Page, *, allowed: tuple[str, ...] = ()) -> list[str]:

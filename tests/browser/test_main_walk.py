@@ -87,13 +87,14 @@ def import_the_case_file(page: Page, house: House) -> None:
     page.locator('input[type="file"]').set_input_files(str(case_path("catering")))
     page.locator(".st-key-import_do button").click()
     expect(page.locator(".st-key-card_understood")).to_be_visible()
-    page.goto(f"{house.url}/departments?bundle=catering")
-    expect(page.get_by_text("经营主体名称")).to_be_visible()
-    expect(page.get_by_text("申请单位(店铺)名称")).to_be_visible()
+    page.goto(f"{house.url}/merge?bundle=catering")
+    expect(page.get_by_text("经营主体名称").first).to_be_visible()
+    expect(page.get_by_text("申请单位(店铺)名称").first).to_be_visible()
 
 
 def publish_it(page: Page, house: House) -> None:
     page.goto(f"{house.url}/publishing?bundle=catering")
+    page.get_by_text("我已看过这份名单").click()
     page.get_by_role("button", name="发布为第 1 版").click()
     expect(page.locator(".st-key-card_versions")).to_contain_text("在用", timeout=60_000)
 

@@ -150,8 +150,8 @@ def test_a_file_is_shown_on_the_page(sign_in: SignIn, house: House) -> None:
     ("login", "path"),
     [
         *(("wang", path) for path in ("/queue?view=open", "/case")),
-        *(("zhou", path) for path in ("/bundles", "/import", "/publishing?bundle=catering", "/departments?bundle=catering")),
-        *(("zhou", f"/departments?bundle=catering&show={show}") for show in ("materials", "apart", "forms")),
+        *(("zhou", path) for path in ("/bundles", "/import", "/publishing?bundle=catering", "/merge?bundle=catering")),
+        *(("zhou", f"/merge?bundle=catering&show={show}") for show in ("materials", "apart", "forms")),
     ],
 )
 def test_no_english_is_left_and_nothing_scrolls_sideways(sign_in: SignIn, house: House, login: str, path: str) -> None:
@@ -192,12 +192,12 @@ def test_a_broken_file_is_refused_and_a_sound_one_is_published_by_somebody_else(
     page.locator("input[type=file]").set_input_files(
         {"name": "坏.json", "mimeType": "application/json", "buffer": json.dumps(broken).encode()}
     )
-    page.get_by_role("button", name="读入并存成草稿").click()
+    page.get_by_role("button", name="读取", exact=True).click()
     expect(page.get_by_text("DOC_UNKNOWN_TYPE").first).to_be_visible()
     page.reload()
     settle(page)
     page.locator("input[type=file]").set_input_files(case_path("semantics"))
-    page.get_by_role("button", name="读入并存成草稿").click()
+    page.get_by_role("button", name="读取", exact=True).click()
     expect(page.get_by_text("已存成草稿")).to_be_visible()
 
     page.goto(f"{house.url}/publishing?bundle=semantics")

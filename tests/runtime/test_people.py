@@ -21,8 +21,9 @@ MAY = {
         *(Action.REVIEW_ITEM, Action.DECIDE_ITEM),
     },
     Role.SUPERVISOR: {Action.READ_CASE, Action.LIST_CASES, Action.SUPERVISE},
-    Role.AUTHOR: {Action.DRAFT, Action.READ_DRAFT},
-    Role.PUBLISHER: {Action.READ_DRAFT, Action.PUBLISH, Action.RETIRE},
+    Role.AUTHOR: {Action.DRAFT, Action.READ_DRAFT, Action.READ_AGREEMENT},
+    Role.PUBLISHER: {Action.READ_DRAFT, Action.READ_AGREEMENT, Action.PUBLISH, Action.RETIRE},
+    Role.CONTACT: {Action.READ_AGREEMENT, Action.AGREE},
     Role.ADMIN: {Action.KEEP_PEOPLE},
 }
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from forms.errors import Refused
+from forms.problems import Severity
 from runtime.bootstrap import cookie_secret
 from runtime.settings import read_settings, variables
 
@@ -40,6 +41,7 @@ def test_every_variable_is_read() -> None:
         "MAX_UPLOAD_MB": "5",
         "MAX_CASE_MB": "50",
         "LOG_LEVEL": "WARNING",
+        "LINT_SEVERITY": "LINT_COPY=error, LINT_VAGUE_WORD=off",
     }
 
     settings, default = read_settings(environment), read_settings({})
@@ -54,6 +56,10 @@ def test_every_variable_is_read() -> None:
     [
         ("PORT", "eighty"),
         ("PORT", "0"),
+        ("LINT_SEVERITY", "LINT_COPI=error"),
+        ("LINT_SEVERITY", "LINT_COPY=loud"),
+        ("LINT_SEVERITY", "LINT_COPY"),
+        ("LINT_SEVERITY", '{"LINT_COPY": 1}'),
         ("DEMO", "maybe"),
         ("ONEFORM_TODAY", "10.3.2026"),
         ("ONEFORM_LANG", "fr"),
@@ -101,3 +107,10 @@ def test_the_demonstration_makes_its_secret_once_and_keeps_it_to_itself(tmp_path
 
     assert [len(secret) for secret in made] == [64]
     assert [stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()] == [0o600]
+
+
+def test_an_office_sets_how_bad_a_finding_is_in_either_spelling() -> None:
+    short = read_settings({"LINT_SEVERITY": "LINT_COPY=error,LINT_VAGUE_WORD=off"})
+    as_json = read_settings({"LINT_SEVERITY": '{"LINT_COPY": "error", "LINT_VAGUE_WORD": "off"}'})
+
+    assert short.lint_severity == as_json.lint_severity == {"LINT_COPY": Severity.ERROR, "LINT_VAGUE_WORD": None}

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from forms.bundle import Bundle, TestCase
-from forms.document import load_bundle
+from forms.document import as_json, load_bundle
 from forms.errors import Refused
-from runtime import versions
+from runtime import intake, versions
 from runtime.bootstrap import Application
 from runtime.calendar import published
 from runtime.evaluation import evaluate
+from runtime.in_force import in_force, next_in_force
 from runtime.outcome import Evaluation, VerdictState
 from runtime.people import Person, Role
-from runtime.storage import PublishedVersion
+from runtime.storage import Override, PublishedVersion
 from runtime.trial_run import faults
 from runtime.trial_submissions import trial_submissions
-from runtime.versions import BundleDraft, ImportedDraft
-from tests.runtime.given_house import LI, WANG, ZHANG, ZHOU, codes, contrary
+from runtime.versions import BundleDraft, CaseCounts, ImportedDraft, Terms
+from tests.runtime.given_house import LI, TUESDAY, WANG, ZHANG, ZHOU, a_filed_case, codes, contrary, on_day
 from tests.samples import bundle, case_path, case_value, compiled
 
 
@@ -223,3 +225,91 @@ def test_an_export_can_be_read_again(house: Application) -> None:
         versions.export(house, "disability", 7)
     assert codes(refused.value) == ["VERSION_NOT_FOUND"]
     assert json.loads(versions.export(house, "newborn"))["schema_version"] == 2
+
+
+# ---- what the publisher decides beside the document
+
+
+def a_risky_draft(house: Application) -> BundleDraft:
+    """A draft with one error that people judge: a promise beyond the statutory limit."""
+    plain = as_json(bundle("semantics"))
+    items = plain["items"]
+    assert isinstance(items, list) and isinstance(items[1], dict)
+    items[1] |= {"statutory": [{"days": 1}]}
+    return a_draft(house, Bundle.model_validate(plain))
+
+
+PASSED = Override("LINT_PROMISE_TOO_LONG", "items.b.promised", "省里另有规定，已报备")
+
+
+def test_an_error_that_people_judge_is_let_pass_with_a_reason_that_stays(house: Application) -> None:
+    draft = a_risky_draft(house)
+    blocked = versions.publish(house, LI, "semantics", draft.revision)
+
+    done = versions.publish(house, LI, "semantics", draft.revision, Terms(overrides=(PASSED,)))
+
+    assert isinstance(blocked, tuple) and [problem.code for problem in blocked] == ["LINT_PROMISE_TOO_LONG"]
+    assert isinstance(done, PublishedVersion)
+    assert done.overrides == (PASSED,)
+    assert house.store.published("semantics") == done
+
+
+@pytest.mark.parametrize(
+    ("terms", "code"),
+    [
+        (Terms(overrides=(replace(PASSED, why=" "),)), "PUBLISH_OVERRIDE_WHY"),
+        (Terms(overrides=(Override("DOC_NOT_PLACED", "layout.sections", "因为"),)), "PUBLISH_NOT_OVERRIDABLE"),
+        (Terms(overrides=(Override("GATE_TEST_CASE_FAILED", "s01", "因为"),)), "PUBLISH_NOT_OVERRIDABLE"),
+        (Terms(effective_on=TUESDAY - timedelta(days=1)), "PUBLISH_DAY_PAST"),
+        (Terms(acknowledged=frozenset({"a", "b"})), "PUBLISH_UNCONFIRMED"),
+        (Terms(overrides=(replace(PASSED, where="items.a.promised"),)), "LINT_PROMISE_TOO_LONG"),
+    ],
+)
+def test_terms_that_may_not_be_publish_nothing(house: Application, terms: Terms, code: str) -> None:
+    draft = a_risky_draft(house)
+
+    found = versions.publish(house, LI, "semantics", draft.revision, terms)
+
+    assert isinstance(found, tuple)
+    assert {problem.code for problem in found} == {code}
+    assert house.store.published("semantics") is None
+
+
+def test_what_was_not_needed_to_pass_is_not_kept(house: Application) -> None:
+    draft = a_draft(house, bundle("semantics"))
+
+    done = versions.publish(house, LI, "semantics", draft.revision, Terms(overrides=(PASSED,)))
+
+    assert isinstance(done, PublishedVersion)
+    assert done.overrides == ()
+
+
+def test_who_has_not_confirmed_stays_in_the_version(house: Application) -> None:
+    draft = a_draft(house, bundle("semantics"))
+
+    done = versions.publish(house, LI, "semantics", draft.revision, Terms(acknowledged=frozenset({"a", "b", "c"})))
+
+    assert isinstance(done, PublishedVersion)
+    assert done.unconfirmed == ("a", "b", "c")
+
+
+def test_a_version_for_a_later_day_is_not_in_force_before(house: Application) -> None:
+    draft = a_draft(house, bundle("catering").model_copy(update={"title": "新"}))
+    day = TUESDAY + timedelta(days=3)
+
+    done = versions.publish(house, LI, "catering", draft.revision, Terms(effective_on=day))
+
+    assert isinstance(done, PublishedVersion)
+    now, later = in_force(house, "catering"), in_force(on_day(house, day), "catering")
+    assert now is not None and later is not None
+    assert (now.version, later.version, next_in_force(house, "catering")) == (1, 2, done)
+    assert next_in_force(on_day(house, day), "catering") is None
+
+
+def test_cases_are_counted_by_version_and_by_what_is_left_to_do(house: Application) -> None:
+    intake.start(house, ZHANG, "catering")
+    filed = a_filed_case(house, "s01")
+    intake.withdraw(house, ZHANG, a_filed_case(house, "s02").id)
+
+    assert versions.case_counts(house, "catering") == {1: CaseCounts(unsent=1, running=1, over=1)}
+    assert filed.bundle_version == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.document import load_bundle
+from forms.document import as_json, load_bundle
 from runtime.people import Account, Role
 from runtime.versions import save_draft
 from tests.runtime.cli.given_line import run
@@ -137,3 +137,34 @@ def test_a_stricter_version_shows_who_flips_and_by_which_rule(tmp_path: Path) ->
     assert done.json["changed"] == len(done.json["flips"]) > 0
     assert {(one["old"], one["new"]) for one in done.json["flips"]} == {("waive", "correct"), ("correct", "reject")}
     assert done.json["by_outcome"]["waive"] == {"old": 3, "new": 0}
+
+
+@pytest.mark.usefixtures("at_home")
+def test_a_version_takes_effect_on_its_day_and_says_why_it_was_retired() -> None:
+    later = run("publish", str(case_path("semantics")), "--by", "li", "--effective-on", "2099-01-01")
+    wrong = run("publish", str(case_path("semantics")), "--by", "li", "--effective-on", "soon")
+    run("retire", "catering", "1", "--by", "li", "--why", "有了新版")
+    listed = {(one["code"], one["version"]): one for one in run("list", "--json").json}
+
+    assert (later.status, wrong.status) == (0, 2)
+    assert "[CLI_NOT_A_DAY]" in wrong.err
+    assert listed["semantics", 1]["effective_on"] == "2099-01-01"
+    assert listed["semantics", 1]["unconfirmed"] == ["a", "b", "c"]
+    assert listed["catering", 1]["retired_why"] == "有了新版"
+
+
+@pytest.mark.usefixtures("at_home")
+def test_a_finding_is_let_pass_with_a_reason(tmp_path: Path) -> None:
+    document = as_json(bundle("semantics"))
+    items = document["items"]
+    assert isinstance(items, list) and isinstance(items[1], dict)
+    items[1] |= {"statutory": [{"days": 1}]}
+    (tmp_path / "bundle.json").write_text(json.dumps(document), encoding="utf-8")
+
+    blocked = run("publish", str(tmp_path / "bundle.json"), "--by", "li")
+    unsaid = run("publish", str(tmp_path / "bundle.json"), "--by", "li", "--override", "LINT_PROMISE_TOO_LONG=")
+    done = run("publish", str(tmp_path / "bundle.json"), "--by", "li", "--override", "LINT_PROMISE_TOO_LONG=已报备")
+
+    assert (blocked.status, unsaid.status, done.status) == (1, 2, 0)
+    (version,) = [one for one in run("list", "--json").json if one["code"] == "semantics"]
+    assert [one["why"] for one in version["overrides"]] == ["已报备"]

@@ -161,10 +161,9 @@ def test_another_device_that_changed_the_same_place_overwrites_nothing(house: Ap
     intake.answer(house, ZHANG, case_id, {"food_aqgly": "李示例"})
 
     # the very callback of the field, on the desk as this page saw it
-    from runtime.pages.desk_at_hand import DeskAtHand
+    from runtime.pages.desk_at_hand import open_desk
 
-    seen = intake.work_on(house, ZHANG, case_id)
-    at_hand = DeskAtHand(Visit(house, ZHANG), ZHANG, seen)
+    at_hand = open_desk(Visit(house, ZHANG), ZHANG, case_id)
     intake.answer(house, ZHANG, case_id, {"food_aqgly": "赵示例"})
     at_hand.answer("food_aqgly", "孙示例")
 

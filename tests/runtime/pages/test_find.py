@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from streamlit.testing.v1 import AppTest
 
+from forms.document import digest, dump_bundle
 from runtime import intake
 from runtime.bootstrap import Application
 from runtime.pages.find import find_page
 from runtime.pages.visit import Visit
 from runtime.people import Person
-from tests.runtime.given_house import ZHANG
+from runtime.storage import PublishedVersion
+from tests.runtime.given_house import TUESDAY, ZHANG, on_day
 from tests.runtime.pages.try_page import html_of, try_page
+from tests.samples import bundle
 
 SHOP = {"a.sign_has": "1", "a.fire_xz": "饭店", "a.venue_area": "180"}
 
@@ -37,6 +41,22 @@ def test_a_bundle_that_is_not_there_is_said_to_be_not_there(house: Application) 
 
     assert "没有找到这件事" in said
     assert "<b>nothing" not in said
+
+
+def test_a_bundle_that_begins_on_a_later_day_says_when(house: Application) -> None:
+    document = bundle("semantics")
+    at = house.clock.now()
+    later = TUESDAY + timedelta(days=6)
+    house.store.publish(
+        PublishedVersion("semantics", 1, document.title, digest(document), dump_bundle(document), "zhou", "li", at, "test", later)
+    )
+
+    said = html_of(try_page(find_page, Visit(house), {"bundle": "semantics"}))
+    shown = html_of(try_page(find_page, Visit(on_day(house, later)), {"bundle": "semantics"}))
+
+    assert "还没有开始办理" in said and "3 月 16 日（周一）起可以在这里办" in said
+    assert "还没有开始办理" not in shown
+    assert f"<h2>{document.title}</h2>" not in html_of(try_page(find_page, Visit(house)))
 
 
 def test_the_four_numbers_come_first(house: Application) -> None:

@@ -155,10 +155,11 @@ def test_a_role_sees_its_own_pages_only(application: Application, role: Role) ->
     seen = {entry.path for entry in navigation.PAGES if navigation._may_open(entry, person)}
 
     staff = {"queue", "case"} if role in navigation.CASE_STAFF else set()
-    policy = {"bundles", "departments", "publishing"} if role in navigation.POLICY else set()
+    policy = {"bundles", "matters", "merge", "design", "preview", "dictionary", "publishing"} if role in navigation.POLICY else set()
+    agreement = {"agreement"} if role in navigation.POLICY | {Role.CONTACT} else set()
     author = {"import"} if role is Role.AUTHOR else set()
     applicant = {"fill", "my-cases", "progress"} if role is Role.APPLICANT else set()
-    assert seen == {"", "find"} | staff | policy | author | applicant
+    assert seen == {"", "find"} | staff | policy | agreement | author | applicant
 
 
 @pytest.fixture

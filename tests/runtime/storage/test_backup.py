@@ -14,7 +14,18 @@ from sqlalchemy import select
 
 from forms.errors import Refused
 from runtime.people import Account, Person, Role
-from runtime.storage import Incident, LibraryRecord, Notice, PublishedVersion, Store, YearDays
+from runtime.storage import (
+    AgreementWord,
+    DraftStep,
+    ElementText,
+    Incident,
+    LibraryRecord,
+    Notice,
+    PublishedVersion,
+    StepKind,
+    Store,
+    YearDays,
+)
 from runtime.storage.engine import make_engine, reading
 from runtime.storage.tables import TABLES
 from tests.runtime.given_case import ITEMS, MONDAY, MORNING, a_draft, by
@@ -28,7 +39,10 @@ def fill(store: Store) -> None:
     store.apply(case.accept(by("wang", 5), ITEMS, advised="accept"))
     store.create_case(a_draft("li"))
     store.publish(PublishedVersion("catering", 1, "开办餐饮店", "d", '{"名":"𠮷"}', "zhou", "li", MORNING, "0.1.0"))
-    store.save_draft("catering", "{}", revision=0, by="zhou", at=MORNING)
+    step = DraftStep(1, StepKind.EDIT, "zhou", MORNING, (("K", {"label": "䶮"}),), frozenset({"a"}), ({"op": "x"},), 0, "{}")
+    store.save_draft("catering", "{}", revision=0, by="zhou", at=MORNING, steps=[step])
+    store.put_agreement("catering", [AgreementWord("food", "field.x", False, "不对", "d", "wu", MORNING)])
+    store.put_element(ElementText("e1", 0, "{}", "zhou", MORNING))
     store.put_account(Account(Person("wu", "吴示例", frozenset({Role.REVIEWER}), "430102", demo=True), "$argon2id$"))
     store.put_record(LibraryRecord("人口库", "居民身份证", "430102198506129990", "有效", data={"姓名": "张示例"}))
     store.add_notice(Notice(case.id, "acceptance", "n1", "受理通知书.pdf", "s", "o", 2, MORNING))

@@ -10,7 +10,20 @@ import pytest
 
 from forms.errors import Refused
 from runtime.people import Account, Person, Role
-from runtime.storage import Incident, LibraryRecord, Notice, PublishedVersion, PurgeReport, Store, YearDays
+from runtime.states import State
+from runtime.storage import (
+    AgreementWord,
+    DraftStep,
+    Incident,
+    LibraryRecord,
+    Notice,
+    Override,
+    PublishedVersion,
+    PurgeReport,
+    StepKind,
+    Store,
+    YearDays,
+)
 from tests.runtime.given_case import MONDAY, MORNING, a_draft, an_upload, by
 
 CATERING = PublishedVersion("catering", 1, "开办餐饮店", "d1", '{"a": 1.50, "名": "𠮷"}', "zhou", "li", MORNING, "0.1.0")
@@ -47,6 +60,70 @@ def test_the_newest_version_that_is_not_retired_is_offered(store: Store) -> None
     assert store.bundles() == (CATERING, newborn)
     with pytest.raises(Refused):
         store.retire("catering", 9, MORNING)
+
+
+def test_a_version_counts_from_its_day_and_says_what_its_publisher_let_pass(store: Store) -> None:
+    passed = (Override("LINT_COPY", "materials.m.food", "章程要求交复印件，已报备"),)
+    second = replace(CATERING, version=2, effective_on=MONDAY, overrides=passed, unconfirmed=("food", "fire"))
+    for version in (CATERING, second):
+        store.publish(version)
+
+    assert store.published("catering", 2) == second
+    assert store.published("catering", on=MONDAY) == second
+    assert store.published("catering", on=MONDAY - timedelta(days=1)) == CATERING
+    assert store.bundles(on=MONDAY - timedelta(days=1)) == (CATERING,)
+    assert store.version_digests("catering") == {2: "d1", 1: "d1"}
+
+
+def test_cases_are_counted_by_version_and_state(store: Store) -> None:
+    store.create_case(a_draft())
+    filed = replace(a_draft(), id="other")
+    store.submit(filed.submit(by("zhang")), idem_key="k", day=MONDAY)
+
+    draft = a_draft()
+
+    assert store.cases_by_version(draft.bundle_code) == {
+        (draft.bundle_version, State.DRAFT): 1,
+        (draft.bundle_version, State.SUBMITTED): 1,
+    }
+
+
+def a_step(revision: int, document: str) -> DraftStep:
+    """A step that changes one label."""
+    words = (("DRAFTING_IMPORTED", {"label": "䶮"}),)
+    return DraftStep(revision, StepKind.EDIT, "zhou", MORNING, words, frozenset({"a", "b"}), ({"op": "x", "n": [1]},), 0, document)
+
+
+def test_the_history_of_a_draft_comes_back_as_it_was_kept(store: Store) -> None:
+    for revision in range(4):
+        step = a_step(revision + 1, f"第{revision + 1}版䶮")
+        store.save_draft("catering", "{}", revision=revision, by="zhou", at=MORNING, steps=[step], most=3)
+
+    kept = store.draft_steps("catering")
+
+    assert kept == tuple(replace(a_step(revision, ""), document="") for revision in (2, 3, 4))
+    assert [store.draft_as_of("catering", revision) for revision in (1, 2, 4)] == [None, "第2版䶮", "第4版䶮"]
+    assert (store.has_draft_step("catering", 1), store.has_draft_step("catering", 4)) == (False, True)
+
+
+def test_a_lost_update_adds_nothing_to_the_history(store: Store) -> None:
+    store.save_draft("catering", "{}", revision=0, by="zhou", at=MORNING, steps=[a_step(1, "x")])
+
+    with pytest.raises(Refused):
+        store.save_draft("catering", "{}", revision=0, by="li", at=MORNING, steps=[a_step(2, "y")])
+
+    assert [step.revision for step in store.draft_steps("catering")] == [1]
+
+
+def test_of_what_a_department_said_the_last_word_counts(store: Store) -> None:
+    first = AgreementWord("food", "field.x", True, "", "d1", "wu", MORNING)
+    second = replace(first, confirmed=False, why="不对", digest="d2")
+    other = replace(first, place="material.y")
+    store.put_agreement("catering", [first, other])
+    store.put_agreement("catering", [second])
+
+    assert store.agreement("catering") == (second, other)
+    assert store.agreement("newborn") == ()
 
 
 def test_a_lost_update_of_a_draft_names_who_was_faster(store: Store) -> None:

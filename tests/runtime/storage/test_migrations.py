@@ -10,7 +10,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Column, PrimaryKeyConstraint, Text, UniqueConstraint, text
@@ -33,6 +35,8 @@ FORBIDDEN = [
     "TRUNCATE case_event",
     "UPDATE bundle_version SET document = '{}'",
     "UPDATE bundle_version SET publisher = 'x', retired_at = 'now'",
+    "UPDATE bundle_version SET effective_on = '2020-01-01'",
+    "UPDATE bundle_version SET overrides = '[]'",
     "DELETE FROM bundle_version",
     "TRUNCATE bundle_version",
 ]
@@ -80,10 +84,12 @@ def test_without_the_triggers_they_could(database_url: str, tamper: Tamper) -> N
 def test_a_version_can_be_retired_all_the_same(database_url: str) -> None:
     fill(database_url)
     with closing(Store(database_url, office="430102")) as store:
-        store.retire("catering", 1, MORNING)
+        store.retire("catering", 1, MORNING, by="li", why="有新版")
 
         assert store.published("catering") is None
-        assert store.published("catering", 1) is not None
+        there = store.published("catering", 1)
+        assert there is not None
+        assert (there.retired_by, there.retired_why) == ("li", "有新版")
 
 
 def test_alembic_from_its_own_command_line_guards_too(empty_url: str) -> None:
@@ -144,6 +150,45 @@ def test_the_migrations_make_the_very_tables(database_url: str) -> None:
     engine.dispose()
 
     assert difference == []
+
+
+def test_a_house_of_the_first_schema_is_carried_on_with_all_it_holds(empty_url: str) -> None:
+    at_the_first_schema(empty_url)
+    with closing(Store(empty_url, office="430102")) as store:
+        assert store.schema()[0] == "0001"
+        store.migrate()
+
+        (version,) = store.versions("catering")
+        assert (version.document, version.effective_on, version.overrides, version.unconfirmed) == ("{}", None, (), ())
+        assert store.published("catering", on=MONDAY) == version
+        assert store.draft("catering") is not None
+        assert store.draft_steps("catering") == ()
+        store.retire("catering", 1, MORNING, by="li", why="有新版")
+        assert store.versions("catering")[0].retired_why == "有新版"
+
+    assert refused(empty_url, "UPDATE bundle_version SET document = 'x'")
+    assert refused(empty_url, "UPDATE bundle_version SET unconfirmed = 'x'")
+    assert refused(empty_url, "DELETE FROM bundle_version")
+
+
+def at_the_first_schema(url: str) -> None:
+    """A database as the first release left it, with a draft and a version in it."""
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "runtime" / "storage" / "migrations"))
+    config.set_main_option("path_separator", "os")
+    engine = make_engine(url)
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0001")
+        moment = "'2026-03-09T00:00:00.000000+00:00'"
+        connection.execute(text(f"INSERT INTO bundle_draft VALUES ('430102', 'catering', 1, '{{}}', 'zhou', {moment})"))
+        connection.execute(
+            text(
+                "INSERT INTO bundle_version VALUES "
+                f"('430102', 'catering', 1, '开办餐饮店', 'd', '{{}}', 's', 'zhou', 'li', {moment}, '0.1.0', NULL)"
+            )
+        )
+    engine.dispose()
 
 
 def test_migrating_again_changes_nothing(empty_url: str) -> None:

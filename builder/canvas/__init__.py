@@ -1,0 +1,1 @@
+"""The designer's canvas: what it shows (`picture`), what its palette makes (`palette`), and its component (`mount`)."""

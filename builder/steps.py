@@ -1,0 +1,112 @@
+"""The frame that all pages of one draft share: its title and state, undo and redo, the steps from import to publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from builder.chosen_bundle import OneBundle, all_bundles, choose_bundle, policy_person
+from builder.draft_at_hand import DraftAtHand
+from forms.errors import Refused
+from runtime import drafting
+from runtime.pages import widgets
+from runtime.pages.dossier import clock_time
+from runtime.pages.staff_pieces import head, tell, told
+from runtime.pages.visit import Visit
+from runtime.pages.widgets import chip_html, esc, icon_html, show
+from runtime.people import Action, Person
+
+STEPS = ("import", "matters", "merge", "design", "agreement", "publishing")
+"""Paths of the pages, in the order in which one usually comes by."""
+
+HEAD = "draft_head"
+"""Key of the fragment that says what is saved: a page's own fragment redraws it after a change, `st.rerun([HEAD, …])`."""
+
+STARTED = "draft_started"
+
+
+def bundle_frame(visit: Visit, step: str, *, counts: Mapping[str, str] | None = None) -> DraftAtHand | None:
+    """Draw the head of a page of one draft, and give the draft; None, and said, where there is none to work on.
+
+    `counts`: small words behind the names of steps («3 组待问»).
+    """
+    person = policy_person(visit)
+    top = st.container(key="bundle_frame")
+    one = _named(visit, person) or choose_bundle(visit, person)
+    if one is None:
+        return None
+    drafted = drafting.open_draft(visit.application, person, one.code) if one.draft else None
+    with top:
+        if drafted is None:
+            head(one.title)
+            _no_draft(visit, person, one)
+            return None
+        at_hand = DraftAtHand(visit, person, drafted)
+        st.fragment(_head, key=HEAD)(at_hand, step)
+        _bar(visit, one.code, step, counts or {})
+        if not at_hand.may_edit:
+            widgets.note(visit.say("DRAFT_READ_ONLY"))
+        at_hand.tell()
+    return at_hand
+
+
+def _named(visit: Visit, person: Person) -> OneBundle | None:
+    """The bundle the address names: whoever came by a link has chosen already."""
+    asked = st.query_params.get("bundle", "")
+    return next((one for one in all_bundles(visit, person) if one.code == asked), None)
+
+
+def _head(at_hand: DraftAtHand, step: str) -> None:
+    visit, draft = at_hand.visit, at_hand.drafted.draft
+    saved = visit.say("DRAFT_SAVED", time=clock_time(draft.updated_at), revision=draft.revision)
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        show(
+            f'<div class="of-head"><h1>{esc(draft.bundle.title)}</h1>{chip_html(visit.say("BUILDER_DRAFT"), tone="accent")}'
+            f'<span class="of-2 of-xs" role="status"><span class="of-ok">{icon_html("cloud_done")}</span> {esc(saved)}</span></div>'
+        )
+        with st.container(horizontal=True, horizontal_alignment="right", gap="small", width="content"):
+            if at_hand.may_edit:
+                _back_and_forth(at_hand)
+            following = STEPS[STEPS.index(step) + 1 :][:1]
+            for path in following:
+                if st.button(visit.say(f"STEP_NEXT_{path.upper()}"), key="next_step", type="primary"):
+                    visit.go(path, bundle=at_hand.code)
+
+
+def _back_and_forth(at_hand: DraftAtHand) -> None:
+    visit, back, forth = at_hand.visit, at_hand.drafted.undoable, at_hand.drafted.redoable
+    undo_help = visit.say("DRAFT_UNDO_WHAT", what=back.text(visit.lang)) if back else visit.say("DRAFT_NOTHING_TO_UNDO")
+    redo_help = visit.say("DRAFT_REDO_WHAT", what=forth.text(visit.lang)) if forth else visit.say("DRAFT_NOTHING_TO_REDO")
+    undo = st.button(visit.say("DRAFT_UNDO"), key="undo", icon=":material/undo:", disabled=back is None, help=widgets.plain(undo_help))
+    redo = st.button(visit.say("DRAFT_REDO"), key="redo", icon=":material/redo:", disabled=forth is None, help=widgets.plain(redo_help))
+    if undo or redo:
+        at_hand.undo() if undo else at_hand.redo()
+        # the whole page shows the draft, not only this head
+        st.rerun()
+
+
+def _bar(visit: Visit, code: str, step: str, counts: Mapping[str, str]) -> None:
+    with st.container(key="stepbar", horizontal=True, gap="small"):
+        for path in STEPS:
+            words = visit.say(f"STEP_{path.upper()}")
+            label = f"{words} {counts[path]}" if counts.get(path) else words
+            with st.container(key=f"step_on_{path}" if path == step else f"step_{path}", width="content"):
+                visit.link(path, widgets.plain(label), bundle=code)
+
+
+def _no_draft(visit: Visit, person: Person, one: OneBundle) -> None:
+    told(STARTED, visit)
+    newest = next((version for version in one.published if version.retired_at is None), None)
+    if newest is None:
+        widgets.empty(visit.say("DRAFT_NONE", title=one.title))
+        return
+    widgets.empty(visit.say("DRAFT_NONE", title=one.title), visit.say("DRAFT_NONE_NEXT", version=newest.version))
+    if visit.refusal(Action.DRAFT) is None and st.button(
+        visit.say("DRAFT_START", version=newest.version), key="draft_start", type="primary"
+    ):
+        try:
+            drafting.restore(visit.application, person, one.code, version=newest.version, seen=0)
+        except Refused as refused:
+            tell(STARTED, refused.problems)
+        st.rerun()

@@ -1,0 +1,117 @@
+"""What differs in the bundle as a whole: its matters, rules, parameters, limits, waiver, papers and test cases."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from forms.bundle import Bundle
+from forms.changes.base import Change, Effect, What, added, changed, removed, setting, settings
+from forms.item import BundledItem, Limit
+
+_ITEM = frozenset({"id", "form", "statutory", "promised"})
+_BUNDLE = ("title", "applicant_type", "applicant_name_item", "applicant_id_item", "code", "notes")
+
+
+def item_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
+    """Matters that came or went, and what each is."""
+    for item in new.items:
+        before = old.item(item.id)
+        where = f"items.{item.id}"
+        if before is None:
+            yield added(What.ITEM, where, "COMPARE_ITEM_NEW", label=item.name, department=item.department)
+            continue
+        yield from settings(before, item, What.ITEM, where, item.name, _ITEM)
+        if before.form.name != item.form.name:
+            yield setting("form_name", before.form.name, item.form.name, What.ITEM, where, item.name)
+    for item in old.items:
+        if new.item(item.id) is None:
+            yield removed(What.ITEM, f"items.{item.id}", "COMPARE_ITEM_GONE", label=item.name, department=item.department)
+    if [item.id for item in old.items if new.item(item.id)] != [item.id for item in new.items if old.item(item.id)]:
+        yield changed(What.ITEM, "items", "COMPARE_ITEM_ORDER")
+
+
+def limit_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
+    """Days, statutory and promised, of each matter and of the bundle."""
+    for item in new.items:
+        before = old.item(item.id)
+        if before is not None:
+            yield from _item_limits(before, item)
+    yield from settings(old.limits, new.limits, What.LIMIT, "bundle.limits", new.title)
+
+
+def rule_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
+    """Rules, and the parameters they read."""
+    before = {rule.id: rule for rule in old.rules}
+    after = {rule.id: rule for rule in new.rules}
+    for id_, rule in after.items():
+        if id_ not in before:
+            yield added(What.RULE, f"rules.{id_}", "COMPARE_RULE_NEW", Effect.STRICTER, label=rule.title)
+        else:
+            yield from settings(before[id_], rule, What.RULE, f"rules.{id_}", rule.title, frozenset({"id"}))
+    for id_, rule in before.items():
+        if id_ not in after:
+            yield removed(What.RULE, f"rules.{id_}", "COMPARE_RULE_GONE", Effect.LOOSER, label=rule.title)
+    if [id_ for id_ in before if id_ in after] != [id_ for id_ in after if id_ in before]:
+        yield changed(What.RULE, "rules", "COMPARE_RULE_ORDER")
+    was, now = ({one.name: one for one in bundle.parameters} for bundle in (old, new))
+    for name, parameter in now.items():
+        if name not in was:
+            yield added(What.PARAMETER, f"parameters.{name}", "COMPARE_PARAMETER_NEW", label=parameter.label)
+        else:
+            yield from settings(was[name], parameter, What.PARAMETER, f"parameters.{name}", parameter.label)
+    for name, parameter in was.items():
+        if name not in now:
+            yield removed(What.PARAMETER, f"parameters.{name}", "COMPARE_PARAMETER_GONE", label=parameter.label)
+
+
+def other_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
+    """The bundle's own settings, waiver, facts, papers, test cases."""
+    yield from settings(old.waiver, new.waiver, What.WAIVER, "bundle.waiver", new.title)
+    for name in _BUNDLE:
+        before, after = getattr(old, name), getattr(new, name)
+        if name.endswith("_item"):
+            # an item that was only renamed is the same
+            before, after = old.labels.get(before, before), new.labels.get(after, after)
+        if before != after:
+            yield setting(name, before, after, What.BUNDLE, f"bundle.{name}", new.title)
+    facts, now = ({fact.name: fact for fact in bundle.facts} for bundle in (old, new))
+    for name, fact in now.items():
+        if name not in facts:
+            yield added(What.FACT, f"facts.{name}", "COMPARE_FACT_NEW", label=fact.meaning)
+        else:
+            yield from settings(facts[name], fact, What.FACT, f"facts.{name}", fact.meaning)
+    for name, fact in facts.items():
+        if name not in now:
+            yield removed(What.FACT, f"facts.{name}", "COMPARE_FACT_GONE", label=fact.meaning)
+    papers = [{one.kind: one.source for one in bundle.templates} for bundle in (old, new)]
+    for kind in dict.fromkeys((*papers[0], *papers[1])):
+        if papers[0].get(kind) != papers[1].get(kind):
+            yield changed(What.TEMPLATE, f"templates.{kind}", "COMPARE_TEMPLATE", label=kind)
+    cases = [{one.id: one for one in bundle.test_cases} for bundle in (old, new)]
+    differ = [id_ for id_ in dict.fromkeys((*cases[0], *cases[1])) if cases[0].get(id_) != cases[1].get(id_)]
+    if differ:
+        params = {"count": str(len(differ)), "names": "、".join(differ[:6]) + ("…" if len(differ) > 6 else "")}
+        yield changed(What.TEST_CASE, f"test_cases.{differ[0]}", "COMPARE_TEST_CASES", Effect.NONE, **params)
+
+
+def _item_limits(before: BundledItem, item: BundledItem) -> Iterator[Change]:
+    for name in ("statutory", "promised"):
+        was, now = getattr(before, name), getattr(item, name)
+        if was == now:
+            continue
+        longer = _only_days(now) > _only_days(was) if _only_days(was) is not None and _only_days(now) is not None else None  # type: ignore[operator]
+        effect = Effect.NONE if longer is None else Effect.STRICTER if longer else Effect.LOOSER
+        shown = ["、".join(_days(limit) for limit in limits) for limits in (was, now)]
+        if shown[0] == shown[1]:
+            yield changed(What.LIMIT, f"items.{item.id}.{name}", f"COMPARE_{name.upper()}_ROWS", label=item.name)
+        else:
+            params = {"label": item.name, "before": shown[0] or "—", "after": shown[1] or "—"}
+            yield changed(What.LIMIT, f"items.{item.id}.{name}", f"COMPARE_{name.upper()}", effect, **params)
+
+
+def _only_days(limits: tuple[Limit, ...]) -> int | None:
+    return limits[0].days if len(limits) == 1 else None
+
+
+def _days(limit: Limit) -> str:
+    return "—" if limit.days is None else f"{limit.days} {limit.unit}"

@@ -1,0 +1,73 @@
+"""Edits: every change of a draft. Pages, command line and replay make them; nothing else writes into a document."""
+
+from __future__ import annotations
+
+from forms.edits.apart import AllowTogether, KeepApart
+from forms.edits.base import Edit, Outcome, Words, apply_edits, edit_json, edits, read_edits
+from forms.edits.demands import FieldChanges, SetField, SetRequired
+from forms.edits.departments import AddDepartment, BundleChanges, DepartmentChanges, RemoveDepartment, SetBundle, SetDepartment
+from forms.edits.fields import AddField, CopyFields, DropField
+from forms.edits.groups import AddColumn, ColumnChanges, DropColumn, MoveColumn, SetColumn
+from forms.edits.materials import JoinMaterials, MoveUse, SplitUse
+from forms.edits.meaning import ItemChanges, SetItem
+from forms.edits.merging import Join, MoveMember, SplitOff
+from forms.edits.placing import Place, PlacementChanges, SetPlacement, Unplace
+from forms.edits.proofs import MaterialChanges, SetMaterial, SetUse, UseChanges
+from forms.edits.questions import AskFirst
+from forms.edits.regrouping import IntoGroup, OutOfGroup
+from forms.edits.relating import MapCodes, Relate
+from forms.edits.sections import AddSection, MoveSection, RemoveSection, RenameSection
+
+__all__ = [
+    "AddColumn",
+    "AddDepartment",
+    "AddField",
+    "AddSection",
+    "AllowTogether",
+    "AskFirst",
+    "BundleChanges",
+    "ColumnChanges",
+    "CopyFields",
+    "DepartmentChanges",
+    "DropColumn",
+    "DropField",
+    "Edit",
+    "FieldChanges",
+    "IntoGroup",
+    "ItemChanges",
+    "Join",
+    "JoinMaterials",
+    "KeepApart",
+    "MapCodes",
+    "MaterialChanges",
+    "MoveColumn",
+    "MoveMember",
+    "MoveSection",
+    "MoveUse",
+    "OutOfGroup",
+    "Outcome",
+    "Place",
+    "PlacementChanges",
+    "Relate",
+    "RemoveDepartment",
+    "RemoveSection",
+    "RenameSection",
+    "SetBundle",
+    "SetColumn",
+    "SetDepartment",
+    "SetField",
+    "SetItem",
+    "SetMaterial",
+    "SetPlacement",
+    "SetRequired",
+    "SetUse",
+    "SplitOff",
+    "SplitUse",
+    "Unplace",
+    "UseChanges",
+    "Words",
+    "apply_edits",
+    "edit_json",
+    "edits",
+    "read_edits",
+]

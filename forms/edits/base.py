@@ -1,0 +1,137 @@
+"""Edit: one change of a draft as a value, so that it can be shown, kept, taken back and applied to another's newer text.
+
+An edit is pure: `apply` gives the changed document, or every reason why it may not be made, and never half of it. Names of
+what an edit makes follow from the document alone, so that a replay gives the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+from pydantic import JsonValue, ValidationError
+
+from forms.bundle import Bundle
+from forms.circles import derive_circles, requirement_circles
+from forms.document import validation_problems
+from forms.errors import RegistrationError
+from forms.json_text import faults_in
+from forms.part import Part
+from forms.problems import Problem, nearest
+
+Outcome = Bundle | tuple[Problem, ...]
+Words = tuple[str, dict[str, str]]
+"""Key and parameters of a sentence of `forms.wording`."""
+
+
+class Edit(Part):
+    """Base of all edits. In JSON: `{"op": "join", "members": [...]}`."""
+
+    op: str
+
+    def apply(self, bundle: Bundle) -> Outcome:
+        """The document with this change, or every reason why not."""
+        refused = tuple(self.refusals(bundle))
+        if refused:
+            return refused
+        after = self.change(bundle)
+        return tuple(_new_circles(bundle, after)) or after
+
+    def refusals(self, bundle: Bundle) -> Iterator[Problem]:
+        """Why it may not be made here."""
+        raise NotImplementedError
+
+    def change(self, bundle: Bundle) -> Bundle:
+        """The document with this change; called only if nothing was refused."""
+        raise NotImplementedError
+
+    def touches(self, bundle: Bundle) -> frozenset[str]:
+        """Places of the document it would change, as "data_items.venue_area": two edits with none in common do not clash."""
+        raise NotImplementedError
+
+    def words(self, bundle: Bundle) -> Words:
+        """The sentence for the history, as of the document before it: labels, not ids."""
+        raise NotImplementedError
+
+
+class Changes(Part):
+    """Base of the settings an edit may change: only those that are given count."""
+
+    def given(self) -> dict[str, object]:
+        """Name -> new value."""
+        return {name: getattr(self, name) for name in type(self).model_fields if name in self.model_fields_set}
+
+
+EditT = TypeVar("EditT", bound=Edit)
+
+edits: dict[str, type[Edit]] = {}
+"""Every kind of edit by its op."""
+
+
+def edit(cls: type[EditT]) -> type[EditT]:
+    """Class decorator: make a kind of edit known. Raises RegistrationError on an op taken."""
+    op = cls.model_fields["op"].default
+    if op in edits:
+        raise RegistrationError(f"edit: {op} is registered twice")
+    edits[op] = cls
+    return cls
+
+
+def read_edits(value: JsonValue) -> tuple[Edit, ...] | tuple[Problem, ...]:
+    """The edits of a JSON list (one alone may stand bare), or every reason why it is none."""
+    listed = value if isinstance(value, list) else [value]
+    found: list[Edit] = []
+    problems: list[Problem] = []
+    for index, entry in enumerate(listed):
+        read = _read_one(entry)
+        if isinstance(read, Edit):
+            found.append(read)
+        else:
+            problems += [problem.at(f"edits[{index}]") for problem in read]
+    return tuple(problems) or tuple(found)
+
+
+def _read_one(value: JsonValue) -> Edit | tuple[Problem, ...]:
+    if faults := tuple(faults_in(value)):
+        return faults
+    op = value.get("op") if isinstance(value, dict) else None
+    kind = edits.get(op) if isinstance(op, str) else None
+    if kind is None:
+        return (Problem("EDIT_UNKNOWN_OP", "op", {"name": str(op)[:40], "nearest": nearest(str(op), edits)}),)
+    try:
+        return kind.model_validate(value)
+    except ValidationError as error:
+        return validation_problems(error.errors(include_url=False, include_context=False), tuple(kind.model_fields))
+
+
+def edit_json(one: Edit) -> dict[str, JsonValue]:
+    """An edit as `read_edits` reads it."""
+    return {"op": one.op, **one.model_dump(mode="json", exclude_unset=True, exclude={"op"})}
+
+
+def apply_edits(bundle: Bundle, several: Iterable[Edit]) -> Outcome:
+    """All of them in order, or none: then every reason of the first that may not be made."""
+    for one in several:
+        after = one.apply(bundle)
+        if isinstance(after, tuple):
+            return after
+        bundle = after
+    return bundle
+
+
+def revised(bundle: Bundle, **changes: object) -> Bundle:
+    """A copy with these parts replaced, without what was computed from the old ones."""
+    after = bundle.model_copy(update=changes)
+    for name in after.__dict__.keys() - Bundle.model_fields.keys():
+        del after.__dict__[name]
+    return after
+
+
+def _new_circles(before: Bundle, after: Bundle) -> Iterator[Problem]:
+    """Circles that were not there before: values computed from themselves, items that decide about each other."""
+    for found in (derive_circles, requirement_circles):
+        there = set(found(before))
+        for circle in found(after):
+            if circle not in there:
+                labels = [after.labels.get(name, name) for name in (*circle, circle[0])]
+                yield Problem("EDIT_CIRCLE", f"data_items.{circle[0]}", {"names": " → ".join(labels)})

@@ -1,0 +1,104 @@
+"""What a piece of a drawn form is: a blank to write in, options to tick, a label with its blank in one line, office use, a signature."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from forms.importers.grid import one_line
+from forms.importers.guess_type import BOX, options_in
+
+_UNITS = r"平方米|㎡|m²|平米|亩|公顷|立方米|公里|千米|米|厘米|千克|公斤|吨|万元|亿元|元|%|％|岁|人|户|台|套|张|份|间|个|层|辆"
+_BLANK = re.compile(rf"[\s_＿－—\-/~至到（）()．.、,，]*(?:(?:年|月|日|时|分|秒|{_UNITS})[\s_＿－—\-/~至到（）()．.、,，:：]*)*")
+_SPREAD = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?=[ \u3000]*(?:[：:]|$))")
+_PARTS = re.compile(r"([^\s：:_，。；;]{1,40}(?: [^\s：:_，。；;]{1,20})?)[ \u3000]*[：:]")
+_HINT = re.compile(r"[（(][^（）()]{2,200}[)）]|(?:注|例|例如|如|请|提示|说明)[：:]?.{2,200}", re.DOTALL)
+
+OFFICE = re.compile(
+    r"以下(?:内容|部分|栏目?|各栏)?由.{0,20}填|(?:审批|审核|受理|核查|审查|初审|复审|复核|核准|主管|部门|机关|街道|乡镇|镇|村|社区|居委会|单位|领导|局|窗口|经办人|科室)"
+    r".{0,14}意见|意见(?:栏)?[：:]?$|(?:受理|审核|审批|核查|签收|收件|接收|登记|经办)(?:人员?|编号|日期|时间|号|机关)[：:]?$|领导(?:签批|批示)|"
+    r"办理结果|^编号[：:]|^编号$|机关填写|由.{0,12}(?:机关|部门|单位|工作人员)填写|工作人员填|填表(?:日期|时间|人)|制表"
+)
+"""Parts of a form that the office fills in, or that the programme knows by itself."""
+BELOW = re.compile(r"以下.{0,10}由.{0,20}填")
+"""Everything below is the office's."""
+SIGNATURE = re.compile(r"签名|签字|签章|盖章|公章|承诺人|声明人|捺印|按手印|手印")
+_SEALED_NAME = re.compile(r"(?:单位|公司|企业|机构|名称)\s*[（(]\s*(?:盖章|公章|加盖公章|签章)\s*[)）]")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A label and its blank in one line."""
+
+    label: str
+    blank: str
+
+
+def is_blank(text: str) -> bool:
+    """Is it for writing in: empty, underscores, «年 月 日», a unit?
+
+    >>> [is_blank(text) for text in ("", "____", "  年  月  日", "      平方米", "姓名")]
+    [True, True, True, True, False]
+    """
+    return _BLANK.fullmatch(text.strip()) is not None
+
+
+def is_options(text: str) -> bool:
+    """Is it options to tick, and nothing before the first that would be their label?
+
+    >>> [is_options(text) for text in ("□男 □女", "是□ 否□", "性别：□男 □女", "男")]
+    [True, True, False, False]
+    """
+    return bool(options_in(text)) and not re.search(rf"[^\s{BOX}][：:]\s*[{BOX}]", text) and len(text) < 1000
+
+
+def is_hint(text: str) -> bool:
+    """Words in a blank that say how to fill it in.
+
+    >>> is_hint("（与营业执照一致）"), is_hint("经营者名称")
+    (True, False)
+    """
+    return _HINT.fullmatch(text.strip()) is not None
+
+
+def is_office_use(text: str) -> bool:
+    """Is it for the office to fill in?"""
+    return OFFICE.search(one_line(text)) is not None
+
+
+def is_signature(text: str) -> bool:
+    """Is it for signing or sealing? «申请单位（盖章）» with a blank is the name of the unit.
+
+    >>> is_signature("申请人（签字）："), is_signature("申请单位（盖章）")
+    (True, False)
+    """
+    return SIGNATURE.search(_SEALED_NAME.sub("", one_line(text))) is not None
+
+
+def without_seal(label: str) -> str:
+    """«申请单位（盖章）» -> «申请单位»."""
+    return re.sub(r"\s*[（(]\s*(?:盖章|公章|加盖公章|签章)\s*[)）]", "", label)
+
+
+def parts_of(text: str) -> tuple[Part, ...]:
+    """Labels with their blanks, if the whole text is made of them; else ().
+
+    >>> parts_of("姓  名：____  电话：____")
+    (Part(label='姓名', blank='____'), Part(label='电话', blank='____'))
+    >>> parts_of("经营方式：□自营 □连锁"), parts_of("说明：以上属实。")
+    ((Part(label='经营方式', blank='□自营 □连锁'),), ())
+    """
+    joined = _SPREAD.sub(r"\1\2", text)
+    pieces = _PARTS.split(joined)
+    before, labels, blanks = pieces[0], pieces[1::2], pieces[2::2]
+    if not labels or not is_blank(before.strip()):
+        return ()
+    if not all(is_blank(blank) or is_options(blank) for blank in blanks):
+        return ()
+    return tuple(Part(one_line(label), blank.strip()) for label, blank in zip(labels, blanks, strict=True))
+
+
+def writes_inside(text: str) -> bool:
+    """Does the text hold its blank in itself, rather than in the cell beside it?"""
+    parts = parts_of(text)
+    return len(parts) > 1 or any(part.blank for part in parts)

@@ -1,0 +1,153 @@
+"""A Word file -> a reading: its tables are drawn forms; its paragraphs give the name, the office, lines to fill in, and the materials."""
+
+from __future__ import annotations
+
+import re
+
+from forms.department_form import DepartmentForm
+from forms.importers.blanks import is_office_use, is_signature, parts_of, writes_inside
+from forms.importers.drawn_form import TITLE, DrawnForm
+from forms.importers.field_gatherer import FieldGatherer
+from forms.importers.grid import Grid, one_line
+from forms.importers.guess_type import guess_type
+from forms.importers.listed_materials import begins_materials, is_numbered, material_of, material_texts
+from forms.importers.office_package import Package
+from forms.importers.reading import Cell, ReadDepartment, Reading, Role, Sheet, SheetKind, guessed
+from forms.importers.word_document import read_document
+from forms.item import BundledItem
+from forms.material import Use
+
+ITEM = "d1"
+_OFFICE_NAME = re.compile(
+    r"(?:(?:主管|受理|实施|审批|填报|责任|主办)(?:部门|机关|单位|机构)|实施主体)[：:]\s*(?P<stated>[^\s：:，。；]{2,40})"
+    r"|(?P<made>[^\s：:，。；（(]{1,40}(?:局|委员会|委|厅|部|中心|办公室|机构|机关|联合会|残联|部门|派出所|支队|大队))\s*(?:监?制|印制|编制)[)）]?$"
+)
+_ITEM_NAME = re.compile(r"(?:办理|申请|政务服务)?事项(?:名称)?[：:]\s*(?P<name>[^\s：:，。；_□]{2,80})")
+_HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[部章节]分?|[（(][一二三四五六七八九十]{1,3}[)）])\s*.{1,30}")
+_STEM = re.compile(r"(?:首次)?(?:新办)?(?:申请审批|申请登记|申请|申报|登记|审批|核验|备案)?(?:表|书|单)(?:[（(].*[)）])?$")
+
+
+class _WordForm:
+    """Reads the blocks of one document."""
+
+    def __init__(self) -> None:
+        self.found = FieldGatherer(ITEM)
+        self.drawn = DrawnForm(self.found)
+        self.uses: list[Use] = []
+        self.department = self.name = ""
+        self.in_materials = False
+
+    def paragraphs(self, sheet: Sheet, numbered: set[int]) -> Sheet:
+        grid = Grid(sheet)
+        for cell in sheet.cells:
+            self._paragraph(grid, cell, cell.row in numbered)
+        return grid.done()
+
+    def _paragraph(self, grid: Grid, cell: Cell, numbered: bool) -> None:
+        text = one_line(cell.text)
+        if self._names(grid, cell, text):
+            return
+        if begins_materials(text):
+            self.in_materials = True
+            self._materials(grid, cell, text)
+        elif self.in_materials and (numbered or is_numbered(text)) and not writes_inside(cell.text):
+            self._materials(grid, cell, text)
+        elif not self.drawn.title and not self.found.fields and len(text) <= 40 and TITLE.fullmatch(text):
+            self.drawn.title = text
+            grid.note(cell, Role.TITLE, ITEM)
+        elif is_signature(text):
+            self._leave_out(grid, cell, "READ_SIGNATURE")
+        elif parts := parts_of(cell.text):
+            self.in_materials = False
+            self._parts(grid, cell, [(part.label, part.blank) for part in parts])
+        elif is_office_use(text):
+            self._leave_out(grid, cell, "READ_OFFICE_USE")
+        elif _HEADING.fullmatch(text):
+            self.in_materials = False
+            self.drawn.section = re.sub(r"^[^、.．)）]{1,5}[、.．)）]\s*", "", text).strip("：:")
+            grid.note(cell, Role.HEADING)
+        else:
+            self._leave_out(grid, cell, "READ_NOTE")
+
+    def _names(self, grid: Grid, cell: Cell, text: str) -> bool:
+        """A line that names the item or the office, and nothing else."""
+        office, item = _OFFICE_NAME.search(text), _ITEM_NAME.search(text)
+        if not office and not item:
+            return False
+        if office:
+            self.department = self.department or office["stated"] or office["made"].lstrip("（(")
+        if item:
+            self.name = self.name or item["name"]
+        grid.note(cell, Role.VALUE, ITEM)
+        return True
+
+    def _parts(self, grid: Grid, cell: Cell, parts: list[tuple[str, str]]) -> None:
+        made = []
+        for label, blank in parts:
+            if is_office_use(label) or is_office_use(f"{label}：") or is_signature(label):
+                self.found.leave_out("READ_OFFICE_USE", grid.sheet.place(cell), label)
+                continue
+            guess = guess_type(label, blank)
+            self.drawn.stated_required = self.drawn.stated_required or guess.required is not None
+            made.append(f"{ITEM}.{self.found.add(guess, grid.sheet.place(cell), self.drawn.section).id}")
+        grid.note(cell, Role.LABEL if made else Role.LEFT_OUT, " ".join(made))
+
+    def _materials(self, grid: Grid, cell: Cell, text: str) -> None:
+        made = []
+        for entry in material_texts(text):
+            use = material_of(entry, ITEM, len(self.uses) + 1)
+            self.uses.append(use)
+            made.append(f"{ITEM}.{use.id}")
+            self.found.remarks.append(guessed("READ_MATERIAL_IN_WORDS", grid.sheet.place(cell), made[-1], name=use.name))
+        grid.note(cell, Role.MATERIAL if made else Role.HEADING, " ".join(made))
+
+    def _leave_out(self, grid: Grid, cell: Cell, code: str) -> None:
+        self.found.leave_out(code, grid.sheet.place(cell), cell.text)
+        grid.note(cell, Role.LEFT_OUT)
+
+    def table(self, sheet: Sheet) -> Sheet:
+        self.in_materials = False
+        grid = Grid(sheet)
+        self.drawn.read(grid)
+        self.drawn.section = ""
+        return grid.done()
+
+    def margin(self, sheet: Sheet) -> Sheet:
+        grid = Grid(sheet)
+        for cell in sheet.cells:
+            self._leave_out(grid, cell, "READ_MARGIN")
+        return grid.done()
+
+
+def read_word_form(package: Package) -> Reading:
+    """The form a Word file draws. Raises Unfit."""
+    blocks = read_document(package)
+    form = _WordForm()
+    original = []
+    for sheet in blocks.sheets:
+        match sheet.kind:
+            case SheetKind.TABLE:
+                original.append(form.table(sheet))
+            case SheetKind.MARGIN:
+                original.append(form.margin(sheet))
+            case _:
+                original.append(form.paragraphs(sheet, blocks.numbered))
+    form.found.say_required(form.drawn.stated_required)
+    remarks = (*blocks.remarks, *form.found.remarks)
+    if not form.found.fields and not form.uses:
+        return Reading(remarks=remarks, original=tuple(original))
+    title = form.drawn.title or package.file_name.rpartition(".")[0][:60]
+    item = BundledItem(id=ITEM, department=form.department, name=form.name or item_name_of(title), form=DepartmentForm(name=title))
+    department = ReadDepartment(item=form.found.in_item(item, title), uses=tuple(form.uses), headings=form.found.headings)
+    if not form.name:
+        remarks += (guessed("READ_ITEM_FROM_TITLE", about=ITEM, name=department.item.name),)
+    return Reading(departments=(department,), remarks=remarks, original=tuple(original))
+
+
+def item_name_of(title: str) -> str:
+    """The matter that a form is for, as far as its title tells.
+
+    >>> item_name_of("食品经营许可申请书"), item_name_of("残疾人信息核验表（样表）")
+    ('食品经营许可', '残疾人信息')
+    """
+    return _STEM.sub("", title) or title

@@ -1,0 +1,196 @@
+"""What two labels say of kind, side, type, unit, options and notes, side by side; each a reason for or against."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from forms.field_types import field_type
+from forms.plain_label import plain
+from forms.suggest.form_reading import Mention
+from forms.suggest.label import Reading
+from forms.suggest.lexicon import UNITS
+from forms.suggest.notes import as_registered
+from forms.suggest.people import FORBIDS
+from forms.suggest.proposal import Evidence
+from forms.suggest.texts import Close, closeness, difference, likeness, plain_options, same_list
+
+_SIDES = {"former": 3.0, "later": 1.5, "planned": 0.3, "first": 0.8, "present": 0.0, "pays": 0.0, "receives": 0.0}
+_OPEN_SIDES = {"former": 3.0, "later": 3.0, "planned": 1.2, "first": 0.8, "second": 3.0}
+"""What it weighs if only one label says before or after: more where no other word tells what is meant."""
+
+AKIN_KINDS: dict[frozenset[str], float] = {
+    frozenset(pair): weight
+    for *pair, weight in (
+        ("mail", "delivery", -0.8),
+        ("work", "registered", -0.8),
+        ("work", "venue", -0.8),
+        ("supply", "premises", 1.5),
+        ("premises", "venue", -2.0),
+        ("premises", "residence", -3.0),
+        ("residence", "mail", -3.0),
+        ("total", "building", -1.2),
+        ("inner", "usable", -1.2),
+        ("business", "usable", -1.5),
+        ("project", "venue", 0.3),
+    )
+}
+"""Kinds of address or area that are not simply two things; every other two are."""
+
+_NUMBERS = frozenset(("number", "decimal", "integer", "money"))
+_CHOICES = frozenset(("select", "multiselect"))
+_LINES = frozenset(
+    ("text", "paragraph", "address", "mobile", "phone", "cid", "uscc", "uscc_or_cid", "bankcard", "bank_card", "region", "email")
+)
+_CLOSED_LISTS = frozenset(("sex", "nation", "nationality", "education", "marital", "id_type", "politics", "region"))
+"""Attributes whose options differ in wording only."""
+
+
+def different_attributes(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidence]:
+    if a.what and (a.what in b.also or b.what in a.also):
+        yield Evidence(True, "SUGGEST_ALTERNATIVE", params, 1.0)
+        yield Evidence(False, "SUGGEST_OTHER_WHAT", params, 1.5)
+    else:
+        yield Evidence(False, "SUGGEST_OTHER_WHAT", params, FORBIDS)
+
+
+def kinds(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidence]:
+    if a.kinds & b.kinds:
+        yield Evidence(True, "SUGGEST_SAME_KIND", params, 2.2)
+    elif a.kinds and b.kinds:
+        weight = min((AKIN_KINDS.get(frozenset((one, other)), -FORBIDS) for one in a.kinds for other in b.kinds), default=-FORBIDS)
+        if a.kinds & b.also_kinds or b.kinds & a.also_kinds:
+            weight = -0.6
+        yield Evidence(weight > 0, "SUGGEST_AKIN_KIND" if weight > 0 else "SUGGEST_OTHER_KIND", params, abs(weight))
+    elif a.kinds or b.kinds:
+        yield Evidence(False, "SUGGEST_KIND_UNSAID", params, 1.3)
+    else:
+        yield Evidence(True, "SUGGEST_NO_KIND", params, 1.0)
+
+
+def sides(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidence]:
+    """Before and after, first and second, paid from and paid to."""
+    # what is planned and what is so after the change are the same side
+    mine, yours = ({"later" if side == "planned" else side for side in one.sides} for one in (a, b))
+    weights = _SIDES if a.what else _OPEN_SIDES
+    if {*mine, *yours} >= {"pays", "receives"}:
+        yield Evidence(False, "SUGGEST_PAID_FROM_OR_TO", params, 4.0)
+    for side in sorted(mine ^ yours):
+        name = side if side in a.sides | b.sides else "planned"
+        weight = weights.get(name, 1.5) * (2 if mine and yours else 1)
+        if weight:
+            yield Evidence(False, "SUGGEST_OTHER_SIDE", {**params, "side": f"@SUGGEST_SIDE_{name.upper()}"}, weight)
+    if a.sides & b.sides:
+        yield Evidence(True, "SUGGEST_SAME_SIDE", params, 0.5)
+
+
+def stems(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidence]:
+    if a.stem == b.stem:
+        if a.stem:
+            yield Evidence(True, "SUGGEST_SAME_WORDS", params, 0.8)
+    elif a.stem and b.stem:
+        weight = 0.5 if likeness(a.stem, b.stem) >= 0.6 else 2.5
+        yield Evidence(False, "SUGGEST_OTHER_WORDS", {**params, "words": f"{a.stem} / {b.stem}"}, weight)
+    else:
+        yield Evidence(
+            False, "SUGGEST_MORE_WORDS", {**params, "words": a.stem or b.stem}, 2.6 if a.what in ("address", "account_no") else 1.4
+        )
+
+
+def like_words(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
+    """Open labels in different words: what is left over decides, unless the options tell."""
+    one, other = left.reading.stem, right.reading.stem
+    named = {**params, "words": difference(left.field.label, right.field.label)}
+    alike, close = likeness(one, other), closeness(one, other)
+    if said_by_title(left, right) or said_by_title(right, left):
+        yield Evidence(True, "SUGGEST_TITLE_SAYS", params, 2.2)
+    elif close is Close.IDLE:
+        yield Evidence(True, "SUGGEST_NEARLY_SAME_WORDS", params, 2.2)
+    elif close is Close.THING:
+        yield Evidence(True, "SUGGEST_NEARLY_SAME_WORDS", params, 1.6)
+    elif close is Close.HEAD:
+        yield Evidence(True, "SUGGEST_ALIKE_WORDS", params, 1.0)
+        yield Evidence(False, "SUGGEST_OTHER_WORDS", named, 0.5)
+    elif close is Close.WITHIN:
+        yield Evidence(True, "SUGGEST_ALIKE_WORDS", params, 1.2)
+        yield Evidence(False, "SUGGEST_OTHER_WORDS", named, 0.9)
+    elif same_list(left.field.options, right.field.options) or alike >= 0.5:
+        yield Evidence(True, "SUGGEST_ALIKE_WORDS", params, alike)
+        yield Evidence(False, "SUGGEST_OTHER_WORDS", named, 1.5)
+    else:
+        yield Evidence(False, "SUGGEST_OTHER_WORDS", named, 3.0)
+
+
+def said_by_title(short: Mention, long: Mention) -> bool:
+    """Does the name of the matter say what the shorter label leaves out? 登记日期 on a form for 结婚登记 is the 结婚登记日期."""
+    stem, full = short.reading.stem, long.reading.stem
+    extra = full.removesuffix(stem)
+    return len(stem) > 2 and extra != full and len(extra) > 1 and extra + re.sub(r"[A-Z ]", "", stem) in short.title
+
+
+def types(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
+    one, other = left.field.type, right.field.type
+    named = {**params, "one": type_words(one), "other": type_words(other)}
+    types = {one, other}
+    if one == other:
+        yield Evidence(True, "SUGGEST_SAME_TYPE", {"type": type_words(one)}, 0.3)
+    elif types == {"date", "datetime"}:
+        yield Evidence(False, "SUGGEST_DAY_AND_TIME", named, 8.0)
+    elif types <= _NUMBERS or types <= _LINES:
+        return
+    elif types <= _CHOICES:
+        yield Evidence(False, "SUGGEST_ONE_OR_MANY", named, 1.0)
+    elif "boolean" in types or "group" in types or "attachment" in types:
+        yield Evidence(False, "SUGGEST_OTHER_TYPE", named, 5.0)
+    elif "text" in types:
+        yield Evidence(False, "SUGGEST_LOOSER_TYPE", named, 0.2)
+    else:
+        yield Evidence(False, "SUGGEST_OTHER_TYPE", named, 2.5)
+
+
+def type_words(name: str) -> str:
+    """The parameter that stands for the name of a field type."""
+    found = field_type(name)
+    return f"@{found.label}" if found else name
+
+
+def units(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidence]:
+    """万元 and 元 are no merge but a conversion."""
+    if a.unit and b.unit and a.unit != b.unit:
+        named = {**params, "one": unit_words(a.unit), "other": unit_words(b.unit)}
+        yield Evidence(False, "SUGGEST_OTHER_MEASURE", named, FORBIDS)
+
+
+def unit_words(unit: str) -> str:
+    """The parameter that stands for a unit; one that no list has stands for itself."""
+    return f"@SUGGEST_UNIT_{unit.upper()}" if unit in UNITS else unit
+
+
+def options(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
+    if not left.field.options or not right.field.options:
+        return
+    mine, yours = plain_options(left.field.options), plain_options(right.field.options)
+    shared = len(mine & yours) / len(mine | yours)
+    if same_list(left.field.options, right.field.options):
+        yield Evidence(True, "SUGGEST_SAME_OPTIONS", params, 2.5)
+    elif shared == 1:
+        yield Evidence(True, "SUGGEST_SAME_OPTIONS", params, 1.2)
+    elif shared >= 0.5:
+        yield Evidence(True, "SUGGEST_MOSTLY_SAME_OPTIONS", params, 0.8)
+    elif left.reading.what not in _CLOSED_LISTS and right.reading.what not in _CLOSED_LISTS:
+        alike = sum(any(likeness(one, other) >= 0.5 for other in yours) for one in mine) / len(mine)
+        if alike < 0.5:
+            yield Evidence(False, "SUGGEST_OTHER_OPTIONS", params, 1.5 if shared else 2.5)
+
+
+def notes(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
+    for one, other in ((left, right), (right, left)):
+        note, label = one.field.note, plain(other.field.label)
+        if len(label) > 2 and label in note and re.search(r"不同|不等|区别|不含|不是", note):
+            yield Evidence(False, "SUGGEST_NOTE_FORBIDS", {"label": one.field.label, "note": note[:60]}, FORBIDS)
+        elif one.hedged:
+            yield Evidence(False, "SUGGEST_NOTE_HEDGES", {"label": one.field.label, "note": note[:60]}, 1.5)
+        elif len(label) > 2 and label in note and re.search(r"同|一致|即", note):
+            yield Evidence(True, "SUGGEST_NOTE_EQUATES", {"label": one.field.label, "note": note[:60]}, 2.0)
+    if as_registered(left.field.note) and as_registered(right.field.note):
+        yield Evidence(True, "SUGGEST_BOTH_AS_REGISTERED", params, 0.3)

@@ -1,0 +1,184 @@
+"""Reading a form: every label in its place. A bare 证件号码 is that of the person named before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from forms.department_form import Field
+from forms.item import BundledItem
+from forms.suggest.label import ACCOUNT, PERSONAL, Reading
+from forms.suggest.lexicon import APPLYING, STANDING
+from forms.suggest.notes import meant, warns
+from forms.suggest.setting import readings_of
+
+SELF = "*"
+"""Key of the person whom a form is about."""
+
+CASE = "?"
+"""Key of whoever is to be called about the matter."""
+
+_BLOCK = frozenset(
+    (
+        *("id_no", "id_type", "sex", "nation", "nationality", "birth_date", "age", "marital", "education", "degree", "politics"),
+        *("native_place", "birth_place", "former_name"),
+    )
+)
+"""Attributes that stand behind a person's name and mean that person."""
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody (or some body) a form speaks of."""
+
+    item: str
+    key: str
+    roles: set[str] = field(default_factory=set)
+    also_known: set[str] = field(default_factory=set)
+    """Roles by which other forms call them, where a library's key says that it is they."""
+    said: str = ""
+    """The label by which the form names them first."""
+    attributes: dict[str, str] = field(default_factory=dict)
+    """Attribute -> label."""
+    order: int = 0
+
+    @property
+    def standing(self) -> str:
+        """The strongest standing of their roles; without any role they are whom the form is about."""
+        listed = [role for role in self.roles if not role.startswith("=")]
+        found = {STANDING.get(role, "actor") for role in listed or self.roles}
+        return next((one for one in ("actor", "relative", "principal", "theme", "self") if one in found), "self")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A field in its place."""
+
+    place: str
+    item: str
+    index: int
+    field: Field
+    reading: Reading
+    who: str = ""
+    """Key of the person in the form, "" if it is nobody's."""
+    after: str = ""
+    """Label of the field that told who, "" if its own label did."""
+    hedged: bool = False
+    """A note warns that it may differ from what it resembles."""
+    title: str = ""
+    """Names of the matter and the form: 登记日期 on a form for 结婚登记 is that of the 结婚登记."""
+
+
+@dataclass(frozen=True, slots=True)
+class FormReading:
+    """A form understood."""
+
+    item: BundledItem
+    mentions: tuple[Mention, ...]
+    people: Mapping[str, Person]
+
+
+def read_form(item: BundledItem) -> FormReading:
+    """The form of an item. Looks at nothing but this form."""
+    return _Reader(item).read()
+
+
+class _Reader:
+    def __init__(self, item: BundledItem) -> None:
+        self.item = item
+        self.people: dict[str, Person] = {}
+        self.current: Person | None = None
+        self.last_label = ""
+        self.index = self.spoken_at = 0
+        """Place of the field at hand, and of the last one that was the current person's."""
+        self.readings = readings_of(item.form.fields, item.name)
+        self.codes = sum(reading.what == "uscc" for reading in self.readings)
+        self.bare_phones = sum(1 for one in self.readings if one.what == "phone" and not one.roles and not one.thing and not one.stem)
+
+    def read(self) -> FormReading:
+        mentions = []
+        title = f"{self.item.name} {self.item.form.name}"
+        for index, (one, reading) in enumerate(zip(self.item.form.fields, self.readings, strict=True)):
+            self.index = index
+            who, after = self._who(reading, one)
+            mentions.append(
+                Mention(
+                    f"{self.item.id}.{one.id}", self.item.id, index, one, reading, who, after, warns(one.note), title
+                )
+            )  # fmt: skip
+            self.last_label = one.label
+        return FormReading(self.item, tuple(mentions), self.people)
+
+    def _who(self, reading: Reading, one: Field) -> tuple[str, str]:
+        note = meant(one.note, one.type) if one.note else None
+        told = note.roles if note else ()
+        what = reading.what
+        if what == "uscc" and reading.thing and reading.thing[1] in APPLYING and self.codes == 1:
+            # the one code of a form is that of the body the form is about, whatever its part in the matter
+            return "org:org", ""
+        if what == "uscc" or (what in ("name", "phone", "landline", "email") and reading.thing and reading.thing[0] == "org"):
+            thing = reading.thing[1] if reading.thing else "org"
+            self.current = None if what == "name" else self.current
+            return f"org:{thing}", ""
+        if what not in PERSONAL and what not in ACCOUNT:
+            return "", ""
+        if what == "address" and not reading.roles and not (told and reading.kinds <= {"residence", "hukou"}):
+            return "", ""
+        if reading.roles:
+            return self._give(self._person_of((*reading.roles, *told), reading), reading, one), ""
+        if told and what not in ACCOUNT:
+            return self._give(self._person_of(told, reading), reading, one), ""
+        if what == "person_name":
+            return self._give(self._self(), reading, one), ""
+        if what in _BLOCK:
+            reach = 2 if what == "id_no" else 1
+            near = self.current is not None and self.index - self.spoken_at <= reach
+            person = self.current if near and self.current and what not in self.current.attributes else None
+            after = person.said if person else ""
+            return self._give(person or self._self(), reading, one), after
+        if what in ("phone", "landline", "email") and self.current and (self.bare_phones > 1 or self._after_contact()):
+            return self.current.key, self.current.said
+        return CASE, ""
+
+    def _self(self) -> Person:
+        return self.people.setdefault(SELF, Person(self.item.id, SELF, order=len(self.people)))
+
+    def _after_contact(self) -> bool:
+        return bool(self.current and "contact" in self.current.roles and self.last_label == self.current.said)
+
+    def _give(self, person: Person, reading: Reading, one: Field) -> str:
+        person.said = person.said or one.label
+        person.attributes.setdefault(reading.what, one.label)
+        if reading.what in ("person_name", "id_no") or reading.what in _BLOCK:
+            self.current, self.spoken_at = person, self.index
+        return person.key
+
+    def _person_of(self, roles: tuple[str, ...], reading: Reading) -> Person:
+        """The person of these role words: one that the form already knows by one of them, or a new one."""
+        word = roles[0]
+        if word.startswith("="):
+            if known := next((person for person in self.people.values() if word[1:] in person.said), None):
+                return _also(known, roles)
+            if not self.people and reading.what == "person_name":
+                # the first person of a form is whom it is about, whatever the word for them
+                roles = ("self_other", *roles)
+        first = roles[0]
+        if first == "owner" and (known := next((person for person in self.people.values() if reading.said in person.said), None)):
+            return known
+        for person in self.people.values():
+            if first in person.roles:
+                return _also(person, roles)
+        if STANDING.get(first, "actor") == "principal":
+            for person in self.people.values():
+                if person.standing == "principal" and reading.what not in person.attributes:
+                    return _also(person, roles)
+        own = self.people.get(SELF)
+        if first == "self_other" and own and not any(STANDING.get(role) == "self" for role in own.roles):
+            return _also(own, roles)
+        key = "+".join(roles)
+        return self.people.setdefault(key, Person(self.item.id, key, set(roles), order=len(self.people)))
+
+
+def _also(person: Person, roles: tuple[str, ...]) -> Person:
+    person.roles |= set(roles)
+    return person

@@ -1,0 +1,139 @@
+"""Reading a material's name: which paper, whose, and how it may come.
+
+法定代表人(负责人) 身份证 复印件        授权委托书 及 代理人 身份证明        监护人 关系证明 (可用 出生医学证明)
+holder             paper  how it comes  paper      and    paper of holder   paper                  another that will do
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+
+from forms.plain_label import plain
+from forms.suggest.lexicon import (
+    ACTORS,
+    COPY_WORDS,
+    ORGANISATIONS,
+    OTHER_PAPERS,
+    PERSONAL_PAPERS,
+    PLACES,
+    PRINCIPALS,
+    RELATIVES,
+    SAME_SIZE,
+    SELVES,
+    SIZES,
+    STANDING,
+    THEMES,
+    Words,
+)
+from forms.suggest.pieces import Piece, segment, with_own_roles
+
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_AND = re.compile(r"以及|及其|和|及|、|与|,|;|\+")
+_OR = re.compile(r"或者|或|/|任选其一|之一")
+_WILL_DO = re.compile(r"可用|可以用|可凭|可由|或提供|或|/|可提供|可为|包括|如|即|指")
+_QUOTES = re.compile(r"[“”\"'‘’《》<>·]")
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A material's name understood."""
+
+    name: str
+    papers: tuple[str, ...]
+    """What is asked for together, e.g. (proxy, id_card); () = no paper the lexicon knows."""
+    accepted: frozenset[str] = frozenset()
+    """Papers that will do instead."""
+    roles: tuple[str, ...] = ()
+    """Whose; several where the name leaves it open."""
+    places: frozenset[str] = frozenset()
+    """Whether of the registered office, of the place of business, of the dwelling."""
+    size: str = ""
+    rest: str = ""
+    """What no word explains."""
+
+    @property
+    def personal(self) -> bool:
+        """Is it the paper of one person?"""
+        return bool(self.papers) and all(paper in PERSONAL_PAPERS for paper in self.papers)
+
+
+@cache
+def paper_lexicon() -> MappingProxyType[str, Piece]:
+    """Every word of names of papers."""
+    words: dict[str, Piece] = {}
+
+    def add(sense: str, lists: Words) -> None:
+        for id_, listed in lists.items():
+            for word in listed:
+                words.setdefault(word, Piece(word, sense, id_))
+
+    add("paper", PERSONAL_PAPERS)
+    add("paper", OTHER_PAPERS)
+    for word in SIZES:
+        words.setdefault(word, Piece(word, "size", SAME_SIZE.get(word, word)))
+    add("noise", {"": COPY_WORDS})
+    for roles in (PRINCIPALS, THEMES, SELVES, RELATIVES, ACTORS):
+        add("role", roles)
+    add("org", ORGANISATIONS)
+    add("place", PLACES)
+    for word in ("住所", "注册地址", "登记住所"):
+        words[word] = Piece(word, "place", "registered")
+    return MappingProxyType(words)
+
+
+@cache
+def read_paper(name: str) -> Paper:
+    """The reading of a material's name.
+
+    >>> read_paper("法定代表人(负责人)身份证复印件").papers, read_paper("授权委托书及代理人身份证明").papers
+    (('id_card',), ('proxy', 'id_card'))
+    """
+    text = _QUOTES.sub("", plain(name))
+    main = _BRACKET.sub("", text)
+    pieces = with_own_roles(segment(main, paper_lexicon()))
+    parts = [segment(part, paper_lexicon()) for part in _AND.split(main) if part]
+    either = [segment(part, paper_lexicon()) for part in _OR.split(main) if part]
+    papers, accepted = _papers(parts, either)
+    roles = [piece.id for piece in pieces if piece.sense == "role"]
+    places = {piece.id for piece in pieces if piece.sense == "place" and piece.id in ("registered", "venue", "home")}
+    for content in _BRACKET.findall(text):
+        inside = [piece for piece in segment(content, paper_lexicon()) if piece.sense != "noise"]
+        if inside and all(piece.sense == "role" for piece in inside):
+            roles += [piece.id for piece in inside]
+        elif inside:
+            accepted |= {piece.id for piece in inside if piece.sense == "paper"}
+            places |= {piece.id for piece in inside if piece.sense == "place" and piece.id in ("registered", "venue", "home")}
+    if {"lease", "property"} <= {*papers, *accepted} and "premises" not in papers:
+        papers, accepted = ("premises",), {"lease", "property"}
+    if len(roles) > 1:
+        roles = [role for index, role in enumerate(roles) if not (index and STANDING.get(role) == "self")]
+    sizes = [piece.id for piece in pieces if piece.sense == "size" and "寸" in piece.id]
+    rest = "".join(piece.text for piece in pieces if not piece.sense or (piece.sense in ("org", "place", "role") and not papers))
+    rest = re.sub(r"[、,，;；:：/。.0-9]", "", rest)
+    return Paper(
+        text, papers, frozenset(accepted) - set(papers), tuple(dict.fromkeys(roles)), frozenset(places), sizes[0] if sizes else "", rest
+    )
+
+
+def _papers(parts: list[tuple[Piece, ...]], either: list[tuple[Piece, ...]]) -> tuple[tuple[str, ...], set[str]]:
+    """Papers asked for together, and those that will do instead of the first."""
+    if len(either) > 1:
+        found = [_last_paper(part) for part in either]
+        named = [paper for paper in found if paper]
+        # 终止或解除劳动合同证明: where the first half names no paper, the head at the end stands for both
+        return (tuple(named[:1]), set(named[1:])) if found[0] else (tuple(named[-1:]), set())
+    # 护照及出入境记录 asks for more than a 护照; 户口簿首页、本人页 does not
+    named = [_last_paper(part) or f"={_unknown(part)}" for part in parts if _last_paper(part) or _unknown(part)]
+    return (tuple(dict.fromkeys(named)) if any(not paper.startswith("=") for paper in named) else ()), set()
+
+
+def _unknown(part: tuple[Piece, ...]) -> str:
+    return "".join(piece.text for piece in part if not piece.sense)
+
+
+def _last_paper(part: tuple[Piece, ...]) -> str:
+    """The head of a name is the last paper it names."""
+    return next((piece.id for piece in reversed(part) if piece.sense == "paper"), "")

@@ -1,0 +1,246 @@
+"""Materials of several departments beside each other: which are one paper of one holder, and which tells more than another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from forms.material import Use
+from forms.plain_label import plain
+from forms.suggest.form_reading import Person
+from forms.suggest.lexicon import STANDING
+from forms.suggest.paper import Paper, read_paper
+from forms.suggest.people import FORBIDS, Cast, weigh
+from forms.suggest.proposal import Contained, Evidence
+from forms.suggest.texts import likeness
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A department's demand for a paper."""
+
+    place: str
+    item: str
+    use: Use
+    paper: Paper
+    holder: tuple[str, str] | None
+    """The person of that department's form whose paper it is, if it is one person's and the form names them."""
+
+
+def read_sheets(uses: Mapping[tuple[str, str], Use], cast: Cast) -> tuple[Sheet, ...]:
+    """Every demand, understood."""
+    found = []
+    for (item, id_), use in uses.items():
+        paper = read_paper(use.name)
+        found.append(Sheet(f"{item}.{id_}", item, use, paper, _holder(item, paper, cast)))
+    return tuple(found)
+
+
+def identity_keys(sheets: Iterable[Sheet]) -> dict[tuple[str, str], frozenset[str]]:
+    """Person -> keys under which libraries are asked for their identity card."""
+    keys: dict[tuple[str, str], set[str]] = {}
+    for sheet in sheets:
+        if sheet.holder and sheet.paper.papers == ("id_card",):
+            keys.setdefault(sheet.holder, set()).update(source.key for source in sheet.use.sources if source.key)
+    return {holder: frozenset(found) for holder, found in keys.items() if found}
+
+
+def _holder(item: str, paper: Paper, cast: Cast) -> tuple[str, str] | None:
+    if not paper.personal:
+        return None
+    own = {key: person for (owner, key), person in cast.people.items() if owner == item}
+    if not paper.roles and paper.rest:
+        named = next((key for key, person in own.items() if paper.rest in person.said), None)
+        if named:
+            return item, own[named].key
+    for role in paper.roles:
+        if found := next((key for key, person in own.items() if role in person.roles), None):
+            return item, own[found].key
+    if "id_card" in paper.papers and paper.rest and not paper.roles:
+        return None
+    if paper.roles and not all(STANDING.get(role) in ("self", "theme") for role in paper.roles):
+        standings = [(key, person) for key, person in own.items() if paper.roles[0] in _PRINCIPAL and person.standing == "principal"]
+        return (item, standings[0][0]) if len(standings) == 1 else None
+    if item in cast.subjects and _fits(paper, cast.people[item, cast.subjects[item]]):
+        return item, cast.subjects[item]
+    chiefs = [key for key, person in own.items() if person.standing == "principal"]
+    return (item, chiefs[0]) if len(chiefs) == 1 and not paper.roles else None
+
+
+def _fits(paper: Paper, subject: Person) -> bool:
+    """老人身份证 is that of the 申请人 of a form that knows no other 老人, but not that of a 学生."""
+    themes = [{role for role in roles if STANDING.get(role) == "theme"} for roles in (paper.roles, subject.roles)]
+    return not (themes[0] and themes[1])
+
+
+_PRINCIPAL = frozenset(("legal_rep", "chief", "operator", "investor", "proprietor", "partner"))
+
+
+_COMMON_RECORDS = frozenset(("居民身份证", "居民户口簿", "营业执照", "不动产权证书", "租赁合同", "社会保障卡"))
+"""Records that prove different things to different departments."""
+
+_OF_OTHERS = frozenset(("SUGGEST_OTHER_PERSONS_PAPER", "SUGGEST_OTHER_KEY", "SUGGEST_OWN_FORM"))
+
+
+class PaperComparer:
+    """Compares materials of departments whose people are known."""
+
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+
+    def evidence(self, left: Sheet, right: Sheet) -> tuple[Evidence, ...]:
+        """For first, then against, the weightiest first."""
+        return tuple(sorted(self._all(left, right), key=lambda one: (not one.speaks_for, -one.weight, one.code)))
+
+    def score(self, left: Sheet, right: Sheet) -> float:
+        """What it comes to; below -50 it is forbidden."""
+        return weigh(self._all(left, right))
+
+    def _all(self, left: Sheet, right: Sheet) -> Iterator[Evidence]:
+        params = {"left": left.use.name, "right": right.use.name}
+        if left.item == right.item:
+            yield Evidence(False, "SUGGEST_SAME_LIST", params, FORBIDS)
+        if left.use.generated or right.use.generated or _own_form(left) or _own_form(right):
+            yield Evidence(False, "SUGGEST_OWN_FORM", params, FORBIDS)
+        if left.paper.name == right.paper.name:
+            yield Evidence(True, "SUGGEST_SAME_NAME", params, 0.6)
+        yield from _papers(left.paper, right.paper, params)
+        yield from self._holders(left, right, params)
+        yield from _sources(left.use, right.use, params)
+        yield from _details(left.paper, right.paper, params)
+
+    def _holders(self, left: Sheet, right: Sheet, params: Mapping[str, str]) -> Iterator[Evidence]:
+        if left.holder and right.holder:
+            if self.cast.entity.get(left.holder) == self.cast.entity.get(right.holder):
+                yield Evidence(True, "SUGGEST_SAME_HOLDER", params, 1.0 if left.paper.roles or right.paper.roles else 0.5)
+            else:
+                named = bool(left.paper.roles) and bool(right.paper.roles) and not _one_key(left.use, right.use)
+                yield Evidence(False, "SUGGEST_OTHER_PERSONS_PAPER", params, FORBIDS if named else 4.0)
+        elif left.paper.roles or right.paper.roles:
+            shared = set(left.paper.roles) & set(right.paper.roles)
+            both = bool(left.paper.roles and right.paper.roles)
+            if shared:
+                yield Evidence(True, "SUGGEST_SAME_HOLDER", params, 0.8)
+            elif both and not (_PRINCIPAL & set(left.paper.roles) and _PRINCIPAL & set(right.paper.roles)):
+                yield Evidence(False, "SUGGEST_OTHER_PERSONS_PAPER", params, 5.0)
+            elif not both:
+                yield Evidence(False, "SUGGEST_HOLDER_UNSAID", params, 1.2)
+
+
+def _one_key(a: Use, b: Use) -> bool:
+    """Are libraries asked for one holder's record of one kind?"""
+    return bool({(one.record, one.key) for one in a.sources if one.key} & {(one.record, one.key) for one in b.sources if one.key})
+
+
+def _own_form(sheet: Sheet) -> bool:
+    """A department's own application form; one that an earlier step hands over is a result."""
+    handed = bool(sheet.use.from_step) or any(source.library == "前序环节" for source in sheet.use.sources)
+    return "application" in sheet.paper.papers and not handed
+
+
+def _papers(a: Paper, b: Paper, params: Mapping[str, str]) -> Iterator[Evidence]:
+    mine, yours = set(a.papers), set(b.papers)
+    if mine and mine == yours:
+        yield Evidence(True, "SUGGEST_SAME_PAPER", params, 2.5)
+        yield from _rest(a, b, params)
+    elif (mine and mine <= b.accepted) or (yours and yours <= a.accepted):
+        yield Evidence(True, "SUGGEST_WILL_DO", params, 1.2)
+        yield Evidence(False, "SUGGEST_OTHER_PAPER", params, 1.0)
+    elif mine and yours and (mine < yours or yours < mine):
+        yield Evidence(False, "SUGGEST_MORE_PAPERS", params, 4.0)
+    elif mine and yours:
+        yield Evidence(False, "SUGGEST_OTHER_PAPER", params, 4.0)
+    elif mine or yours:
+        alike = likeness(a.name, b.name)
+        yield Evidence(False, "SUGGEST_OTHER_PAPER", params, 2.0 - alike)
+    elif a.rest == b.rest and a.rest:
+        yield Evidence(True, "SUGGEST_SAME_WORDS", params, 3.0)
+    else:
+        alike = likeness(a.rest, b.rest)
+        contained = bool(a.rest and b.rest) and (a.rest in b.rest or b.rest in a.rest)
+        if alike >= 0.5 or contained:
+            yield Evidence(True, "SUGGEST_ALIKE_WORDS", params, alike)
+        yield Evidence(False, "SUGGEST_OTHER_NAME", params, 1.0 if contained and alike >= 0.6 else 2.0)
+
+
+def _rest(a: Paper, b: Paper, params: Mapping[str, str]) -> Iterator[Evidence]:
+    """Words beside the paper's name: a 委托书 for one purpose is not one for another."""
+    by_purpose = bool(
+        {"proxy", "promise", "rules", "test_report", "roster", "effect", "floor_plan", "sketch", "training", "credential"} & {*a.papers}
+    )
+    if a.rest == b.rest:
+        if by_purpose and not a.rest and "floor_plan" not in a.papers:
+            yield Evidence(False, "SUGGEST_PURPOSE_UNSAID", params, 0.6)
+        return
+    named = {**params, "words": f"{a.rest or '—'} / {b.rest or '—'}"}
+    if a.rest and b.rest and (a.rest.endswith(b.rest) or b.rest.endswith(a.rest)):
+        yield Evidence(False, "SUGGEST_OTHER_WORDS", named, 1.2)
+    elif a.rest and b.rest:
+        yield Evidence(False, "SUGGEST_OTHER_WORDS", named, (4.0 if by_purpose else 2.5) * (1 - likeness(a.rest, b.rest)))
+    else:
+        yield Evidence(
+            False, "SUGGEST_MORE_WORDS", {**params, "words": a.rest or b.rest}, 1.6 if by_purpose else 2.0 if "id_card" in a.papers else 0.6
+        )
+
+
+def _sources(a: Use, b: Use, params: Mapping[str, str]) -> Iterator[Evidence]:
+    if not a.sources or not b.sources:
+        return
+    mine, yours = ({(source.library, source.record): source.key for source in use.sources} for use in (a, b))
+    shared = mine.keys() & yours.keys()
+    records = {record for _, record in mine} & {record for _, record in yours}
+    if not records:
+        yield Evidence(False, "SUGGEST_OTHER_RECORD", params, 3.0)
+    elif any(mine[one] and yours[one] and mine[one] != yours[one] for one in shared):
+        yield Evidence(False, "SUGGEST_OTHER_KEY", params, 4.0)
+    else:
+        keyed = any(mine[one] and mine[one] == yours[one] for one in shared)
+        record = sorted(records)[0]
+        weight = (2.0 if keyed else 1.0) + (0.5 if mine == yours else 0.0)
+        if mine == yours and record not in _COMMON_RECORDS:
+            # what a library keeps under a name of its own is one thing, whatever departments call it
+            weight += 1.8 if any(record in plain(use.name) for use in (a, b)) else 1.0
+        yield Evidence(True, "SUGGEST_SAME_RECORD", {**params, "record": record}, weight)
+
+
+def _details(a: Paper, b: Paper, params: Mapping[str, str]) -> Iterator[Evidence]:
+    if a.size and b.size and a.size != b.size:
+        yield Evidence(False, "SUGGEST_OTHER_SIZE", params, 5.0)
+    elif a.size != b.size and a.papers == b.papers:
+        yield Evidence(False, "SUGGEST_SIZE_UNSAID", params, 0.7)
+    if a.places and b.places and not a.places & b.places:
+        yield Evidence(False, "SUGGEST_OTHER_PLACE", params, 2.0)
+
+
+def paper_candidates(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Sheet]]:
+    """Pairs worth comparing: sharing a paper, a record, or a piece of their names."""
+    families: dict[str, list[Sheet]] = {}
+    for sheet in sheets:
+        rest = sheet.paper.rest
+        marks = {f"paper {paper}" for paper in (*sheet.paper.papers, *sheet.paper.accepted)}
+        marks |= {f"record {source.record}" for source in sheet.use.sources}
+        if not sheet.paper.papers:
+            marks |= {rest[at : at + 2] for at in range(len(rest) - 1)}
+        for mark in marks:
+            families.setdefault(mark, []).append(sheet)
+    seen: set[tuple[str, str]] = set()
+    for mark in sorted(families):
+        for left, right in combinations(sorted(families[mark], key=lambda one: one.place), 2):
+            if (left.place, right.place) not in seen:
+                seen.add((left.place, right.place))
+                yield left, right
+
+
+def containing(pairs: Iterable[tuple[Sheet, Sheet]], comparer: PaperComparer, merged: Mapping[str, int]) -> Iterator[Contained]:
+    """Papers that make another unnecessary: both are in one bundle of papers, or the one will do instead of the other."""
+    for left, right in pairs:
+        if left.item == right.item or merged.get(left.place) == merged.get(right.place) or left.use.generated or right.use.generated:
+            continue
+        for cover, covered in ((left, right), (right, left)):
+            more = set(covered.paper.papers) < set(cover.paper.papers)
+            will_do = bool(cover.paper.papers) and set(cover.paper.papers) <= covered.paper.accepted
+            if not (more or will_do) or any(one.code in _OF_OTHERS for one in comparer.evidence(left, right)):
+                continue
+            params = {"cover": cover.use.name, "covered": covered.use.name}
+            yield Contained(cover.place, covered.place, (Evidence(True, "SUGGEST_CONTAINS" if more else "SUGGEST_COVERS", params, 1.0),))

@@ -1,0 +1,246 @@
+"""Who is who across forms: the people of one form matched with those of the others, before any of their attributes.
+
+Two people of one form are two people. Whom a form is about is the one whom the next form is about, unless the words say otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from itertools import combinations
+
+from forms.plain_label import plain
+from forms.suggest.cluster import cluster
+from forms.suggest.form_reading import SELF, FormReading, Person
+from forms.suggest.lexicon import AKIN, STANDING
+from forms.suggest.proposal import Evidence
+
+FORBIDS = 100.0
+ASK = 0.0
+MERGE = 1.0
+CERTAIN = 2.5
+
+_NAMED = frozenset(("person_name", "id_no"))
+_HELPERS = frozenset(("contact", "agent", "liaison", "emergency"))
+_HELPLESS = frozenset(("newborn", "minor", "deceased"))
+"""Those for whom others apply."""
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people of all forms."""
+
+    people: Mapping[tuple[str, str], Person]
+    """(item, key) -> person."""
+    entity: Mapping[tuple[str, str], int]
+    """(item, key) -> number of who they are."""
+    subjects: Mapping[str, str]
+    """Item -> key of the person it is about."""
+    keys: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
+    """(item, key) -> library keys under which the person's identity document is looked up."""
+
+    def compare(self, left: tuple[str, str], right: tuple[str, str]) -> tuple[Evidence, ...]:
+        """Why these two may be one person, and why not."""
+        return tuple(_compare(self.people[left], self.people[right], self))
+
+    def _others(self, person: Person) -> list[Person]:
+        return [other for (item, _), other in self.people.items() if item == person.item and other is not person]
+
+    def has_applicant(self, person: Person) -> bool:
+        """Does their form name an 申请人 beside them?"""
+        return any("self" in other.roles for other in self._others(person))
+
+    def has_helper(self, person: Person) -> bool:
+        """Does their form name family, or somebody who acts for them?"""
+        return any(other.standing in ("relative", "actor") or "self" in other.roles for other in self._others(person))
+
+    @cached_property
+    def leads(self) -> Mapping[str, str]:
+        """Item -> key of the person a bare address or account of its form is of: whom it is about, else the first it names."""
+        found = dict(self.subjects)
+        for (item, key), person in self.people.items():
+            if person.order == 0 and person.key == key and person.standing in ("relative", "actor") and not person.roles & _HELPERS:
+                found.setdefault(item, key)
+        return found
+
+    def called(self, item: str, role: str) -> int | None:
+        """Number of the person whom the form calls so; 死者 on a form about a 被注销人 is the 被注销人."""
+        for (owner, key), person in self.people.items():
+            if owner == item and role in person.roles:
+                return self.entity[item, key]
+        return self.entity[item, self.subjects[item]] if STANDING.get(role) == "theme" and item in self.subjects else None
+
+    def beside(self, item: str, somebody: int | None) -> int | None:
+        """Number of the first person of the form other than that one who is more than a helper."""
+        others = [
+            (person.order, self.entity[item, key])
+            for (owner, key), person in self.people.items()
+            if owner == item and self.entity[item, key] != somebody and not person.roles & _HELPERS
+        ]
+        return min(others)[1] if others else None
+
+    def lead(self, item: str) -> int | None:
+        """Number of that person, None if the form names nobody."""
+        key = self.leads.get(item)
+        return None if key is None else self.entity[item, key]
+
+    @cached_property
+    def crowded(self) -> frozenset[str]:
+        """Items whose form names more than one person who could stand for the business."""
+        found = [item for (item, _), person in self.people.items() if person.standing == "principal" and "person_name" in person.attributes]
+        return frozenset(item for item in found if found.count(item) > 1)
+
+
+def gather(forms: Sequence[FormReading]) -> Cast:
+    """The people of these forms, nobody matched yet."""
+    people: dict[tuple[str, str], Person] = {}
+    subjects: dict[str, str] = {}
+    for form in forms:
+        settled, subject = _settled(form.people)
+        if subject:
+            subjects[form.item.id] = subject
+        people |= {(form.item.id, key): person for key, person in settled.items()}
+    return Cast(people, {}, subjects)
+
+
+def match(cast: Cast, keys: Mapping[tuple[str, str], frozenset[str]]) -> Cast:
+    """The same people, with who is who. `keys`: person -> library keys under which their identity document is looked up."""
+    cast = replace(cast, keys=keys)
+    _share_names(cast)
+    names = sorted(name for name, person in cast.people.items() if person.key == name[1])
+    scores = {
+        (left, right): -FORBIDS if left[0] == right[0] else weigh(cast.compare(left, right)) for left, right in combinations(names, 2)
+    }
+    numbers = {name: number for number, group in enumerate(cluster(names, scores, MERGE)) for name in group}
+    return replace(cast, entity={name: numbers[name[0], person.key] for name, person in cast.people.items()})
+
+
+def _share_names(cast: Cast) -> None:
+    """Whom libraries know by one key goes by all their names: if 提取人 and 承租人 are one, a third form's 承租人 is 提取人 too."""
+    by_key: dict[str, list[Person]] = {}
+    for name, found in sorted(cast.keys.items()):
+        for key in found:
+            by_key.setdefault(key, []).append(cast.people[name])
+    for people in by_key.values():
+        names = {role for person in people for role in person.roles if STANDING.get(role) != "self" and not role.startswith("=")}
+        for person in people:
+            person.also_known |= names
+
+
+def weigh(evidence: Iterable[Evidence]) -> float:
+    """What it comes to."""
+    return sum(one.weight if one.speaks_for else -one.weight for one in evidence)
+
+
+def _settled(people: Mapping[str, Person]) -> tuple[dict[str, Person], str]:
+    """The people of one form, one entry for each key, and whom the form is about.
+
+    姓名 and 老人联系电话 on one form mean one person; 学生姓名 and 申请人姓名 do not.
+    """
+    settled = dict(people)
+    named = [key for key, person in people.items() if person.standing in ("self", "theme") and person.attributes.keys() & _NAMED]
+    rank = {key: (_rank(people[key]), people[key].order) for key in named}
+    subject = min(rank, key=lambda key: rank[key], default="")
+    for key, person in people.items():
+        if person.standing in ("self", "theme") and key not in named and subject:
+            one = settled[subject]
+            one.roles |= person.roles
+            for what, label in person.attributes.items():
+                one.attributes.setdefault(what, label)
+            settled[key] = one
+    if not subject:
+        subject = next((key for key, person in people.items() if person.standing in ("self", "theme")), "")
+    return settled, subject
+
+
+def _rank(person: Person) -> int:
+    if person.standing == "theme":
+        return 0
+    return 1 if person.key == SELF or "self_other" in person.roles else 2
+
+
+def _compare(left: Person, right: Person, cast: Cast) -> Iterable[Evidence]:
+    subjects, keys, crowded = cast.subjects, cast.keys, cast.crowded
+    about = [_is_subject(person, subjects) for person in (left, right)]
+    params = {"left": left.said, "right": right.said}
+    same_role = ("SUGGEST_SAME_ROLE", params) if left.said != right.said else ("SUGGEST_SAME_ROLE_WORD", {"label": left.said})
+    shared = {role for role in (left.roles | left.also_known) & (right.roles | right.also_known) if role != "self_other"}
+    standings = {left.standing, right.standing}
+    found_keys = [keys.get((person.item, person.key), frozenset()) for person in (left, right)]
+    same_key = all(found_keys) and bool(found_keys[0] & found_keys[1])
+    if all(found_keys):
+        yield Evidence(same_key, "SUGGEST_SAME_KEY" if same_key else "SUGGEST_OTHER_KEY", params, 4.0)
+    if "self" in shared and not _themes(left) and not _themes(right):
+        yield Evidence(True, *same_role, 3.5)
+    elif all(about):
+        yield from _two_subjects(left, right, params, cast)
+    elif shared and not (shared <= {"self"} and any(about)):
+        yield Evidence(True, *same_role, 3.5)
+        if _of_two_kinds(left) or _of_two_kinds(right):
+            yield Evidence(False, "SUGGEST_ROLE_LEFT_OPEN", params, 3.0)
+        elif standings == {"principal"} and {left.item, right.item} & crowded and plain(left.said) != plain(right.said):
+            if not all("legal_rep" in person.roles for person in (left, right)):
+                yield Evidence(False, "SUGGEST_SEVERAL_PRINCIPALS", params, 3.0)
+        elif left.roles != right.roles and standings != {"principal"}:
+            yield Evidence(False, "SUGGEST_ROLE_LEFT_OPEN", params, 0.5)
+    elif standings == {"principal"}:
+        crowd = left.item in crowded or right.item in crowded
+        yield Evidence(True, "SUGGEST_PRINCIPALS", params, 1.0 if crowd else 1.5 if crowded else 3.2)
+        if crowd:
+            yield Evidence(False, "SUGGEST_SEVERAL_PRINCIPALS", params, 1.5)
+    elif any(about) and "child" in left.roles | right.roles and standings <= {"self", "relative"}:
+        yield Evidence(True, "SUGGEST_AKIN", params, 1.0)
+        if not cast.has_helper(left if about[0] else right):
+            yield Evidence(False, "SUGGEST_OTHER_PERSON", params, 3.0)
+    elif weight := _akin(left, right):
+        yield Evidence(weight > 0, "SUGGEST_AKIN" if weight > 0 else "SUGGEST_OTHER_PERSON", params, abs(weight))
+    elif any(about) and "principal" in standings:
+        yield Evidence(True, "SUGGEST_PRINCIPAL_APPLIES", params, 1.2)
+        yield Evidence(False, "SUGGEST_APPLICANT_UNSAID", params, 0.9)
+    elif shared:
+        yield Evidence(True, "SUGGEST_SAME_ROLE", params, 1.0)
+        yield Evidence(False, "SUGGEST_APPLIES_FOR_ANOTHER", params, 1.5)
+    else:
+        yield Evidence(False, "SUGGEST_OTHER_PERSON", params, 1.5 if same_key else FORBIDS)
+
+
+def _two_subjects(left: Person, right: Person, params: Mapping[str, str], cast: Cast) -> Iterable[Evidence]:
+    themes = [_themes(left), _themes(right)]
+    if themes[0] & themes[1]:
+        yield Evidence(True, "SUGGEST_SAME_ROLE", params, 4.0)
+    elif all(themes):
+        weight = _akin(left, right)
+        if weight:
+            yield Evidence(True, "SUGGEST_AKIN", params, weight)
+        else:
+            yield Evidence(False, "SUGGEST_OTHER_PERSON", params, 6.0)
+    elif any(themes):
+        themed, other = (left, right) if themes[0] else (right, left)
+        helpless = bool(_themes(themed) & _HELPLESS)
+        if "self" in other.roles and (helpless or cast.has_applicant(themed)):
+            yield Evidence(False, "SUGGEST_CANNOT_APPLY" if helpless else "SUGGEST_APPLIES_FOR_ANOTHER", params, 4.0)
+        elif helpless and not cast.has_helper(other):
+            yield Evidence(True, "SUGGEST_BOTH_SUBJECTS", params, 1.2)
+        else:
+            yield Evidence(True, "SUGGEST_BOTH_SUBJECTS", params, 2.6)
+    else:
+        yield Evidence(True, "SUGGEST_BOTH_SUBJECTS", params, 2.6)
+
+
+def _themes(person: Person) -> set[str]:
+    return {role for role in person.roles if STANDING.get(role) == "theme"}
+
+
+def _is_subject(person: Person, subjects: Mapping[str, str]) -> bool:
+    return person.standing in ("self", "theme") and subjects.get(person.item) in (person.key, None)
+
+
+def _of_two_kinds(person: Person) -> bool:
+    """代理人(监护人): the form leaves open who signs."""
+    return len({STANDING.get(role, "actor") for role in person.roles} - {"self", "theme"}) > 1
+
+
+def _akin(left: Person, right: Person) -> float:
+    found = [AKIN.get(frozenset((one, other)), 0.0) for one in left.roles for other in right.roles if one != other]
+    return max(found, key=abs, default=0.0)

@@ -1,0 +1,122 @@
+"""Documents: the part of the store that keeps bundles: drafts with their history, published versions, what departments agreed to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+
+from runtime.states import State
+from runtime.storage import drafts, elements, repository
+from runtime.storage.engine import reading
+from runtime.storage.group_commit import Writer
+from runtime.storage.records import AgreementWord, Draft, DraftStep, ElementText, PublishedVersion
+
+T = TypeVar("T")
+
+
+class Documents:
+    """Reads and writes of one office's bundles, as text."""
+
+    def __init__(self, engine: Engine, writer: Writer, office: str) -> None:
+        self.office = office
+        self._engine = engine
+        self._writer = writer
+
+    # ---- versions
+
+    def publish(self, version: PublishedVersion) -> None:
+        """Keep a version for good. Raises Refused (VERSION_EXISTS) if that number is taken."""
+        self._write(lambda connection: repository.publish(connection, self.office, version))
+
+    def retire(self, code: str, version: int, at: datetime, *, by: str = "", why: str = "") -> None:
+        """No new cases for this version; running ones keep it. Raises Refused if there is none that is not retired."""
+        self._write(lambda connection: repository.retire(connection, self.office, code, version, at=at, by=by, why=why))
+
+    def published(self, code: str, version: int | None = None, *, on: date | None = None) -> PublishedVersion | None:
+        """That version, retired or not; without a number the newest that is not retired and, if a day is given, counts on it."""
+        return self._read(lambda connection: repository.published(connection, self.office, code, version, on))
+
+    def bundles(self, *, on: date | None = None) -> tuple[PublishedVersion, ...]:
+        """Of each bundle the newest version that is not retired and, if a day is given, counts on it; by code."""
+        newest: dict[str, PublishedVersion] = {}
+        for version in self.versions():
+            if version.retired_at is None and (on is None or version.counts_on(on)):
+                newest.setdefault(version.code, version)
+        return tuple(newest.values())
+
+    def versions(self, code: str | None = None) -> tuple[PublishedVersion, ...]:
+        """Every version, by code, newest first."""
+        return self._read(lambda connection: repository.list_versions(connection, self.office, code))
+
+    def version_digests(self, code: str) -> dict[int, str]:
+        """Version -> digest of those not retired, newest first, without their documents."""
+        return self._read(lambda connection: repository.version_digests(connection, self.office, code))
+
+    def cases_by_version(self, code: str) -> dict[tuple[int, State], int]:
+        """How many cases of a bundle stand with which version in which state."""
+        return self._read(lambda connection: repository.cases_by_version(connection, self.office, code))
+
+    # ---- the dictionary of data items
+
+    def put_element(self, element: ElementText) -> ElementText:
+        """Keep an entry; its revision is the one it was read with. Raises Refused (ELEMENT_LOST_UPDATE, with who and when)."""
+        return self._write(lambda connection: elements.put_element(connection, self.office, element))
+
+    def elements(self) -> tuple[ElementText, ...]:
+        """Every entry of the office's own, by id."""
+        return self._read(lambda connection: elements.list_elements(connection, self.office))
+
+    # ---- drafts
+
+    def save_draft(
+        self, code: str, document: str, *, revision: int, by: str, at: datetime, steps: Iterable[DraftStep] = (), most: int | None = None
+    ) -> Draft:
+        """Keep a draft with what it adds to its history; `revision` is the one it was read with, 0 for a new one.
+
+        Of the history the last `most` steps stay. Raises Refused (DRAFT_LOST_UPDATE, with who and when).
+        """
+        draft, kept = Draft(code, revision, document, by, at), tuple(steps)
+        return self._write(lambda connection: drafts.save_draft(connection, self.office, draft, kept, most))
+
+    def draft(self, code: str) -> Draft | None:
+        """The draft of that code."""
+        return next(iter(self._read(lambda connection: drafts.list_drafts(connection, self.office, code))), None)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        """Every draft, by code."""
+        return self._read(lambda connection: drafts.list_drafts(connection, self.office, None))
+
+    def draft_steps(self, code: str) -> tuple[DraftStep, ...]:
+        """The history of a draft, oldest first, without the documents."""
+        return self._read(lambda connection: drafts.steps_of(connection, self.office, code))
+
+    def has_draft_step(self, code: str, revision: int) -> bool:
+        """Does the history of the draft know that revision?"""
+        return self._read(lambda connection: drafts.has_step(connection, self.office, code, revision))
+
+    def draft_as_of(self, code: str, revision: int) -> str | None:
+        """The document of the draft at that revision; None if its history does not reach so far."""
+        return self._read(lambda connection: drafts.document_of(connection, self.office, code, revision))
+
+    # ---- agreement
+
+    def put_agreement(self, code: str, words: Iterable[AgreementWord]) -> None:
+        """Keep what contacts said; an earlier word on the same place is replaced."""
+        said = tuple(words)
+        self._write(lambda connection: drafts.put_agreement(connection, self.office, code, said))
+
+    def agreement(self, code: str) -> tuple[AgreementWord, ...]:
+        """The last word of every department on every place, as long as it has said one."""
+        return self._read(lambda connection: drafts.agreement_of(connection, self.office, code))
+
+    # ---- details
+
+    def _read(self, read: Callable[[Connection], T]) -> T:
+        with reading(self._engine) as connection:
+            return read(connection)
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        return self._writer.run(work)

@@ -1,0 +1,90 @@
+"""A policy officer brings the departments' Word and Excel files, in a real browser: corrects a field beside the original, and builds."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from runtime.bootstrap import build
+from runtime.settings import read_settings
+from runtime.versions import read_draft
+from scripts.sample_case import SAMPLES
+from tests.browser.conftest import PHONE, SignIn, settle
+from tests.browser.house import House, settings_for
+from tests.browser.leftover_english import leftover_english
+
+pytestmark = pytest.mark.browser
+
+FILES = SAMPLES / "files" / "catering"
+SLOW = 30_000
+"""Milliseconds: every file is read by a process of its own, and the machine may be busy."""
+FORMS = tuple(sorted(FILES.glob("word_*.docx")))
+
+
+def bring(page: Page, house: House) -> None:
+    """Upload the Word forms, the item list and a scan."""
+    page.goto(f"{house.url}/import")
+    settle(page)
+    chooser = page.locator('input[type="file"]')
+    scan = FilePayload(name="扫描件.pdf", mimeType="application/pdf", buffer=b"%PDF-1.4")
+    chooser.set_input_files([str(path) for path in (*FORMS, FILES / "items.xlsx")])
+    expect(page.locator('[data-testid="stFileChip"], [data-testid="stFileUploaderFile"]')).to_have_count(len(FORMS) + 1, timeout=SLOW)
+    chooser.set_input_files(scan)
+    settle(page)
+    page.locator(".st-key-import_do button").click()
+    expect(page.locator(".st-key-card_build")).to_be_visible(timeout=2 * SLOW)
+    settle(page)
+
+
+def file_card(page: Page, name: str) -> str:
+    """The class of the card of a file."""
+    card = page.locator('[class*="st-key-card_file_"]', has=page.locator(".of-filehead", has_text=name))
+    found = str(card.get_attribute("class"))
+    return next(word for word in found.split() if word.startswith("st-key-card_file_"))
+
+
+def test_word_and_excel_files_become_a_draft_with_a_correction(sign_in: SignIn, house: House) -> None:
+    page = sign_in("zhou")
+    bring(page, house)
+    expect(page.get_by_text("请上传 Word 原件")).to_be_visible(timeout=SLOW)
+    card = page.locator(f".{file_card(page, 'word_sign.docx')}")
+
+    card.get_by_role("button", name="核对").click()
+    grid = card.locator('[data-testid="stDataFrame"] .dvn-scroller').first
+    expect(grid).to_be_visible(timeout=SLOW)
+    grid.scroll_into_view_if_needed()
+    grid.dblclick(position={"x": 160, "y": 55})
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("申请单位名称")
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(800)  # the editor gathers what is typed before it tells the server
+    settle(page)
+    card.get_by_role("button", name="收起").click()
+    settle(page)
+    page.locator(".st-key-import_build button").click()
+    expect(page.locator(".st-key-card_understood")).to_be_visible(timeout=SLOW)
+
+    port = int(house.url.rpartition(":")[2])
+    application = build(read_settings(settings_for(house.data_dir, port)))
+    draft = read_draft(application, "bundle_1")
+    application.close()
+    assert draft is not None
+    sign = draft.bundle.item("sign")
+    assert sign is not None
+    assert [field.label for field in sign.form.fields][:2] == ["申请单位名称", "负责人姓名"]
+    assert (len(draft.bundle.data_items), len(draft.bundle.materials)) == (44, 19)
+
+
+def test_the_page_is_chinese_and_narrow(sign_in: SignIn, house: House) -> None:
+    page = sign_in("zhou")
+    bring(page, house)
+
+    page.wait_for_timeout(500)  # what Streamlit says by itself is put into Chinese after it is drawn
+    said = leftover_english(page, allowed=("English", "READ_PDF", "bundle_"))
+    assert said == []
+    page.set_viewport_size(PHONE)
+    for name in ("word_food.docx", "items.xlsx"):
+        page.locator(f".{file_card(page, name)}").get_by_role("button", name="核对").click()
+        settle(page)
+        page.wait_for_timeout(500)
+        assert page.locator('[data-testid="stMain"]').evaluate("main => main.scrollWidth") == PHONE["width"]

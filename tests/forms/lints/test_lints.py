@@ -1,0 +1,217 @@
+"""What each lint finds, where it stays silent, and that the fix it offers makes the finding go away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from forms.bundle import Bundle
+from forms.findings import Finding, Place
+from forms.lints import lint, lints, shipped_severities
+from forms.problems import Problem, Severity, has_errors
+from tests.forms.lints.given_bundle import case, changed, field, found, left_over, material, matter, mended
+from tests.samples import bundle
+
+LICENCE = {"library": "法人库", "record": "营业执照", "key": "uscc"}
+PRIOR = [{"library": "前序环节", "record": "甲证", "key": ""}]
+
+
+def one(**settings: Any) -> Bundle:
+    """A bundle with a single demand."""
+    return case(matter(materials=[material("m", **settings)]))
+
+
+def used_in_rule(name: str) -> list[dict[str, Any]]:
+    return [{"id": "r", "text": "核对", "formal": {"filled": [{"var": name}]}, "on_fail": "flag"}]
+
+
+def circular(*, a_needs_b: bool = True) -> Bundle:
+    matters = (
+        matter("a", materials=[material("m", "乙证")] if a_needs_b else []),
+        matter("b", materials=[material("n", "甲证", shared_from=PRIOR)]),
+    )
+    return changed(changed(case(*matters), "items.0", result="甲证"), "items.1", result="乙证")
+
+
+def basis_stated() -> Bundle:
+    asked = case(matter(materials=[material("m", "甲图"), material("n", "乙图")]))
+    return changed(asked, "materials.0.uses.0", basis="某办法第 3 条")
+
+
+def orphan() -> Bundle:
+    return left_over(case(matter(fields=[field("mc", "名称"), field("x", "多余")])))
+
+
+def two_names() -> Bundle:
+    fields = [field("uscc", "统一社会信用代码", "uscc")]
+    papers = [material("m", "营业执照", shared_from=[LICENCE]), material("n", "主体证照", shared_from=[LICENCE])]
+    return case(matter(fields=fields, materials=papers), field_to_item={"a.uscc": "uscc"})
+
+
+def born() -> Bundle:
+    return case(matter(fields=[field("sfz", "申请人身份证号", "cid"), field("csrq", "出生日期", "date"), field("xb", "性别", "select")]))
+
+
+SITUATIONS: list[tuple[str, Callable[[], Bundle], str]] = [
+    ("LINT_VAGUE_CATCH_ALL", lambda: one(name="营业执照及其他材料"), "a.m"),
+    ("LINT_VAGUE_OPEN_LIST", lambda: one(name="设备布局、操作流程等文件"), "a.m"),
+    ("LINT_VAGUE_WORD", lambda: one(name="无违法犯罪记录相关证明"), "a.m"),
+    ("LINT_COPY", lambda: one(name="公司章程复印件"), "a.m"),
+    ("LINT_LIBRARY_HOLDS", lambda: case(matter(fields=[field("dm", "代码", "uscc")], materials=[material("m", "营业执照副本")])), "a.m"),
+    ("LINT_REPEATS_FORM", lambda: one(name="守信承诺书"), "a.m"),
+    ("LINT_REPEATS_FIELD", lambda: one(name="名称证明"), "a.m"),
+    ("LINT_WAIVABLE_MAIN", lambda: changed(one(name="甲图"), "materials.0.uses.0", waivable=True, waiver_days=3), "a.m"),
+    ("LINT_SAME_MATERIAL", two_names, "a.n"),
+    ("LINT_NO_PURPOSE", lambda: changed(born(), "data_items.0", purpose=""), "a_sfz"),
+    ("LINT_DERIVABLE", born, "a_csrq"),
+    ("LINT_NOBODY_ASKS", orphan, "a_x"),
+    ("LINT_PROMISE_TOO_LONG", lambda: case(matter(limits={"statutory_days": 5, "promised_days": 9})), "a"),
+    ("LINT_BUNDLE_TOO_LONG", lambda: changed(case(matter()), "limits", promised_days=60, joint_cap_days=45), ""),
+    (
+        "LINT_WAIVER_AFTER_DECISION",
+        lambda: case(matter(materials=[material("m", "甲图", waivable=True, waiver_days=9)], limits={"promised_days": 5})),
+        "a.m",
+    ),
+]
+"""Code, a document in which it is found, and the thing it is about: all that offer a fix."""
+
+ASKED: list[tuple[str, Callable[[], Bundle], str]] = [
+    ("LINT_VAGUE_CATCH_ALL", lambda: one(name="其他材料"), "a.m"),
+    ("LINT_PROOF_NOT_KEPT", lambda: one(name="无违法记录证明"), "a.m"),
+    ("LINT_BEYOND_GUIDE", basis_stated, "a.n"),
+    ("LINT_CONTAINED", lambda: case(matter(materials=[material("m", "授权书及公证书"), material("n", "公证书")])), "a.m"),
+    ("LINT_CIRCULAR_PROOF", circular, "a"),
+    ("LINT_FORM_WITHOUT_BASIS", lambda: one(name="甲图"), "a"),
+    (
+        "LINT_VAGUE_CONDITION",
+        lambda: case(
+            matter(), conditions=[{"id": "r", "text": "符合法规规定的其他条件", "formal": {"filled": [{"var": "a_mc"}]}, "on_fail": "flag"}]
+        ),
+        "r",
+    ),
+    (
+        "LINT_OPTION_UNUSED",
+        lambda: case(
+            matter(
+                fields=[field("fs", "方式", "select", options=["快", "慢", "其他"])],
+                materials=[material("m", "甲图", required_when={"==": [{"var": "a_fs"}, "快"]})],
+            )
+        ),
+        "a_fs",
+    ),
+]
+"""Likewise, where only people can know what belongs there."""
+
+
+@pytest.mark.parametrize(("code", "given", "about"), SITUATIONS, ids=[code for code, _, _ in SITUATIONS])
+def test_the_fix_of_a_finding_makes_it_go_away(code: str, given: Callable[[], Bundle], about: str) -> None:
+    document = given()
+
+    finding = next(one for one in found(document, code) if one.place.id == about)
+
+    assert finding.fix
+    assert [one for one in found(mended(document, finding), code) if one.place.id == about] == []
+
+
+@pytest.mark.parametrize(("code", "given", "about"), ASKED, ids=[code for code, _, _ in ASKED])
+def test_a_finding_without_a_fix_says_where_and_by_which_law(code: str, given: Callable[[], Bundle], about: str) -> None:
+    finding = next(one for one in found(given(), code) if one.place.id == about)
+
+    assert finding.fix == ()
+    assert (finding.basis_text("zh") and finding.basis_text("en")) or code == "LINT_OPTION_UNUSED"
+    assert finding.text("zh") and finding.text("en")
+
+
+def test_every_code_that_a_lint_ships_is_found_somewhere_here() -> None:
+    assert {code for code, _, _ in (*SITUATIONS, *ASKED)} == set(shipped_severities())
+
+
+@pytest.mark.parametrize(
+    ("code", "document"),
+    [
+        ("LINT_COPY", changed(one(name="公司章程复印件"), "materials.0.uses.0", copy_reason="原件存于档案馆，不外借")),
+        ("LINT_PROOF_NOT_KEPT", one(name="出生医学证明")),
+        ("LINT_PROOF_NOT_KEPT", one(name="关系证明(可用出生医学证明)")),
+        ("LINT_PROOF_NOT_KEPT", one(name="有效身份证明")),
+        ("LINT_CIRCULAR_PROOF", circular(a_needs_b=False)),
+        ("LINT_REPEATS_FORM", one(name="民族成份申请书(父母共同签署)")),
+        ("LINT_REPEATS_FORM", one(name="守信承诺书", generated=True)),
+        ("LINT_BEYOND_GUIDE", one(name="甲图")),
+        ("LINT_FORM_WITHOUT_BASIS", case(matter(), conditions=used_in_rule("a_mc"))),
+        ("LINT_WAIVABLE_MAIN", one(name="甲图", waivable=True, waiver_days=3)),
+        ("LINT_DERIVABLE", case(matter(fields=[field("s", "父亲身份证号", "cid"), field("d", "新生儿出生日期", "date")]))),
+    ],
+)
+def test_what_is_in_order_is_left_alone(code: str, document: Bundle) -> None:
+    assert found(document, code) == []
+
+
+def test_what_is_kept_apart_is_no_duplicate() -> None:
+    document = two_names()
+    apart = [{"members": ["a.m", "a.n"], "why": "一份验，一份存"}]
+
+    assert found(document, "LINT_SAME_MATERIAL")
+    assert found(changed(document, "relations", kept_apart=apart), "LINT_SAME_MATERIAL") == []
+
+
+def test_a_kept_proof_is_told_by_its_four_attributes() -> None:
+    kept = {"basis": "某条例第 4 条", "asked_by": "甲局", "issued_by": "公安机关", "guide": "网上开具"}
+
+    assert found(changed(one(name="无违法记录证明"), "materials.0", kept_proof=kept), "LINT_PROOF_NOT_KEPT") == []
+
+
+def test_a_library_is_not_guessed_where_two_people_have_numbers() -> None:
+    fields = [field("f", "父亲身份证号", "cid"), field("m", "母亲身份证号", "cid")]
+
+    assert found(case(matter(fields=fields, materials=[material("m", "居民身份证")])), "LINT_LIBRARY_HOLDS") == []
+
+
+def test_the_first_finding_is_of_the_severity_that_is_shipped_and_an_office_may_change_or_silence_it() -> None:
+    document = one(name="公司章程复印件")
+
+    def severity(**office: Severity | None) -> list[Severity]:
+        return [one.severity for one in lint(document, office) if one.code == "LINT_COPY"]
+
+    assert severity() == [Severity.WARNING]
+    assert severity(LINT_COPY=Severity.ERROR) == [Severity.ERROR]
+    assert severity(LINT_COPY=None) == []
+
+
+def test_a_bare_catch_all_blocks_and_an_open_list_warns_as_shipped() -> None:
+    assert has_errors(lint(one(name="其他材料")))
+    assert not has_errors(lint(one(name="设备布局、操作流程等文件")))
+
+
+def test_a_finding_is_a_problem_and_knows_its_place() -> None:
+    [finding] = found(bundle("catering"), "LINT_VAGUE_OPEN_LIST")
+
+    assert isinstance(finding, Problem)
+    assert (finding.where, finding.place) == ("materials.layout.food", Place("use", "food.layout"))
+    assert finding.fix[0] == {"op": "set_use", "member": "food.layout", "changes": {"name": "主要设备设施布局图、操作流程图"}}
+
+
+@pytest.mark.parametrize("name", ["catering", "disability", "newborn", "semantics"])
+def test_the_gold_cases_have_nothing_that_blocks_publishing(name: str) -> None:
+    assert [one for one in lint(bundle(name)) if one.severity is Severity.ERROR] == []
+
+
+@pytest.mark.parametrize("name", ["catering", "disability", "newborn"])
+def test_every_fix_offered_on_the_gold_cases_can_be_made_and_helps(name: str) -> None:
+    document = bundle(name)
+    offered = [one for one in lint(document) if one.fix]
+
+    assert offered or name == "newborn"
+    for finding in offered:
+        assert _key(finding) not in {_key(one) for one in lint(mended(document, finding))}
+
+
+def _key(finding: Finding) -> tuple[str, Place]:
+    return finding.code, finding.place
+
+
+def test_the_lints_do_not_share_a_code() -> None:
+    codes = [code for one in lints for code in one.shipped]
+
+    assert len(codes) == len(set(codes))

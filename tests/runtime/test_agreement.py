@@ -1,0 +1,260 @@
+"""会签: a department's word binds to what it was said of; only a change of that very thing voids it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from forms.bundle import Bundle
+from forms.edits import Edit, ItemChanges, KeepApart, SetItem, SplitOff, apply_edits
+from forms.edits.base import revised
+from forms.errors import Refused
+from runtime import agreement, versions
+from runtime.agreement import PartStanding, Standing
+from runtime.bootstrap import Application
+from runtime.notices.sign_off import sign_off_sheet
+from runtime.own_part import Asked, own_parts
+from runtime.people import Account, Person, Role
+from tests.runtime.given_house import FENG, LI, OFFICE, PEOPLE, SUN, WANG, WU, ZHENG, ZHOU, codes
+from tests.samples import bundle
+
+CATERING = "catering"
+
+
+@pytest.fixture
+def drafted(house: Application) -> Application:
+    """A house with a draft of catering."""
+    versions.save_draft(house, ZHOU, bundle(CATERING), revision=0)
+    return house
+
+
+def part(house: Application, item: str, person: Person = ZHOU) -> PartStanding:
+    """How that item's department stands."""
+    at_hand = agreement.open_agreement(house, person, CATERING)
+    assert at_hand is not None
+    found = at_hand.agreement.part(item)
+    assert found is not None
+    return found
+
+
+def confirmed(house: Application, person: Person, item: str) -> PartStanding:
+    """All of it confirmed."""
+    return agreement.confirm(house, person, CATERING, item, part(house, item).part.digests)
+
+
+def change(house: Application, alter: Callable[[Bundle], Bundle]) -> None:
+    """Save another draft."""
+    draft = versions.read_draft(house, CATERING)
+    assert draft is not None
+    versions.save_draft(house, ZHOU, alter(draft.bundle), revision=draft.revision)
+
+
+def by(*edits: Edit) -> Callable[[Bundle], Bundle]:
+    """Made of edits."""
+
+    def alter(document: Bundle) -> Bundle:
+        after = apply_edits(document, edits)
+        assert isinstance(after, Bundle), after
+        return after
+
+    return alter
+
+
+def test_a_contact_sees_the_own_form_in_the_own_words_and_order(drafted: Application) -> None:
+    at_hand = agreement.open_agreement(drafted, FENG, CATERING)
+
+    assert at_hand is not None
+    (own,) = at_hand.agreement.parts
+    item = next(item for item in bundle(CATERING).items if item.id == "sign")
+    assert (at_hand.own, own.item) == (("sign",), item)
+    assert [one.label for one in own.part.fields] == [field.label for field in item.form.fields]
+    shared = own.part.fields[0]
+    assert shared.data_item.label == "经营主体名称"
+    assert ("市场监督管理局", "企业名称") in [(one.item.department, one.label) for one in shared.sharers]
+    licence = next(one for one in own.part.materials if one.sharers)
+    assert [item.department for item in licence.stricter]
+    assert not licence.waivable
+
+
+def test_the_demo_people_can_complete_the_signing_of_every_sample() -> None:
+    contacts = [person for person in PEOPLE.values() if person.has(Role.CONTACT)]
+
+    for name in ("catering", "newborn", "disability"):
+        document = bundle(name)
+        assert [item.id for item in document.items if not any(agreement.speaks_for(one, document, item) for one in contacts)] == []
+
+
+def test_all_at_once_or_one_by_one_until_the_part_is_confirmed(drafted: Application) -> None:
+    places = part(drafted, "sign").part.places
+    for one in places[:-1]:
+        assert not agreement.confirm(drafted, FENG, CATERING, "sign", {one.place: one.digest}).confirmed
+    last = agreement.confirm(drafted, FENG, CATERING, "sign", {places[-1].place: places[-1].digest})
+
+    assert last.confirmed
+    assert confirmed(drafted, ZHENG, "fire").confirmed
+    assert agreement.agreement_of(drafted, bundle(CATERING)).unconfirmed == ("reg", "food", "tobacco")
+
+
+def test_an_objection_says_why_and_stands_until_the_department_confirms(drafted: Application) -> None:
+    confirmed(drafted, FENG, "sign")
+    place = part(drafted, "sign").part.places[1]
+
+    with pytest.raises(Refused) as silent:
+        agreement.object_to(drafted, FENG, CATERING, "sign", place.place, place.digest, "  ")
+    objected = agreement.object_to(drafted, FENG, CATERING, "sign", place.place, place.digest, "要写到门牌号")
+
+    assert codes(silent.value) == ["AGREEMENT_WHY"]
+    (one,) = objected.that(Standing.OBJECTED)
+    assert one.word is not None
+    assert (one.place.place, one.word.why, one.word.by) == (place.place, "要写到门牌号", "feng")
+    assert not objected.confirmed
+    assert agreement.confirm(drafted, FENG, CATERING, "sign", {place.place: place.digest}).confirmed
+
+
+def own_label(document: Bundle) -> Bundle:
+    """The sign department calls its first field otherwise."""
+    items = []
+    for item in document.items:
+        if item.id == "sign":
+            first, *rest = item.form.fields
+            fields = (first.model_copy(update={"label": "申请单位名称"}), *rest)
+            item = item.model_copy(update={"form": item.form.model_copy(update={"fields": fields})})
+        items.append(item)
+    return revised(document, items=tuple(items))
+
+
+def stricter_licence(document: Bundle) -> Bundle:
+    """The food department wants two copies of the licence."""
+    materials = tuple(
+        material.model_copy(
+            update={"uses": tuple(use.model_copy(update={"waiver_days": 1}) if use.item == "food" else use for use in material.uses)}
+        )
+        if material.id == "yyzz"
+        else material
+        for material in document.materials
+    )
+    return revised(document, materials=materials)
+
+
+def feeding(item: str) -> str:
+    """The data item behind the first field of that item."""
+    document = bundle(CATERING)
+    found = document.item(item)
+    assert found is not None
+    return document.relations.item_of()[f"{item}.{found.form.fields[0].id}"]
+
+
+@pytest.mark.parametrize(
+    ("alter", "voided"),
+    [
+        (own_label, {"sign": 1}),
+        (stricter_licence, {"sign": 1, "fire": 1}),
+        (by(SetItem(data_item=feeding("sign"), changes=ItemChanges(label="申请人名称"))), {"sign": 1}),
+        (by(SetItem(data_item="fire_jg", changes=ItemChanges(help="看房产证"))), {"fire": 1}),
+        (lambda document: document.model_copy(update={"title": "另一个名字", "notes": ("x",)}), {}),
+        (lambda document: document.model_copy(update={"rules": document.rules[1:], "test_cases": ()}), {}),
+    ],
+)
+def test_only_what_changed_is_asked_again(drafted: Application, alter: Callable[[Bundle], Bundle], voided: dict[str, int]) -> None:
+    confirmed(drafted, FENG, "sign")
+    confirmed(drafted, ZHENG, "fire")
+
+    change(drafted, alter)
+
+    changed = {item: len(part(drafted, item).that(Standing.CHANGED)) for item in ("sign", "fire")}
+    assert {item: count for item, count in changed.items() if count} == voided
+
+
+def test_a_field_that_is_split_off_is_asked_again_of_everyone_it_was_shared_by(drafted: Application) -> None:
+    confirmed(drafted, FENG, "sign")
+    confirmed(drafted, ZHENG, "fire")
+    document = bundle(CATERING)
+    shared = next(merge for merge in document.relations.merges if {one.partition(".")[0] for one in merge.members} >= {"sign", "fire"})
+    mine = next(member for member in shared.members if member.startswith("sign."))
+
+    change(drafted, by(SplitOff(member=mine)))
+
+    assert [one.place.place for one in part(drafted, "sign").that(Standing.CHANGED)] == [f"field.{mine.partition('.')[2]}"]
+    assert len(part(drafted, "fire").that(Standing.CHANGED)) == 1
+
+
+def test_a_word_on_what_has_just_changed_is_not_taken(drafted: Application) -> None:
+    seen = part(drafted, "sign").part.digests
+    change(drafted, own_label)
+
+    with pytest.raises(Refused) as refused:
+        agreement.confirm(drafted, FENG, CATERING, "sign", seen)
+
+    assert codes(refused.value) == ["AGREEMENT_CHANGED"]
+    assert not part(drafted, "sign").that(Standing.CONFIRMED)
+
+
+def test_a_word_stays_good_through_new_revisions_and_publications(drafted: Application) -> None:
+    confirmed(drafted, FENG, "sign")
+
+    change(drafted, lambda document: document.model_copy(update={"title": "新题"}))
+    done = versions.publish(drafted, LI, CATERING, 2)
+
+    assert not isinstance(done, tuple)
+    assert "sign" not in done.unconfirmed
+    assert part(drafted, "sign").confirmed
+
+
+@pytest.mark.parametrize(
+    ("person", "item", "code"),
+    [
+        (ZHOU, "sign", "PERSON_LACKS_ROLE"),
+        (WANG, "sign", "PERSON_LACKS_ROLE"),
+        (ZHENG, "sign", "PERSON_OF_OTHER_ITEM"),
+        (SUN, "fire", "PERSON_OF_OTHER_ITEM"),
+        (FENG, "nothing", "AGREEMENT_NO_PART"),
+    ],
+)
+def test_nobody_speaks_for_another_department(drafted: Application, person: Person, item: str, code: str) -> None:
+    with pytest.raises(Refused) as refused:
+        agreement.confirm(drafted, person, CATERING, item, {"field.x": "y"})
+
+    assert codes(refused.value) == [code]
+
+
+def test_a_contact_of_two_items_sees_both_and_nobody_elses(drafted: Application) -> None:
+    at_hand = agreement.open_agreement(drafted, WU, CATERING)
+
+    assert at_hand is not None
+    assert [one.item.id for one in at_hand.agreement.parts] == ["reg", "food"]
+    stranger = Person("x", "某示例", frozenset({Role.CONTACT}), OFFICE, "别的局")
+    assert agreement.to_be_agreed(drafted, stranger) == ()
+    assert [one.draft.code for one in agreement.to_be_agreed(drafted, WU)] == [CATERING]
+
+
+def test_what_is_asked_of_all_is_the_strictest() -> None:
+    parts = own_parts(bundle(CATERING))
+    every = [field for one in parts for field in one.fields]
+
+    assert all(field.asked_of_all is Asked.ALWAYS for field in every if field.asked is Asked.ALWAYS)
+    assert {one.item.id: len(one.places) for one in parts} == {"reg": 5, "food": 22, "sign": 10, "fire": 15, "tobacco": 11}
+
+
+def test_the_sheet_lists_every_department_and_its_objections(drafted: Application) -> None:
+    drafted.store.put_account(Account(replace(FENG, name="冯䶮示例"), "x"))
+    place = part(drafted, "sign").part.places[1]
+    agreement.object_to(drafted, FENG, CATERING, "sign", place.place, place.digest, "要写到<门牌号>&楼层")
+    confirmed(drafted, ZHENG, "fire")
+    whole = agreement.agreement_of(drafted, bundle(CATERING))
+
+    sheet = sign_off_sheet(whole, state="草稿 修订 1", on=drafted.clock.today(), office="示例中心", names={"feng": "冯䶮示例"})
+
+    assert sheet.content.startswith(b"%PDF-")
+    assert sheet.file_name.endswith("会签单.pdf")
+    assert 1 <= sheet.pages <= 4
+
+
+def test_fields_kept_apart_stay_somebody_elses(drafted: Application) -> None:
+    confirmed(drafted, FENG, "sign")
+    places = [f"{item.id}.{item.form.fields[-1].id}" for item in bundle(CATERING).items if item.id in ("fire", "tobacco")]
+
+    change(drafted, by(KeepApart(members=tuple(places), why="不是一回事")))
+
+    assert part(drafted, "sign").confirmed
