@@ -62,6 +62,7 @@ def kill_at_random(url: str, folder: Path, *, kills: int, seed: int, also: Calla
             for role in ("writer1", "writer2", "worker1"):
                 start(role)
             for done in range(1, kills + 1):
+                _wait_for_acknowledged(folder, done)  # on a slow machine too there is something to lose
                 time.sleep(chance.uniform(0.02, 0.2))
                 role = chance.choice(sorted(children))
                 os.kill(children[role], signal.SIGKILL)
@@ -80,10 +81,18 @@ def kill_at_random(url: str, folder: Path, *, kills: int, seed: int, also: Calla
 
 
 def _wait(pids: list[int]) -> None:
+    _wait_for(lambda: not any(map(_alive, pids)))
+
+
+def _wait_for(there: Callable[[], bool]) -> None:
     ended = time.monotonic() + DEADLINE
-    while any(map(_alive, pids)):
-        assert time.monotonic() < ended, f"children hang: {pids}"
-        time.sleep(0.05)
+    while not there():
+        assert time.monotonic() < ended, "children hang"
+        time.sleep(0.02)
+
+
+def _wait_for_acknowledged(folder: Path, number: int) -> None:
+    _wait_for(lambda: sum(notes.read_bytes().count(b"\n") for notes in folder.glob("*.ack")) >= number)
 
 
 def _alive(pid: int) -> bool:
