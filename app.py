@@ -16,10 +16,10 @@ from threading import Event, Thread
 import streamlit as st
 from starlette.middleware import Middleware
 from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
 
 from forms.errors import Refused
 from runtime.api import create_api
+from runtime.assets import Assets
 from runtime.bootstrap import Application, application
 from runtime.jobs import work
 from runtime.pages.faults import show_fault
@@ -77,7 +77,7 @@ app = st.App(
     HERE / "navigation.py",
     routes=[
         Mount("/api", create_api(house)),
-        Mount("/assets", StaticFiles(directory=HERE / "assets")),
+        Mount("/assets", Assets(directory=HERE / "assets")),
         *sign_in_routes(house),
     ],
     middleware=[Middleware(SecurityHeaders), Middleware(FrontPage, lang=house.settings.lang)],

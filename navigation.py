@@ -58,14 +58,14 @@ PAGES: tuple[Entry, ...] = (
     Entry("queue", "PAGE_QUEUE", "runtime.pages.queue:queue_page", CASE_STAFF, "staff"),
     Entry("case", "PAGE_CASE", "runtime.pages.case_page:case_page", CASE_STAFF, "staff", in_bar=False),
     Entry("bundles", "PAGE_BUNDLES", "builder.bundles:bundles_page", POLICY, "staff"),
-    Entry("import", "PAGE_IMPORT", "builder.import_page:import_page", frozenset({Role.AUTHOR}), "staff"),
+    Entry("import", "PAGE_IMPORT", "builder.importing.import_page:import_page", frozenset({Role.AUTHOR}), "staff"),
     Entry("matters", "PAGE_MATTERS", "builder.matters:matters_page", POLICY, "staff", in_bar=False),
-    Entry("merge", "PAGE_MERGE", "builder.workbench:merge_page", POLICY, "staff", in_bar=False),
-    Entry("agreement", "PAGE_AGREEMENT", "builder.agreement:agreement_page", POLICY | {Role.CONTACT}, "staff"),
-    Entry("design", "PAGE_DESIGN", "builder.designer:designer_page", POLICY, "staff", in_bar=False),
-    Entry("preview", "PAGE_PREVIEW", "builder.preview:preview_page", POLICY, "staff", in_bar=False),
+    Entry("merge", "PAGE_MERGE", "builder.merging.workbench:merge_page", POLICY, "staff", in_bar=False),
+    Entry("agreement", "PAGE_AGREEMENT", "builder.agreeing.agreement_page:agreement_page", POLICY | {Role.CONTACT}, "staff"),
+    Entry("design", "PAGE_DESIGN", "builder.designing.designer:designer_page", POLICY, "staff", in_bar=False),
+    Entry("preview", "PAGE_PREVIEW", "builder.designing.preview:preview_page", POLICY, "staff", in_bar=False),
     Entry("dictionary", "PAGE_DICTIONARY", "builder.dictionary:dictionary_page", POLICY, "staff"),
-    Entry("publishing", "PAGE_PUBLISHING", "builder.publishing:publishing_page", POLICY, "staff"),
+    Entry("publishing", "PAGE_PUBLISHING", "builder.publishing.publishing_page:publishing_page", POLICY, "staff"),
 )
 
 

@@ -8,22 +8,10 @@
    canvas_drag.js, the pieces in canvas_cards.js. */
 
 import { conversationOf } from "./ops.js"
-import { element, fit, icon, sectionItem, stock, TRAY } from "./canvas_cards.js"
+import { fit, sectionItem, stock, TRAY } from "./canvas_cards.js"
 import { dragOf } from "./canvas_drag.js"
 import { keysOf } from "./canvas_keys.js"
-
-const boards = new WeakMap()
-
-export function mount(component) {
-  const { parentElement } = component
-  let board = boards.get(parentElement)
-  if (!board) boards.set(parentElement, (board = new Board(parentElement)))
-  board.styled.then(() => board.talk.hear(component))
-  return () => {
-    boards.delete(parentElement)
-    board.leave()
-  }
-}
+import { element, icon, mountOf } from "./parts.js"
 
 class Board {
   constructor(parentElement) {
@@ -362,3 +350,5 @@ class Board {
     this.found.textContent = this.wanted ? this.word("found", { count: this.hits().length }) : ""
   }
 }
+
+export const mount = mountOf(Board)

@@ -1,18 +1,8 @@
 /* The pieces the canvas is made of: shelves, sections, cards. What shows the same as before stays the same element. */
 
+import { element, icon } from "./parts.js"
+
 export const TRAY = "#"
-
-/** An element; `null` attributes and children are left out. Text is always text. */
-export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value)
-  }
-  made.append(...children.filter((child) => child !== null && child !== undefined))
-  return made
-}
-
-export const icon = (name, more = "") => element("span", { class: `i ${more}`, "aria-hidden": "true", translate: "no" }, name)
 
 /** The shelves of the palette, if they are others than before. */
 export function stock(board) {

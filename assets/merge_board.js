@@ -1,5 +1,5 @@
 /* The merge board: departments (or kinds of demand) as columns, merged meanings as rows. Python owns the draft; this shows it, and
-   what one does to it at once. A gesture is told as it was made (`do`), what edits it means is decided by builder/gestures.py.
+   what one does to it at once. A gesture is told as it was made (`do`), what edits it means is decided by builder/merging/gestures.py.
 
    data = { ack, words, kind: "field"|"material", locked, columns: [{ id, title, small }], sections: [{ id, title, foldable }],
             rows: [{ id, label, need, needWords, small, section, notable, asks, waiting, words,
@@ -13,20 +13,8 @@ import { dragOf } from "./merge_drag.js"
 import { drawerOf } from "./merge_drawer.js"
 import { gridHead, gridRow, sectionRow } from "./merge_grid.js"
 import { keysOf } from "./merge_keys.js"
-import { element, fill, icon } from "./merge_parts.js"
-
-const boards = new WeakMap()
-
-export function mount(component) {
-  const { parentElement } = component
-  let board = boards.get(parentElement)
-  if (!board) boards.set(parentElement, (board = new Board(parentElement)))
-  board.styled.then(() => board.talk.hear(component))
-  return () => {
-    boards.delete(parentElement)
-    board.leave()
-  }
-}
+import { fill, placesOf } from "./merge_parts.js"
+import { element, icon, mountOf } from "./parts.js"
 
 class Board {
   constructor(host) {
@@ -326,7 +314,4 @@ function isProposed(row, places) {
   return parts.some((part) => part.proposed && places.includes(part.place)) || (rest.length > 0 && rest.every((part) => part.proposed))
 }
 
-/** Every place of a row. */
-export function placesOf(row) {
-  return row ? Object.values(row.cells).flatMap((cell) => cell.parts.map((part) => part.place)) : []
-}
+export const mount = mountOf(Board)

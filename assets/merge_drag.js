@@ -1,8 +1,8 @@
 /* Dragging on the merge board: a department's field (or several picked ones, or a whole row by its name) onto another row joins
    it there; onto the line «only one department» it becomes a row of its own. Mouse and pen; a finger scrolls, and has the buttons. */
 
-import { placesOf } from "./merge_board.js"
-import { element } from "./merge_parts.js"
+import { placesOf } from "./merge_parts.js"
+import { element } from "./parts.js"
 
 const FAR = 6 // px before a press becomes a drag
 const EDGE = 60 // px from the edge of the window within which it scrolls

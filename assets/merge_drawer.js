@@ -1,8 +1,8 @@
 /* What opens under a row of the merge board: evidence in pairs, who is strict, and the acts; each act that needs more to be said
    opens its small form here, where the eyes are. Settings with many fields are a dialog of the page (`act settings`). */
 
-import { placesOf } from "./merge_board.js"
-import { element, icon } from "./merge_parts.js"
+import { placesOf } from "./merge_parts.js"
+import { element, icon } from "./parts.js"
 
 const HOWS = ["date_of_datetime", "birth_date_of_cid", "sex_of_cid"]
 

@@ -1,6 +1,7 @@
 /* The table of the merge board: its head, the lines between sections, its rows and cells. What they show is Python's. */
 
-import { chip, element, icon } from "./merge_parts.js"
+import { chip } from "./merge_parts.js"
+import { element, icon } from "./parts.js"
 
 export function gridHead(board) {
   const columns = board.data.columns.map((column) =>

@@ -1,7 +1,7 @@
 /* The keyboard of the merge board: arrows walk cells, Enter opens a row, M moves, S splits, Space picks, Ctrl+G groups, J and K
    walk rows, / searches, Ctrl+Z takes back. Single letters are off while a text field has the focus. */
 
-import { placesOf } from "./merge_board.js"
+import { placesOf } from "./merge_parts.js"
 
 const TYPING = "input, textarea, select, [contenteditable=true]"
 

@@ -1,17 +1,6 @@
 /* What the modules of the merge board are made of. Text is always text, never markup. */
 
-/** An element; attributes and children that are null or false are left out. */
-export function element(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag)
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value === true ? "" : value)
-  }
-  made.append(...children.filter((child) => child !== null && child !== undefined))
-  return made
-}
-
-/** A Material Symbol; a word always stands beside it. */
-export const icon = (name, tone = "") => element("span", { class: `i ${tone}`, "aria-hidden": "true", translate: "no" }, name)
+import { element, icon } from "./parts.js"
 
 export function chip({ text, icon: name, tone = "", hint = "" }) {
   return element("span", { class: `chip ${tone}`, title: hint || null }, name ? icon(name) : null, text)
@@ -20,4 +9,9 @@ export function chip({ text, icon: name, tone = "", hint = "" }) {
 /** "{count} places" with its parameters. */
 export function fill(text, params) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => params[name] ?? whole)
+}
+
+/** Every place of a row. */
+export function placesOf(row) {
+  return row ? Object.values(row.cells).flatMap((cell) => cell.parts.map((part) => part.place)) : []
 }

@@ -8,6 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from bench.contests import DATALOGIC, ZEN, Contest, all_contests
+from bench.designer_drop import drop_page
 from bench.suggesting import suggestion_page
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -40,6 +41,6 @@ def page(contests: Sequence[Contest]) -> str:
 
 
 if __name__ == "__main__":
-    text = f"{page(all_contests())}\n{suggestion_page()}"
+    text = "\n".join([page(all_contests()), suggestion_page(), drop_page()])
     RESULTS.write_text(text, encoding="utf-8")
     print(text)

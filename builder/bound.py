@@ -1,29 +1,37 @@
-"""Widgets of the property panel: each shows a setting of the draft, and its change is an edit. The draft is the truth: a widget is
-re-seeded wherever it shows something else, after an undo as after a refusal."""
+"""Bound: widgets that each show a setting of the draft, and whose change is an edit. The draft is the truth: a widget is re-seeded
+wherever it shows something else, after an undo as after a refusal."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 from pydantic import JsonValue
 
-from builder.design_at_hand import DesignAtHand, EditJson
+from forms.findings import EditJson
 from runtime.pages.field_widget import safe_label
 
 Make = Callable[[Any], Sequence[EditJson]]
 """The edits that bring a setting to this value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """The widgets of one card of the canvas."""
+class Bound(ABC):
+    """The widgets of one thing: a card of the canvas, a matter."""
 
-    design: DesignAtHand
-    owner: str
-    """Id of the card: no value may leak from one to the next."""
+    def __init__(self, owner: str) -> None:
+        self.owner = owner
+        """Id of the thing: no value may leak from one to the next."""
+
+    @property
+    @abstractmethod
+    def may_edit(self) -> bool:
+        """Who may not only looks on: every widget is locked."""
+
+    @abstractmethod
+    def save(self, edits: Sequence[EditJson]) -> None:
+        """Make these edits as one step; called from a widget's callback."""
 
     def key(self, name: str) -> str:
         """Key of a widget."""
@@ -37,11 +45,10 @@ class Bound:
     def number(self, name: str, label: str, value: float | None, make: Make, *, whole: bool = False, **more: Any) -> None:
         """A number, or none."""
         seeded = None if value is None else int(value) if whole else float(value)
-        step: Any = 1 if whole else None
-        shape = "%d" if whole else "%g"
+        more = {"step": 1 if whole else None, "format": "%d" if whole else "%g", **more}
         key = self._seeded(name, seeded)
         acting = self._acting(name, seeded, lambda raw: make(None if raw is None else int(raw) if float(raw).is_integer() else raw))
-        st.number_input(label, value=None, step=step, format=shape, key=key, **acting, **more)
+        st.number_input(label, value=None, key=key, **acting, **more)
 
     def one(self, name: str, label: str, value: str, options: Mapping[str, str], make: Make, *, few: bool = False, **more: Any) -> None:
         """One of several, by their words; `few` side by side."""
@@ -62,14 +69,10 @@ class Bound:
 
     def act(self, name: str, label: str, make: Callable[[], Sequence[EditJson]], **more: Any) -> None:
         """A button that does something."""
-        st.button(label, key=self.key(name), on_click=self._do, args=(lambda _: make(), None), disabled=not self._may, **more)
-
-    @property
-    def _may(self) -> bool:
-        return self.design.at_hand.may_edit
+        st.button(label, key=self.key(name), on_click=self._do, args=(lambda _: make(), None), disabled=not self.may_edit, **more)
 
     def _acting(self, name: str, value: JsonValue, make: Make) -> dict[str, Any]:
-        return {"on_change": self._changed, "args": (self.key(name), value, make), "disabled": not self._may}
+        return {"on_change": self._changed, "args": (self.key(name), value, make), "disabled": not self.may_edit}
 
     def _changed(self, key: str, value: JsonValue, make: Make) -> None:
         raw = st.session_state[key]
@@ -77,16 +80,10 @@ class Bound:
             self._do(make, raw)
 
     def _do(self, make: Make, raw: object) -> None:
-        self.design.change(*make(raw))
-        self.design.redraw()
+        self.save(make(raw))
 
     def _seeded(self, name: str, value: JsonValue) -> str:
         key = self.key(name)
         if key not in st.session_state or st.session_state[key] != value:
             st.session_state[key] = value
         return key
-
-
-def set_item(data_item: str, **changes: JsonValue) -> list[EditJson]:
-    """The edit that changes settings of a data item."""
-    return [{"op": "set_item", "data_item": data_item, "changes": changes}]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from forms.bundle import Bundle
-from forms.document import load_bundle
 from runtime import versions
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import pick
@@ -59,22 +57,6 @@ def choose_bundle(visit: Visit, person: Person) -> OneBundle | None:
             visit.link("import", visit.say("BUILDER_GO_IMPORT"), icon=":material/upload_file:")
         return None
     return found[pick("bundle", visit.say("BUILDER_CHOOSE_BUNDLE"), {code: one.title for code, one in found.items()})]
-
-
-def choose_document(visit: Visit, one: OneBundle) -> Bundle | None:
-    """The draft or a published version of it, the draft first; None, and said, if it cannot be read."""
-    options = {DRAFT: visit.say("BUILDER_DRAFT")} if one.draft else {}
-    options |= {str(version.version): version_words(visit, version) for version in one.published}
-    chosen = pick("version", visit.say("BUILDER_CHOOSE_VERSION"), options, fallback=next(iter(options)), within=one.code)
-    if chosen == DRAFT:
-        assert one.draft is not None
-        return one.draft.bundle
-    document = load_bundle(versions.export(visit.application, one.code, int(chosen)))
-    if isinstance(document, Bundle):
-        return document
-    widgets.note(visit.say("BUILDER_NOT_READABLE"), tone="bad")
-    widgets.problems_note(document, lang=visit.lang)
-    return None
 
 
 def version_words(visit: Visit, version: PublishedVersion) -> str:

@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from builder.bundle_words import LEVELS, lines_of, type_words
 from builder.chosen_bundle import all_bundles, policy_person
-from builder.side_words import type_words
 from forms.data_item import Sensitivity
 from forms.dictionary import Element
 from forms.errors import Refused
@@ -22,7 +22,6 @@ from runtime.pages.widgets import chip_html, esc, plain, show, table_html
 from runtime.people import Action, Person
 
 TOLD = "dictionary_told"
-LEVELS = {level: f"DESIGN_LEVEL_{level.upper()}" for level in Sensitivity}
 
 
 def dictionary_page(visit: Visit) -> None:
@@ -94,7 +93,7 @@ def _entry(visit: Visit, person: Person, entry: Entry) -> None:
             unit = first.text_input(say("DICTIONARY_UNIT"), element.unit, max_chars=20)
             library = second.text_input(say("DICTIONARY_LIBRARY"), element.source_library, max_chars=50)
             level = st.segmented_control(
-                say("DICTIONARY_SENSITIVITY"),
+                say("SENSITIVITY"),
                 [str(one) for one in Sensitivity],
                 default=element.sensitivity,
                 format_func=lambda one: say(LEVELS[Sensitivity(one)]),
@@ -109,8 +108,8 @@ def _entry(visit: Visit, person: Person, entry: Entry) -> None:
                     element.id,
                     label.strip(),
                     type_ or "text",
-                    _lines(synonyms),
-                    _lines(options),
+                    lines_of(synonyms),
+                    lines_of(options),
                     unit.strip(),
                     level or "general",
                     library.strip(),
@@ -175,7 +174,3 @@ def _take_up(visit: Visit, person: Person) -> None:
             else:
                 tell(TOLD, done)
             st.rerun()
-
-
-def _lines(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 import streamlit as st
 from pydantic import JsonValue
 
+from builder.people_names import named, names_of_people
 from forms.bundle import Bundle
 from forms.edits import Edit, edit_json, read_edits
 from forms.errors import Refused
@@ -65,6 +66,10 @@ class DraftAtHand:
                     return False
                 read.append(edit)
         return self._take(lambda: drafting.edit(self.visit.application, self.person, self.code, tuple(read), seen=self.revision))
+
+    def do(self, *edits: Edit | Mapping[str, JsonValue]) -> None:
+        """`apply` as the callback of a button."""
+        self.apply(*edits)
 
     def undo(self) -> bool:
         """Take back one's own last step."""
@@ -149,8 +154,7 @@ class DraftAtHand:
         return self.visit.say(key, **params)
 
     def _names(self, steps: Sequence[Step]) -> str:
-        accounts = {account.person.login: account.person.name for account in self.visit.application.store.accounts()}
-        return self.visit.say("LIST_SEPARATOR").join(dict.fromkeys(accounts.get(step.by, step.by) for step in steps))
+        return named(self.visit, (step.by for step in steps), names_of_people(self.visit))
 
     def _what(self, steps: Sequence[Step]) -> str:
         return self.visit.say("LIST_SEPARATOR").join(step.text(self.visit.lang) for step in steps[:3])

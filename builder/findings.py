@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
-from forms.problems import Problem, Severity
+from forms.problems import Problem, Severity, worst_first
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, severity_html, show
 
-ORDER = (Severity.ERROR, Severity.WARNING, Severity.HINT)
 SHOWN_AT = {"materials": "materials", "relations": "fields", "data_items": "fields", "items": "forms"}
 """First word of a place in a bundle -> the view of the workbench that shows it."""
+OF_A_MATTER = re.compile(r"items\.\w+\.(?!form\b|materials\b)")
+"""What a matter states beside its form and its materials: the page of matters shows it."""
 
 
 def findings_list(visit: Visit, found: Sequence[Problem], *, bundle: str = "") -> None:
     """Every finding, the worst first. `bundle`: code of the bundle they are about; "" = a file that was read, where an error
     blocks the import, not the publishing."""
-    show(*(_finding(visit, one, bundle) for one in sorted(found, key=lambda one: ORDER.index(one.severity))))
+    show(*(_finding(visit, one, bundle) for one in worst_first(found)))
 
 
 def _finding(visit: Visit, one: Problem, bundle: str) -> str:
@@ -37,5 +39,6 @@ def _place(visit: Visit, where: str, bundle: str) -> str:
     view = SHOWN_AT.get(where.partition(".")[0].partition("[")[0])
     if not bundle or view is None:
         return words
-    address = f"/merge?{urlencode({'bundle': bundle, 'show': view})}"
+    at_matters = OF_A_MATTER.match(where) is not None
+    address = f"/matters?{urlencode({'bundle': bundle})}" if at_matters else f"/merge?{urlencode({'bundle': bundle, 'show': view})}"
     return f'<a class="a" href="{esc(address)}" target="_self" title="{esc(visit.say("PUBLISH_PLACE"))}">{words}</a>'

@@ -15,6 +15,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from forms.bundle import Bundle
+from forms.data_item import DataItem
 from forms.plain_label import plain
 
 SHIPPED = Path(__file__).parent / "data_elements.json"
@@ -113,27 +114,28 @@ def _rank(wanted: str, word: str, synonym: int) -> int:
     return 3 if wanted in word else 9
 
 
+def element_of(item: DataItem, element_id: str, bundle_code: str) -> Element:
+    """The entry that a data item of this bundle teaches."""
+    return Element(
+        element_id,
+        item.label,
+        item.type,
+        item.synonyms,
+        item.options,
+        item.unit,
+        str(item.sensitivity),
+        item.source_library,
+        learned_from=(bundle_code,),
+    )
+
+
 def learn(bundle: Bundle) -> tuple[Element, ...]:
     """What the merge of a bundle teaches: an element for every data item that several departments ask for.
 
     Ids carry the bundle's code, so that what one bundle taught can be forgotten again.
     """
     asked = {merge.data_item: merge.members for merge in bundle.relations.merges}
-    return tuple(
-        Element(
-            f"{bundle.code}_{item.id}",
-            item.label,
-            item.type,
-            item.synonyms,
-            item.options,
-            item.unit,
-            str(item.sensitivity),
-            item.source_library,
-            learned_from=(bundle.code,),
-        )
-        for item in bundle.data_items
-        if len(asked.get(item.id, ())) > 1
-    )
+    return tuple(element_of(item, f"{bundle.code}_{item.id}", bundle.code) for item in bundle.data_items if len(asked.get(item.id, ())) > 1)
 
 
 @cache

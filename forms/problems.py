@@ -9,15 +9,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, TypeVar
 
 from forms.wording import say
 
 Lang = Literal["zh", "en"]
+ProblemT = TypeVar("ProblemT", bound="Problem")
 
 
 class Severity(StrEnum):
-    """How bad: an error blocks, a warning asks for a look, a hint never blocks."""
+    """How bad, the worst first: an error blocks, a warning asks for a look, a hint never blocks."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -73,3 +74,8 @@ def nearest(name: str, known: Iterable[str]) -> str:
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Does any of them block?"""
     return any(problem.severity is Severity.ERROR for problem in problems)
+
+
+def worst_first(problems: Iterable[ProblemT]) -> list[ProblemT]:
+    """The same, errors before warnings before hints; those of one severity in the order they came."""
+    return sorted(problems, key=lambda one: [*Severity].index(one.severity))

@@ -12,12 +12,11 @@ from collections.abc import Iterable, Iterator
 
 from forms.bundle import Bundle
 from forms.data_item import DataItem
+from forms.field_types import is_personal
 from forms.material import Material
 from forms.read_names import names_read_by
 from forms.wording import say
 
-SENSITIVE_TYPES = ("cid", "bankcard", "disability_no", "id_document")
-"""Types whose every value is sensitive personal information, whatever the item is called."""
 _HEALTH = re.compile(r"病史|病历|疾病|诊断|健康状况|传染病|宗教|犯罪记录|指纹|人脸|行踪")
 """Words of labels that speak of what 个人信息保护法 28 条 lists."""
 _COPY = re.compile(r"(?:复印件|影印件)$")
@@ -26,7 +25,7 @@ _COPY = re.compile(r"(?:复印件|影印件)$")
 def is_sensitive(item: DataItem) -> bool:
     """Does the law want its purpose stated? By its level, its type, its columns' types or its label."""
     types = (item.type, *(column.type for column in item.columns))
-    return item.sensitive or any(type_ in SENSITIVE_TYPES for type_ in types) or bool(_HEALTH.search(item.label))
+    return item.sensitive or any(map(is_personal, types)) or bool(_HEALTH.search(item.label))
 
 
 def purpose_of(bundle: Bundle, item: DataItem) -> str:

@@ -14,18 +14,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 _GENERIC = r"(?:证明|申请|申报|佐证|支撑|辅助)?(?:材料|文件|资料|证件|证照|证明|手续|凭证)"
-_OPEN = r"(?:其他|其它|有关|相关|相应|必要|所需|一切)的?"
+_OPEN = r"(?:其他|其它|有关|相关|相应|必要|所需|一切|补充)的?"
 _SOMEBODY = r"(?:部门|机关|单位|机构|人员)"
 
 CATCH_ALL = re.compile(
     rf"(?:.*?(?:规定|要求|需要|需|应当|认为)[^、]*?的)?(?:{_OPEN})+"
-    rf"(?:(?:需要?|应当?|要求)[^、]{{0,6}}?的)?(?:{_GENERIC}|条件|情形|要求)等?"
+    rf"(?:(?:需要?|应当?|要求)[^、]{{0,6}}?的|(?:能够?|可以?|足以)[^、]{{1,12}}?的)?(?:{_GENERIC}|条件|情形|要求)等?|其他|其它"
 )
 """Matched against a whole part of a list."""
 _ETC = "(?<![平高中初对均优劣次特上下])(?<!(?<!合)同)等"
 OPEN_LIST = re.compile(rf"{_ETC}(?P<kind>[^、，,（）()]{{0,8}}?)(?P<noun>{_GENERIC})$")
 """«等文件»; not 等级, 高等学校, 同等学力; but 合同等文件."""
 BARE_ETC = re.compile(rf"{_ETC}$")
+AS_NEEDED = re.compile(r"视(?:具体|实际)?情况?|根据(?:实际|具体)?(?:需要|情况)|(?:必要|需要)时|如有(?:需要|必要)")
+"""«视情况提供»: asked of whom, nobody can tell. Matched where a part of a list begins."""
 VAGUE_WORD = re.compile(rf"(?:{_OPEN})+(?=(?P<noun>{_GENERIC}|条件|情形|要求)|{_SOMEBODY})")
 
 _PARTS = re.compile(r"[、，,；;]|以及|及其(?!他|它)|及|和(?!解)")
@@ -88,6 +90,8 @@ def _whole(text: str) -> VagueWording | None:
         return VagueWording(Vague.OPEN_LIST, found[0], _list(text[: found.start()], found["kind"], found["noun"]))
     if found := BARE_ETC.search(text):
         return VagueWording(Vague.OPEN_LIST, found[0], _list(text[: found.start()], "", ""))
+    if found := next((match for part in parts if (match := AS_NEEDED.match(part))), None):
+        return VagueWording(Vague.WORD, found[0])
     if found := VAGUE_WORD.search(text):
         return VagueWording(Vague.WORD, found[0] + (found["noun"] or _after(text, found.end())), _without(text, found))
     return None

@@ -7,6 +7,7 @@ filed, under the new version and its rules. What was filed keeps its version to 
 
 from __future__ import annotations
 
+from collections.abc import Set
 from dataclasses import dataclass, replace
 
 from forms.bundle import Bundle
@@ -101,7 +102,7 @@ def form_update(application: Application, desk: Desk) -> FormUpdate | None:
     return FormUpdate(
         from_version=waiting[0].from_version,
         to_version=desk.case.bundle_version,
-        changes=_concerning(old, new, frozenset(desk.case.content.selected_items)),
+        changes=_concerning(old, new, {*desk.case.content.selected_items, *(item for carry in waiting for item in carry.left_items)}),
         to_fill=tuple(
             name for name in desk.asked if name in desk.required and _is_new(old, new, name) and is_empty(desk.entered.get(name))
         ),
@@ -117,14 +118,14 @@ def _carry(application: Application, person: Person, case: Case, version: int, d
     new = application.compiled(case.bundle_code, version).bundle
     carry = Carry(case.bundle_version, version, application.clock.now().isoformat(timespec="seconds"))
     content = carried_over(case.content, old, new, carry=carry)
-    holdings = ask_libraries(application, case, new, content.values, identity=person.identity, by=person.login, fresh=False)
+    holdings = ask_libraries(application, case, new, content.values, identity=person.identity, by=person.login, fresh=True)
     known = fillable(new, holdings, person.identity, application.clock.today())
     values = fill_in(new, content.values, {}, known, content.disputed)
     gone_over = replace(case, bundle_version=version, bundle_digest=digest, content=replace(content, values=values))
     return application.store.carry_over(gone_over, application.clock.now())
 
 
-def _concerning(old: Bundle, new: Bundle, selected: frozenset[str]) -> tuple[Change, ...]:
+def _concerning(old: Bundle, new: Bundle, selected: Set[str]) -> tuple[Change, ...]:
     return tuple(
         one.change
         for one in impact(old, new)

@@ -12,10 +12,12 @@ from dataclasses import dataclass, field, replace
 
 from forms.bundle import Bundle
 from forms.data_item import DataItem
+from forms.field_types import Kind
 from forms.material import Material
+from forms.problems import Problem
 from rules.values import is_empty
 from runtime.content import Carry, Content, LeftOver, Promise, Upload
-from runtime.prefill import may_be_answered
+from runtime.prefill import may_be_answered, read_value
 
 
 @dataclass(slots=True)
@@ -32,11 +34,14 @@ def carried_over(content: Content, old: Bundle, new: Bundle, *, carry: Carry) ->
     A signed promise falls: it named what was missing under the old version.
     """
     taken = _Taken()
-    for name, value in content.values.items():
-        _take(taken, old, new, name, value)
+    # what keeps its name goes first: nothing that comes from elsewhere may push it out of its own place
+    for name in sorted(content.values, key=lambda name: new.names.get(name) != name):
+        _take(taken, old, new, name, content.values[name])
+    earlier = [_taken_back(taken, new, one) for one in content.carries]
     uploads, left_uploads = _uploads(content, old, new)
     selected = {item.id for item in new.items if item.core or item.id in content.selected_items}
     disputed = (_new_name(old, new, name) for name in content.disputed)
+    left_items = tuple(item for item in content.selected_items if new.item(item) is None)
     return replace(
         content,
         selected_items=tuple(item.id for item in new.items if item.id in selected),
@@ -44,7 +49,7 @@ def carried_over(content: Content, old: Bundle, new: Bundle, *, carry: Carry) ->
         uploads=uploads,
         promise=Promise(),
         disputed=tuple(dict.fromkeys(name for name in disputed if name)),
-        carries=(*content.carries, replace(carry, left=tuple(taken.left), left_uploads=left_uploads)),
+        carries=(*earlier, replace(carry, left=tuple(taken.left), left_uploads=left_uploads, left_items=left_items)),
     )
 
 
@@ -55,17 +60,34 @@ def materials_taken(old: Bundle, new: Bundle) -> frozenset[str]:
 
 def _take(taken: _Taken, old: Bundle, new: Bundle, name: str, value: object) -> None:
     homes = list(_homes(old, new, name))
-    for home, column in homes:
-        given = _as_asked(old, new, name, home, column, value)
-        if given is not None and is_empty(taken.values.get(home)):
+    kept = False
+    for at, (home, column) in enumerate(homes):
+        given, there = _as_asked(old, new, name, home, column, value), taken.values.get(home)
+        if given is not None and is_empty(there):
             taken.values[home] = given
-    # a second answer to what is one item now: one of them stands in the form, the other is shown beside it
-    first = homes[0][0] if homes else ""
-    kept = first and taken.values.get(first) == _as_asked(old, new, name, *homes[0], value)
+        elif column and isinstance(there, list) and len(there) == 1 and isinstance(there[0], Mapping) and column not in there[0]:
+            taken.values[home] = [{**there[0], column: value}]  # several items became the columns of one row
+            given = taken.values[home]
+        # a second answer to what is one item now: one of them stands in the form, the other is shown beside it
+        kept = kept or (at == 0 and given is not None and taken.values.get(home) == given)
     if not kept and not is_empty(value):
-        taken.left.append(LeftOver(old.labels.get(name, name), _in_words(old, name, value)))
+        taken.left.append(LeftOver(old.labels.get(name, name), _in_words(old, name, value), name, value))
     elif homes and isinstance(value, list):
-        taken.left.extend(_lost_columns(old, new, name, first, value))
+        taken.left.extend(_lost_columns(old, new, name, homes[0][0], value))
+
+
+def _taken_back(taken: _Taken, new: Bundle, earlier: Carry) -> Carry:
+    """What was left over before and is asked for again, as when a version is retired; the rest stays left over."""
+    left = []
+    for one in earlier.left:
+        home = new.names.get(one.name, "")
+        fits = home and is_empty(taken.values.get(home)) and may_be_answered(new, home) and new.labels.get(home) == one.label
+        if fits:
+            taken.values[home] = one.value
+        else:
+            left.append(one)
+    uploads = tuple(one for one in earlier.left_uploads if one.material not in new.material_names)
+    return replace(earlier, left=tuple(left), left_uploads=uploads)
 
 
 def _homes(old: Bundle, new: Bundle, name: str) -> Iterator[tuple[str, str]]:
@@ -76,7 +98,9 @@ def _homes(old: Bundle, new: Bundle, name: str) -> Iterator[tuple[str, str]]:
     item_of, column_of = new.relations.item_of(), new.relations.column_of()
     own_name = new.names.get(name, "")
     candidates = [(own_name, "")] if may_be_answered(new, own_name) else []
-    candidates += [(item_of[place], column_of.get(place, "")) for place in fed if place in item_of]
+    # a field that went over to an item people already answer takes that answer, as long as this one has a place of its own
+    places = [place for place in fed if place in item_of and not (candidates and old.data_item(item_of[place]))]
+    candidates += [(item_of[place], column_of.get(place, "")) for place in places]
     if not candidates and item is not None:
         alike = [other for other in new.data_items if other.label == item.label and other.id not in old.names]
         candidates = [(alike[0].id, "")] if len(alike) == 1 else []
@@ -87,15 +111,22 @@ def _homes(old: Bundle, new: Bundle, name: str) -> Iterator[tuple[str, str]]:
 
 
 def _as_asked(old: Bundle, new: Bundle, name: str, home: str, column: str, value: object) -> object | None:
-    """The value in the shape of its new place: rows for a column of a group, rows with the columns the group has now."""
+    """The value in the shape of its new place: rows for a column of a group, rows with the columns the group has now; None where
+    one is a list and the other is not, which no page could show."""
     if column:
         return [{column: value}]
     before, after = old.data_item(name), new.data_item(home)
+    if after is not None and isinstance(value, list) is not (after.kind in (Kind.LIST, Kind.ROWS)) and _reads_not(new, home, value):
+        return None
     if before is None or after is None or not after.columns or not isinstance(value, list):
         return value
     names = _columns(before, after)
     rows = [{names[key]: cell for key, cell in row.items() if key in names} for row in value if isinstance(row, Mapping)]
     return [row for row in rows if row] or None
+
+
+def _reads_not(new: Bundle, home: str, value: object) -> bool:
+    return isinstance(read_value(new, home, value), Problem)
 
 
 def _columns(before: DataItem, after: DataItem) -> dict[str, str]:
@@ -118,18 +149,28 @@ def _lost_columns(old: Bundle, new: Bundle, name: str, home: str, rows: list[obj
 
 
 def _in_words(bundle: Bundle, name: str, value: object) -> str:
+    """As people read it; what cannot be read whole, as it was typed."""
     typed = bundle.types.get(name)
     if typed is None:
-        return str(value)
+        return _as_typed(value)
     found, spec = typed
     read = found.parse(value, spec)
-    return found.format(read, spec) or str(value)
+    return _as_typed(value) if isinstance(read, Problem) else found.format(read, spec) or _as_typed(value)
+
+
+def _as_typed(value: object) -> str:
+    if isinstance(value, list):
+        return "；".join(_as_typed(one) for one in value)
+    if isinstance(value, Mapping):
+        return "、".join(_as_typed(one) for one in value.values() if not is_empty(one))
+    return str(value)
 
 
 def _uploads(content: Content, old: Bundle, new: Bundle) -> tuple[tuple[Upload, ...], tuple[Upload, ...]]:
     """Each file with the material that takes it now; and those that nothing takes."""
     taken, left = [], []
-    for one in content.uploads:
+    back = [one for carry in content.carries for one in carry.left_uploads if one.material in new.material_names]
+    for one in (*content.uploads, *back):
         home = _new_material(old, new, one.material)
         if home:
             taken.append(replace(one, material=home))

@@ -48,6 +48,10 @@ class LeftOver:
     label: str
     said: str
     """As people read it."""
+    name: str = ""
+    """What it was called: a later version that asks for it again takes it back. "" = a part of something that was taken."""
+    value: object = None
+    """As it was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,8 @@ class Carry:
     left: tuple[LeftOver, ...] = ()
     """原来填的: kept until the draft is filed, and not filed."""
     left_uploads: tuple[Upload, ...] = ()
+    left_items: tuple[str, ...] = ()
+    """Chosen matters that are in the bundle no more."""
     seen: bool = False
 
 

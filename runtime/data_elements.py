@@ -15,7 +15,7 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 from forms.bundle import Bundle
 from forms.conditions import ReaderKind
 from forms.data_item import DataItem, Sensitivity
-from forms.dictionary import Dictionary, Element, shipped
+from forms.dictionary import Dictionary, Element, element_of, shipped
 from forms.edits import ItemChanges, SetItem
 from forms.errors import Refused
 from forms.field_types import field_type, field_type_names
@@ -122,17 +122,7 @@ def take_up(application: Application, person: Person, code: str, data_item: str,
         return (Problem("ELEMENT_NO_SUCH_ITEM", data_item),)
     if any(entry.element.id == element_id for entry in entries(application)):
         return (Problem("ELEMENT_ID_TAKEN", element_id),)
-    element = Element(
-        element_id,
-        item.label,
-        item.type,
-        item.synonyms,
-        item.options,
-        item.unit,
-        str(item.sensitivity),
-        item.source_library,
-        learned_from=(code,),
-    )
+    element = element_of(item, element_id, code)
     faults = tuple(_faults(element))
     if faults:
         return faults

@@ -47,7 +47,7 @@ class BundleDraft:
     updated_by: str
     updated_at: datetime
     published_as: int | None = None
-    """The version it is published as, unchanged; None if it is ahead."""
+    """The newest version, if it is just this text; None if the draft says something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,5 +154,6 @@ def _parse(draft: Draft) -> ReadDraft | tuple[Problem, ...]:
 
 
 def _told(application: Application, draft: Draft, known: ReadDraft) -> BundleDraft:
-    same = (version for version, digest in application.store.version_digests(draft.code).items() if digest == known.digest)
-    return BundleDraft(draft.code, draft.revision, known.bundle, known.authors, draft.updated_by, draft.updated_at, next(same, None))
+    newest, digest = next(iter(application.store.version_digests(draft.code).items()), (None, ""))
+    published_as = newest if digest == known.digest else None
+    return BundleDraft(draft.code, draft.revision, known.bundle, known.authors, draft.updated_by, draft.updated_at, published_as)

@@ -8,7 +8,7 @@ Pure: reads no database.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from runtime.draft import EVERYTHING
@@ -78,8 +78,11 @@ class DraftHistory:
         return step_or_none if step_or_none and self.alive and step_or_none.revision > self.alive[0] else None
 
     def since(self, revision: int) -> tuple[DraftStep, ...]:
-        """The steps after that revision."""
-        return tuple(step for step in self.steps if step.revision > revision)
+        """The steps after that revision. The oldest kept stands for all that are kept no more: it may have touched anything."""
+        newer = tuple(step for step in self.steps if step.revision > revision)
+        if newer and revision < self.steps[0].revision - 1:
+            return (replace(newer[0], touches=frozenset({EVERYTHING})), *newer[1:])
+        return newer
 
     def later_than(self, step: DraftStep) -> tuple[DraftStep, ...]:
         """The living steps that came after this one."""

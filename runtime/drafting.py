@@ -19,7 +19,7 @@ from forms.errors import Refused
 from forms.problems import Lang, Problem
 from forms.wording import say
 from runtime.bootstrap import Application
-from runtime.draft import MOST_STEPS, BundleDraft, NewStep, find_draft, keep
+from runtime.draft import EVERYTHING, MOST_STEPS, BundleDraft, NewStep, find_draft, keep
 from runtime.draft_history import DraftHistory, overlap
 from runtime.people import Action, Person, can
 from runtime.storage import DraftStep, StepKind
@@ -102,7 +102,7 @@ def edit(application: Application, person: Person, code: str, edits: Sequence[Ed
     given = tuple(edits)
 
     def plan(draft: BundleDraft, known: DraftHistory) -> _Planned | Clash | tuple[Problem, ...]:
-        bundle, words, touches = draft.bundle, [], set[str]()
+        bundle, words, touches, made = draft.bundle, [], set[str](), set[str]()
         newer = known.since(seen)
         for one in given:
             words.append(one.words(bundle))
@@ -111,10 +111,11 @@ def edit(application: Application, person: Person, code: str, edits: Sequence[Ed
             if isinstance(after, tuple):
                 theirs = _over(newer, frozenset(touches))
                 return Clash(theirs, given, draft) if theirs else after
+            made |= _made(bundle, after)
             bundle = after
         if theirs := _over(newer, frozenset(touches)):
             return Clash(theirs, given, draft)
-        return _Planned(bundle, NewStep(StepKind.EDIT, tuple(words), frozenset(touches), tuple(edit_json(one) for one in given)))
+        return _Planned(bundle, NewStep(StepKind.EDIT, tuple(words), frozenset(touches | made), tuple(edit_json(one) for one in given)))
 
     return _act(application, person, code, seen, plan)
 
@@ -186,6 +187,8 @@ def _act(
         if draft is None:
             raise Refused(Problem("VERSION_NOTHING_TO_PUBLISH", code))
         known = _history(application, code)
+        if not known.steps:  # a draft older than its history: whoever looked before this revision has not seen what changed
+            known = DraftHistory((_beginning(draft),))
         planned = plan(draft, known)
         if not isinstance(planned, _Planned):
             return planned
@@ -196,9 +199,8 @@ def _act(
                 raise
             continue
         over = tuple(_step(one) for one in known.since(seen))
-        # what was just written need not be read; a history that begins with this step is
-        now = _and(known, planned.step, kept) if known.steps else _history(application, code)
-        return _drafted(kept, now, person, over)
+        # what was just written need not be read
+        return _drafted(kept, _and(known, planned.step, kept), person, over)
     raise AssertionError("the last try returns or raises")
 
 
@@ -218,8 +220,8 @@ def _back_or_forth(
         edits = read_edits([dict(edit) for edit in one.edits])
         for each in edits:
             after = each if isinstance(each, Problem) else each.apply(bundle)
-            if not isinstance(after, Bundle):
-                # what came later no longer holds without this step
+            # what came later no longer holds without this step, or would go by a name that means something else by now
+            if not isinstance(after, Bundle) or not _made(bundle, after) <= one.touches:
                 return Clash((_step(one),), (), draft)
             bundle = after
     return _Planned(bundle, NewStep(kind, step.words, step.touches, of_revision=step.revision))
@@ -261,6 +263,21 @@ def _history(application: Application, code: str) -> DraftHistory:
 def _and(known: DraftHistory, step: NewStep, kept: BundleDraft) -> DraftHistory:
     new = DraftStep(kept.revision, step.kind, kept.updated_by, kept.updated_at, step.words, step.touches, step.edits, step.of_revision)
     return DraftHistory((*known.steps, new)[-MOST_STEPS:])
+
+
+def _beginning(draft: BundleDraft) -> DraftStep:
+    return DraftStep(draft.revision, StepKind.START, draft.updated_by, draft.updated_at, (), frozenset({EVERYTHING}))
+
+
+def _made(before: Bundle, after: Bundle) -> set[str]:
+    """Places there were not before. They are touched by the step that makes them: others' later steps go by these names."""
+    return _places(after) - _places(before)
+
+
+def _places(bundle: Bundle) -> set[str]:
+    found = {f"data_items.{one.id}" for one in bundle.data_items} | {f"materials.{one.id}" for one in bundle.materials}
+    found |= {f"fields.{item.id}.{field.id}" for item in bundle.items for field in item.form.fields}
+    return found | {f"items.{item.id}" for item in bundle.items} | {f"layout.sections.{one.id}" for one in bundle.layout.sections}
 
 
 def _over(steps: Sequence[DraftStep], touches: frozenset[str]) -> tuple[Step, ...]:

@@ -146,9 +146,13 @@ def sign_promise(application: Application, person: Person, case_id: str, name: s
     return _save(application, person, desk, replace(desk.case.content, promise=promise))
 
 
-def see_update(application: Application, person: Person, case_id: str) -> Desk:
-    """The applicant has seen what changed with the new version of the form."""
-    return _desk(application, person, seen(application, _open_desk(application, person, case_id, None).case))
+def see_update(application: Application, person: Person, case_id: str, *, version: int | None = None) -> Desk:
+    """The applicant has seen what changed with the new version of the form. `version`: up to which it was shown; where the draft
+    went on to another meanwhile, that has yet to be seen. None = whatever stands now."""
+    desk = _open_desk(application, person, case_id, None)
+    if version is not None and version != desk.case.bundle_version:
+        return desk
+    return _desk(application, person, seen(application, desk.case))
 
 
 # ---- filing
@@ -161,11 +165,16 @@ def submit(application: Application, person: Person, case_id: str, idem_key: str
     the form was updated and the applicant has yet to see what changed. The same key again gives the first answer.
     """
     case = _own(application, person, case_id)
-    before = application.store.submitted_with(person.login, idem_key)
-    if before is not None and before.id == case.id:
-        return Receipt(before, _desk(application, person, before).evaluation)
+    if first := _answered_before(application, person, case, idem_key):
+        return first
     must_be_current(application, person, case)
-    return _file(application, person, case, Case.submit, idem_key)
+    try:
+        return _file(application, person, case, Case.submit, idem_key)
+    except Refused:
+        # the same click came twice at one moment, and the other was filed first
+        if first := _answered_before(application, person, case, idem_key):
+            return first
+        raise
 
 
 def correct(application: Application, person: Person, case_id: str) -> Receipt:
@@ -211,6 +220,14 @@ def paper(application: Application, person: Person, number: str) -> tuple[Notice
 
 
 # ---- details
+
+
+def _answered_before(application: Application, person: Person, case: Case, idem_key: str) -> Receipt | None:
+    """The receipt that this key got for this case, if it did."""
+    before = application.store.submitted_with(person.login, idem_key)
+    if before is None or before.id != case.id:
+        return None
+    return Receipt(before, _desk(application, person, before).evaluation)
 
 
 def _allow(person: Person, subject: Subject) -> None:

@@ -6,9 +6,8 @@ behind it, who shares it and how strict each of them is. A change of any of that
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cached_property
 
 from pydantic import JsonValue
@@ -20,26 +19,8 @@ from forms.document import digest_of_json
 from forms.field_types import RowField
 from forms.item import BundledItem
 from forms.material import Material, Source, Use, waivable, waiver_days
-from forms.part import Tree
-
-
-class Asked(StrEnum):
-    """Must it be given?"""
-
-    ALWAYS = "always"
-    SOMETIMES = "sometimes"
-    """Only while a condition holds."""
-    NEVER = "never"
-
-
-class Comes(StrEnum):
-    """How the data item behind a field comes by its value."""
-
-    ENTERED = "entered"
-    PREFILLED = "prefilled"
-    """带出: starts with another's value and may be changed."""
-    DERIVED = "derived"
-    """派生: computed, not asked."""
+from forms.need import Need, need_of, strictest
+from forms.origin import Origin, origin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +29,7 @@ class Sharer:
 
     item: BundledItem
     label: str
-    asked: Asked
+    asked: Need
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +40,10 @@ class PartField:
     data_item: DataItem
     column: RowField | None
     """Of a repeating group: the field then receives this column of every row."""
-    asked: Asked
+    asked: Need
     """By this department."""
     sharers: tuple[Sharer, ...]
-    comes: Comes
+    comes: Origin
     source: str
     """Label of the item it is prefilled or computed from."""
     codes: Mapping[str, str]
@@ -80,7 +61,7 @@ class PartField:
         return self.field.label
 
     @property
-    def asked_of_all(self) -> Asked:
+    def asked_of_all(self) -> Need:
         """By the strictest of all who share it."""
         return strictest((self.asked, *(one.asked for one in self.sharers)))
 
@@ -91,7 +72,7 @@ class PartMaterial:
 
     use: Use
     material: Material
-    asked: Asked
+    asked: Need
     sharers: tuple[Sharer, ...]
     stricter: tuple[BundledItem, ...]
     """Those who allow no waiver, or fewer days, where this department is more lenient."""
@@ -160,12 +141,6 @@ def own_parts(bundle: Bundle) -> tuple[OwnPart, ...]:
     )
 
 
-def strictest(several: Iterable[Asked]) -> Asked:
-    """The strongest of them."""
-    order = (Asked.NEVER, Asked.SOMETIMES, Asked.ALWAYS)
-    return max(several, key=order.index, default=Asked.NEVER)
-
-
 def _part_field(
     bundle: Bundle,
     item: BundledItem,
@@ -179,24 +154,27 @@ def _part_field(
     data_item = bundle.data_item(name)
     assert data_item is not None, "a sound document feeds every field"
     others = [fields[member] for member in members if member != own and member in fields]
-    comes, source = _origin(bundle, name)
+    comes, source, how = origin_of(bundle, name)
+    column = next((one for one in data_item.columns if one.id == column_id), None)
     codes = next((one.codes for one in bundle.relations.code_maps if one.field == own), {})
     shown = next((one.show_when for section in bundle.layout.sections for one in section.placements if one.data_item == name), None)
+    # a field fed by one column is not concerned by the others
+    inside = {"synonyms", "answers_to", "element", *(("columns",) if column else ())}
     spoken_of: JsonValue = {
         "field": field.model_dump(mode="json"),
-        "data_item": data_item.model_dump(mode="json", exclude={"synonyms", "answers_to", "element"}),
-        "column": column_id,
+        "data_item": data_item.model_dump(mode="json", exclude=inside),
+        "column": column.model_dump(mode="json") if column else column_id,
         "members": [[member, fields[member][1].required, fields[member][1].required_when] for member in members if member in fields],
-        "comes": [comes.value, source],
+        "comes": [comes.value, source, *([how] if how else [])],
         "codes": dict(codes),
         "shown": shown,
     }
     return PartField(
         field,
         data_item,
-        next((one for one in data_item.columns if one.id == column_id), None),
-        _asked(field.required, field.required_when),
-        tuple(Sharer(other, its.label, _asked(its.required, its.required_when)) for other, its in others),
+        column,
+        need_of(field),
+        tuple(Sharer(other, its.label, need_of(its)) for other, its in others),
         comes,
         bundle.labels.get(source, source),
         codes,
@@ -214,12 +192,14 @@ def _part_material(bundle: Bundle, use: Use, material: Material) -> PartMaterial
             [one.item, one.id, one.required, one.required_when, one.waivable, one.waiver_days, [str(source) for source in one.sources]]
             for one in others
         ],
+        # made by the one form for one department, it is asked for by nobody
+        "generated_for": [one.item for one in others if one.generated],
     }
     return PartMaterial(
         use,
         material,
-        _asked(use.required, use.required_when),
-        tuple(Sharer(item, one.name, _asked(one.required, one.required_when)) for item, one in sharers),
+        need_of(use),
+        tuple(Sharer(item, one.name, need_of(one)) for item, one in sharers),
         tuple(item for item, one in sharers if _is_stricter(one, use)),
         digest_of_json(spoken_of),
     )
@@ -229,20 +209,6 @@ def _demands(bundle: Bundle, item: BundledItem) -> list[tuple[Use, Material]]:
     """The department's own list, in its order."""
     found = [(use, material) for material in bundle.materials for use in material.uses if use.item == item.id]
     return sorted(found, key=lambda pair: pair[0].place)
-
-
-def _origin(bundle: Bundle, name: str) -> tuple[Comes, str]:
-    for derive in bundle.relations.derives:
-        if bundle.names.get(derive.target, derive.target) == name:
-            return Comes.DERIVED, bundle.names.get(derive.source, derive.source)
-    for prefill in bundle.relations.prefills:
-        if bundle.names.get(prefill.target, prefill.target) == name:
-            return Comes.PREFILLED, bundle.names.get(prefill.source, prefill.source)
-    return Comes.ENTERED, ""
-
-
-def _asked(required: bool, when: Tree) -> Asked:
-    return Asked.NEVER if not required else Asked.ALWAYS if when is None else Asked.SOMETIMES
 
 
 def _is_stricter(other: Use, own: Use) -> bool:

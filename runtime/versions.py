@@ -156,8 +156,10 @@ def publish_bundle(
         _allow(person, Action.PUBLISH, author)
     versions = application.store.versions(bundle.code)
     text = digest(bundle)
-    if same := next((one.version for one in versions if one.digest == text and one.retired_at is None), None):
-        raise Refused(Problem("VERSION_PUBLISHED_ALREADY", bundle.code, {"version": same}))
+    newest = next((one for one in versions if one.retired_at is None), None)
+    if newest is not None and newest.digest == text:
+        # an older text may come back as a version of its own: that is how one goes back
+        raise Refused(Problem("VERSION_PUBLISHED_ALREADY", bundle.code, {"version": newest.version}))
     unconfirmed = agreement_of(application, bundle).unconfirmed
     wrong = (*_unfit_terms(application, bundle, terms), *_not_acknowledged(bundle, unconfirmed, terms))
     if wrong:

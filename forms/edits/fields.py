@@ -31,14 +31,11 @@ from forms.edits.regroup import in_order, placed_after, placement_of
 from forms.edits.removal import missed_by, without_fields
 from forms.edits.sections import title_of
 from forms.edits.settled import fresh_item
-from forms.field_types import RowField, field_type
+from forms.field_types import RowField, is_personal
 from forms.problems import Problem
 from forms.readers import named
 from forms.relation import Merge
 from forms.wording import say
-
-PERSONAL = ("cid", "uscc_or_cid", "id_document", "disability_no", "bank_card", "mobile")
-"""Types whose values identify a person or an account: sensitive from the start."""
 
 
 @edit
@@ -73,7 +70,6 @@ class AddField(Edit):
 
     def change(self, bundle: Bundle) -> Bundle:
         item = self.item or _department_of(bundle, self.section)
-        found = field_type(self.type)
         field = Field(
             id=free_field(bundle, item),
             label=self.label.strip(),
@@ -81,7 +77,7 @@ class AddField(Edit):
             required=self.required,
             options=tuple(dict.fromkeys(option.strip() for option in self.options)),
             columns=self.columns,
-            sensitive=found is not None and found.name in PERSONAL,
+            sensitive=is_personal(self.type),
         )
         wanted = self.element if not any(bad_name(self.element, bundle.names, "")) else f"{item}_{field.id}"
         id_ = free_name(wanted, bundle.names)

@@ -12,9 +12,21 @@ from forms.field_types.base import (
     field_type,
     field_type_names,
     field_types,
+    is_personal,
 )
 from forms.registry import import_siblings
 
 import_siblings(__name__, list(__path__))
 
-__all__ = ["FieldSpec", "FieldType", "Kind", "RowField", "Widget", "faults", "field_type", "field_type_names", "field_types"]
+__all__ = [
+    "FieldSpec",
+    "FieldType",
+    "Kind",
+    "RowField",
+    "Widget",
+    "faults",
+    "field_type",
+    "field_type_names",
+    "field_types",
+    "is_personal",
+]

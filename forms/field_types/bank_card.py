@@ -20,6 +20,7 @@ class BankCard(TypeOf[str]):
 
     name, label, aliases = "bank_card", "TYPE_BANK_CARD", ("bankcard",)
     widget, kind = Widget.LINE, Kind.TEXT
+    personal = True
     sample = "6217000000000000004"
 
     def parse(self, raw: object, spec: FieldSpec) -> str | Problem | None:

@@ -108,6 +108,11 @@ class FieldType(Protocol):
     def kind(self) -> Kind: ...
 
     @property
+    def personal(self) -> bool:
+        """Does every value name one person or one person's account? Such values are masked before staff, and their purpose is to be
+        stated (个人信息保护法 28 条), whatever the field is called."""
+
+    @property
     def sample(self) -> JsonValue:
         """A sound value, for previews and tests."""
 
@@ -144,6 +149,16 @@ def field_type(name: str) -> FieldType | None:
     return field_types.get(name) or next((found for found in field_types if name in found.aliases), None)
 
 
+def is_personal(name: str) -> bool:
+    """Does a type of that name or alias hold what names a person or an account? False for a type nobody knows.
+
+    >>> is_personal("cid"), is_personal("bankcard"), is_personal("text")
+    (True, True, False)
+    """
+    found = field_type(name)
+    return found is not None and found.personal
+
+
 def field_type_names() -> tuple[str, ...]:
     """Every name and alias, for suggestions."""
     return tuple(name for found in field_types for name in (found.name, *found.aliases))
@@ -175,6 +190,7 @@ class TypeOf(ABC, Generic[ValueT]):
     """Base of every type: a subclass says how to `parse`, what to `check` and how to `write` a value."""
 
     aliases: tuple[str, ...] = ()
+    personal = False
     sample_spec = FieldSpec(label="…")
 
     @abstractmethod

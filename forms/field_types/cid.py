@@ -45,6 +45,7 @@ class Cid(TypeOf[str]):
 
     name, label = "cid", "TYPE_CID"
     widget, kind = Widget.LINE, Kind.TEXT
+    personal = True
     sample = "430102198506129990"
 
     def parse(self, raw: object, spec: FieldSpec) -> str | Problem | None:

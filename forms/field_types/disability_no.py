@@ -23,6 +23,7 @@ class DisabilityNo(TypeOf[str]):
 
     name, label = "disability_no", "TYPE_DISABILITY_NO"
     widget, kind = Widget.LINE, Kind.TEXT
+    personal = True
     sample = "43310119720815999042"
 
     def parse(self, raw: object, spec: FieldSpec) -> str | Problem | None:

@@ -1,4 +1,4 @@
-"""group 重复组: rows of fields, e.g. the members of a household."""
+"""group 明细组: rows of fields, e.g. the members of a household."""
 
 from __future__ import annotations
 

@@ -54,6 +54,7 @@ class IdDocument(TypeOf[dict[str, JsonValue]]):
 
     name, label = "id_document", "TYPE_ID_DOCUMENT"
     widget, kind = Widget.ROWS, Kind.OBJECT
+    personal = True
     sample: dict[str, JsonValue] = {"type": "护照", "number": "E12345678"}
 
     def parse(self, raw: object, spec: FieldSpec) -> dict[str, JsonValue] | Problem | None:

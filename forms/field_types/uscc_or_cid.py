@@ -19,6 +19,7 @@ class UsccOrCid(TypeOf[str]):
 
     name, label = "uscc_or_cid", "TYPE_USCC_OR_CID"
     widget, kind = Widget.LINE, Kind.TEXT
+    personal = True
     sample = "91430102MA4L0C7X0Q"
 
     def parse(self, raw: object, spec: FieldSpec) -> str | Problem | None:

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, field
 
 from forms.department_form import Field
-from forms.field_types import RowField
-from forms.importers.guess_type import SENSITIVE, Guess
+from forms.field_types import RowField, is_personal
+from forms.importers.guess_type import Guess
 from forms.importers.reading import Place, Remark, guessed, left_out, unlike
 from forms.item import BundledItem
 
@@ -46,7 +46,7 @@ class FieldGatherer:
             options=guess.options,
             unit=guess.unit,
             note=guess.note,
-            sensitive=guess.type in SENSITIVE,
+            sensitive=is_personal(guess.type),
             columns=columns,
         )
         self.fields.append(made)

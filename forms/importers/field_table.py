@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from forms.department_form import DepartmentForm
+from forms.field_types import is_personal
 from forms.importers.field_gatherer import FieldGatherer, clipped, guessed_type
 from forms.importers.grid import Grid, one_line
-from forms.importers.guess_type import SENSITIVE, Guess, guess_type, listed_options, stated_type
+from forms.importers.guess_type import Guess, guess_type, listed_options, stated_type
 from forms.importers.headings import FIELD_COLUMNS, Headed, headed, near_heading, says_headings
 from forms.importers.office_package import Unfit
 from forms.importers.reading import Cell, ReadDepartment, Reading, Remark, Role, Sheet, guessed, left_out, unlike
@@ -164,7 +165,7 @@ class _FieldTable:
     def _departments(self, title: str, stated: bool) -> Iterator[ReadDepartment]:
         for (department, item_name, form), gatherer in self.forms.items():
             gatherer.say_required(stated)
-            sensitive = (one.model_copy(update={"sensitive": one.type in SENSITIVE}) for one in gatherer.fields)
+            sensitive = (one.model_copy(update={"sensitive": is_personal(one.type)}) for one in gatherer.fields)
             form_name = form or title
             item = BundledItem(
                 id=gatherer.item,

@@ -54,7 +54,7 @@ _SPELLINGS: dict[str, str] = {
     **dict.fromkeys(("行政区划", "地区", "区划", "行政区域"), "region"),
     **dict.fromkeys(("银行卡", "银行卡号", "银行账号", "卡号"), "bank_card"),
     **dict.fromkeys(("附件", "文件", "图片", "照片", "上传", "image", "file", "upload"), "attachment"),
-    **dict.fromkeys(("明细表", "明细", "子表", "表格", "重复组", "列表", "table"), "group"),
+    **dict.fromkeys(("明细表", "明细", "子表", "表格", "明细组", "重复组", "列表", "table"), "group"),
     **dict.fromkeys(("残疾人证号", "残疾证号"), "disability_no"),
 }
 
@@ -81,8 +81,6 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (r"备注|说明$|简介|理由|简历|经历|经营范围|事由", "paragraph"),
 )
 _CLEAR = ("uscc", "uscc_or_cid", "disability_no", "cid", "bank_card", "email", "mobile", "date", "integer", "address", "region")
-SENSITIVE = ("cid", "bank_card", "disability_no", "id_document")
-"""Types that are masked on screens and in logs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +178,6 @@ def unit_of(label: str, blank: str = "") -> str:
 def yes_no(options: tuple[str, ...]) -> bool:
     """Are these the two answers of a yes/no question?"""
     return len(options) == 2 and options[0] in YES and options[1] in NO
-
-
-def clean_label(text: str) -> str:
-    """A label without numbering, colon, asterisk and remarks on how to fill in."""
-    return _read_label(text)[0]
 
 
 def _choice(options: tuple[str, ...], many: bool) -> str:

@@ -10,7 +10,7 @@ from forms.importers.grid import Grid
 from forms.importers.headings import Headed
 from forms.importers.item_list import item_list_heads, read_item_list
 from forms.importers.office_package import Unfit
-from forms.importers.reading import Cell, Reading, Sheet
+from forms.importers.reading import Cell, Reading, Sheet, without_marks
 from forms.importers.workbook import MOST_CELLS, MOST_ROWS, MOST_TEXT
 from forms.problems import Problem
 
@@ -26,7 +26,7 @@ def read_pasted(text: str) -> Reading | tuple[Problem, ...]:
         return (Problem("READ_PASTED_TOO_LONG", params={"length": len(text), "most": LONGEST}),)
     rows = _rows(text.replace("\0", ""))
     cells = tuple(
-        Cell(row=at, column=column, text=cell.strip()[:MOST_TEXT])
+        Cell(row=at, column=column, text=without_marks(cell).strip()[:MOST_TEXT])
         for at, row in enumerate(rows)
         for column, cell in enumerate(row)
         if cell.strip()

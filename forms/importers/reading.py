@@ -10,6 +10,7 @@ Ids are those of one reading (d1, f1, m1 …): `forms.gather` makes them unique 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 
@@ -22,6 +23,8 @@ from forms.material import Use
 from forms.part import Part
 from forms.problems import Lang
 from forms.wording import say
+
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 
 
 class Grasp(StrEnum):
@@ -189,6 +192,15 @@ def guessed(code: str, place: Place = Place(), about: str = "", **params: JsonVa
 def left_out(code: str, place: Place = Place(), about: str = "", **params: JsonValue) -> Remark:  # noqa: B008 (frozen)
     """A remark on what was left out."""
     return Remark(grasp=Grasp.LEFT_OUT, code=code, place=place, about=about, params=params)
+
+
+def without_marks(text: str) -> str:
+    """Without the marks of direction and width that show nothing and make two equal labels differ.
+
+    >>> without_marks("\u200f联\u200b系电话\ufeff")
+    '联系电话'
+    """
+    return _UNSEEN.sub("", text)
 
 
 def column_name(number: int) -> str:

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from forms.importers.office_package import Package, Unfit, attribute, local
-from forms.importers.reading import Cell, Place, Remark, Sheet, SheetKind, left_out
+from forms.importers.reading import Cell, Place, Remark, Sheet, SheetKind, left_out, without_marks
+from forms.importers.word_controls import draw_controls
 from forms.problems import Problem
 
 MOST_CELLS = 20_000
@@ -18,6 +19,8 @@ MOST_CELLS = 20_000
 MOST_TEXT = 5_000
 """Characters of one cell or paragraph."""
 MOST_COLUMNS = 200
+MARGINS = ("word/header", "word/footer", "word/footnotes", "word/endnotes")
+"""Parts that stand above or below the page."""
 TICKED = {"F0FE": "☑", "F052": "☑", "F053": "☑", "F0A8": "□", "F06F": "□", "F0A3": "□", "F071": "□", "F072": "□", "00A8": "□"}
 """What symbol fonts draw as boxes."""
 SKIPPED = ("Fallback", "instrText", "delText", "del", "moveFrom", "footnoteReference", "rPr", "pPr")
@@ -41,8 +44,9 @@ def read_document(package: Package) -> Blocks:
     body = next((one for one in root if local(one) == "body"), None)
     if body is None:
         raise Unfit(Problem("READ_BROKEN", package.file_name, {"part": "word/document.xml"}))
+    draw_controls(body)
     _Reader(package.file_name, blocks).read(body)
-    margins = [part for part in sorted(package.names) if part.startswith(("word/header", "word/footer")) and part.endswith(".xml")]
+    margins = [part for part in sorted(package.names) if part.startswith(MARGINS) and part.endswith(".xml")]
     lines = [text for part in margins for one in package.xml(part).iter() if local(one) == "p" and (text := text_of(one).strip())]
     if lines:
         cells = tuple(Cell(row=row, column=0, text=text[:MOST_TEXT]) for row, text in enumerate(dict.fromkeys(lines)))
@@ -67,14 +71,19 @@ class _Reader:
         self._end_run()
 
     def _paragraph(self, element: Element) -> None:
-        for one in (element, *(inner for box in element.iter() if local(box) == "txbxContent" for inner in box if local(inner) == "p")):
-            text = text_of(one).strip("\n")
-            self.paragraphs += 1
-            if text.strip():
-                self._count(1)
-                self.run.append(Cell(row=self.paragraphs - 1, column=0, text=text[:MOST_TEXT]))
-                if any(local(mark) == "numPr" for mark in one.iter()):
-                    self.blocks.numbered.add(self.paragraphs - 1)
+        text = text_of(element).strip("\n")
+        self.paragraphs += 1
+        if text.strip():
+            self._count(1)
+            self.run.append(Cell(row=self.paragraphs - 1, column=0, text=text[:MOST_TEXT]))
+            if any(local(mark) == "numPr" for mark in element.iter()):
+                self.blocks.numbered.add(self.paragraphs - 1)
+        for box in _boxes(element):
+            for block in _content(box):
+                if local(block) == "p":
+                    self._paragraph(block)
+                else:
+                    self._table(block)
 
     def _end_run(self) -> None:
         if self.run:
@@ -92,7 +101,7 @@ class _Reader:
             column = _number_in(line, "gridBefore")
             for one in _content(line, ("tc",)):
                 columns = min(max(1, _number_in(one, "gridSpan", 1)), MOST_COLUMNS)
-                nested.extend(inner for inner in _content(one) if local(inner) == "tbl")
+                nested.extend(inner for inner in (*_content(one), *_in_boxes(one)) if local(inner) == "tbl")
                 if _continues(one) and column in open_spans:
                     above = cells[open_spans[column]]
                     more = "\n".join(filter(None, (above.text, _cell_text(one))))
@@ -117,7 +126,21 @@ class _Reader:
 
 def text_of(paragraph: Element) -> str:
     """The text of a paragraph as paper shows it."""
-    return "".join(_pieces(paragraph))
+    return without_marks("".join(_pieces(paragraph)))
+
+
+def _boxes(element: Element) -> Iterator[Element]:
+    """The text boxes anchored in it, each once: Word writes a second copy of each for older programmes."""
+    for child in element:
+        if local(child) == "txbxContent":
+            yield child
+        elif local(child) not in ("Fallback", "tbl"):
+            yield from _boxes(child)
+
+
+def _in_boxes(cell: Element) -> Iterator[Element]:
+    """What stands in the text boxes of a table cell."""
+    return (inner for paragraph in _content(cell, ("p",)) for box in _boxes(paragraph) for inner in _content(box))
 
 
 def _pieces(element: Element) -> Iterator[str]:
@@ -167,7 +190,9 @@ def _sign(element: Element) -> str:
 
 
 def _cell_text(cell: Element) -> str:
-    return "\n".join(text_of(one) for one in _content(cell, ("p",))).strip("\n")
+    own = [text_of(one) for one in _content(cell, ("p",))]
+    boxed = [text for one in _in_boxes(cell) if local(one) == "p" and (text := text_of(one))]
+    return "\n".join((*own, *boxed)).strip("\n")
 
 
 def _content(parent: Element, wanted: tuple[str, ...] = ("p", "tbl")) -> Iterator[Element]:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from xml.etree.ElementTree import Element
 
 from forms.importers.office_package import Package, Unfit, attribute, local
-from forms.importers.reading import Cell, Place, Remark, Role, Sheet, guessed, left_out
+from forms.importers.reading import Cell, Place, Remark, Role, Sheet, guessed, left_out, without_marks
 from forms.problems import Problem
 
 MOST_ROWS = 5_000
@@ -130,7 +130,7 @@ class _SheetReader:
         value = next((one.text or "" for one in element if local(one) == "v"), "")
         formula = any(local(one) == "f" for one in element)
         place = Place(sheet=self.name, row=row + 1, column=column + 1)
-        text = self._text(element, value)[:MOST_TEXT].strip()
+        text = without_marks(self._text(element, value)[:MOST_TEXT]).strip()
         if formula and not text:
             self.remarks.append(left_out("READ_FORMULA_EMPTY", place))
         elif formula:

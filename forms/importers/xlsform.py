@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pydantic import JsonValue
 
 from forms.department_form import DepartmentForm, Field
-from forms.field_types import RowField
+from forms.field_types import RowField, is_personal
 from forms.importers.field_gatherer import clipped, guessed_type
 from forms.importers.grid import Grid, one_line
-from forms.importers.guess_type import SENSITIVE, YES, guess_type, yes_no
+from forms.importers.guess_type import YES, guess_type, yes_no
 from forms.importers.office_package import Unfit
 from forms.importers.reading import Cell, Place, ReadDepartment, Reading, Remark, Role, Sheet, guessed, left_out
 from forms.importers.word_form import item_name_of
@@ -239,7 +239,7 @@ class _XlsForm:
         self._add(
             Field(
                 id=id_, label=label, type=type_, required=required, required_when=when if required else None, options=shown, unit=unit,
-                note=hint, sensitive=type_ in SENSITIVE,
+                note=hint, sensitive=is_personal(type_),
             )
         )  # fmt: skip
         if when is not None and not required:

@@ -8,7 +8,8 @@ from forms.dictionary import Dictionary, Element
 from forms.plain_label import plain
 from forms.suggest import facets
 from forms.suggest.form_reading import Mention
-from forms.suggest.holders import Holders
+from forms.suggest.holders import Holders, repeated
+from forms.suggest.label import read_label
 from forms.suggest.people import FORBIDS, Cast, weigh
 from forms.suggest.proposal import Evidence
 
@@ -18,6 +19,7 @@ class Comparer:
 
     def __init__(self, cast: Cast, dictionary: Dictionary) -> None:
         self.holders, self.dictionary = Holders(cast), dictionary
+        self.by_stem = stems_of(dictionary)
 
     def evidence(self, left: Mention, right: Mention) -> tuple[Evidence, ...]:
         """For first, then against, the weightiest first."""
@@ -30,7 +32,7 @@ class Comparer:
 
     def _all(self, left: Mention, right: Mention) -> Iterator[Evidence]:
         params = {"left": left.field.label, "right": right.field.label}
-        if left.item == right.item:
+        if left.item == right.item and not repeated(left, right):
             yield Evidence(False, "SUGGEST_SAME_FORM", params, FORBIDS)
         a, b = left.reading, right.reading
         if a.what == b.what or {a.what, b.what} <= {"phone", "landline"}:
@@ -68,6 +70,7 @@ class Comparer:
         element = self._common(left, right)
         if element and not element.learned_from and a.stem != b.stem:
             yield Evidence(True, "SUGGEST_SAME_ELEMENT", {**params, "element": element.label}, 2.6)
+            yield from facets.sides(a, b, params)
             return
         if a.stem and (a.stem == b.stem or a.stem in b.also or b.stem in a.also or a.also & b.also):
             yield Evidence(True, "SUGGEST_SAME_WORDS", params, 3.0 if len(a.stem) > 2 else 2.0)
@@ -81,13 +84,32 @@ class Comparer:
 
     def _elements(self, left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
         mine, yours = self.dictionary.called(left.field.label), self.dictionary.called(right.field.label)
-        shared = self._common(left, right)
+        shared = next((one for one in mine if one in yours), None)
         if shared and (left.reading.what or left.reading.stem == right.reading.stem):
             yield Evidence(True, "SUGGEST_SAME_ELEMENT", {**params, "element": shared.label}, 0.4)
+        elif left.reading.what == "phone" and left.who.startswith("org:") != right.who.startswith("org:"):
+            # 单位电话: whose it is has been weighed
+            return
         elif mine and yours and not shared and not mine[0].learned_from and not yours[0].learned_from:
             yield Evidence(False, "SUGGEST_OTHER_ELEMENT", {**params, "one": mine[0].label, "other": yours[0].label}, 0.8)
 
     def _common(self, left: Mention, right: Mention) -> Element | None:
         """What the dictionary knows both labels for."""
-        yours = self.dictionary.called(right.field.label)
-        return next((one for one in self.dictionary.called(left.field.label) if one in yours), None)
+        yours = self.elements(right)
+        return next((one for one in self.elements(left) if one in yours), None)
+
+    def elements(self, mention: Mention) -> tuple[Element, ...]:
+        """What the dictionary calls just so, or but for words that tell nothing: 拟招收儿童数 is the 招收儿童数."""
+        found = self.dictionary.called(mention.field.label)
+        return found or (() if mention.reading.what else self.by_stem.get(mention.reading.stem, ()))
+
+
+def stems_of(dictionary: Dictionary) -> Mapping[str, tuple[Element, ...]]:
+    """Stem -> the elements of general knowledge that some word of theirs leaves it of."""
+    found: dict[str, tuple[Element, ...]] = {}
+    for element in dictionary.elements:
+        if not element.learned_from:
+            readings = [read_label(word, element.type) for word in element.words]
+            for stem in dict.fromkeys(one.stem for one in readings if not one.what and len(one.stem) > 2):
+                found[stem] = (*found.get(stem, ()), element)
+    return found

@@ -15,8 +15,8 @@ from forms.suggest.people import FORBIDS
 from forms.suggest.proposal import Evidence
 from forms.suggest.texts import Close, closeness, difference, likeness, plain_options, same_list
 
-_SIDES = {"former": 3.0, "later": 1.5, "planned": 0.3, "first": 0.8, "present": 0.0, "pays": 0.0, "receives": 0.0}
-_OPEN_SIDES = {"former": 3.0, "later": 3.0, "planned": 1.2, "first": 0.8, "second": 3.0}
+_SIDES = {"former": 3.0, "later": 1.5, "planned": 0.3, "first": 0.8, "present": 0.0, "card": 3.0, "pays": 0.0, "receives": 0.0}
+_OPEN_SIDES = {"former": 3.5, "later": 3.5, "planned": 1.2, "first": 0.8, "second": 3.0}
 """What it weighs if only one label says before or after: more where no other word tells what is meant."""
 
 AKIN_KINDS: dict[frozenset[str], float] = {
@@ -33,6 +33,8 @@ AKIN_KINDS: dict[frozenset[str], float] = {
         ("inner", "usable", -1.2),
         ("business", "usable", -1.5),
         ("project", "venue", 0.3),
+        ("project", "supply", 0.3),
+        ("project", "premises", 0.3),
     )
 }
 """Kinds of address or area that are not simply two things; every other two are."""
@@ -58,9 +60,9 @@ def kinds(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidenc
     if a.kinds & b.kinds:
         yield Evidence(True, "SUGGEST_SAME_KIND", params, 2.2)
     elif a.kinds and b.kinds:
-        weight = min((AKIN_KINDS.get(frozenset((one, other)), -FORBIDS) for one in a.kinds for other in b.kinds), default=-FORBIDS)
+        weight = max((AKIN_KINDS.get(frozenset((one, other)), -FORBIDS) for one in a.kinds for other in b.kinds), default=-FORBIDS)
         if a.kinds & b.also_kinds or b.kinds & a.also_kinds:
-            weight = -0.6
+            weight = -0.2
         yield Evidence(weight > 0, "SUGGEST_AKIN_KIND" if weight > 0 else "SUGGEST_OTHER_KIND", params, abs(weight))
     elif a.kinds or b.kinds:
         yield Evidence(False, "SUGGEST_KIND_UNSAID", params, 1.3)
@@ -75,9 +77,15 @@ def sides(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidenc
     weights = _SIDES if a.what else _OPEN_SIDES
     if {*mine, *yours} >= {"pays", "receives"}:
         yield Evidence(False, "SUGGEST_PAID_FROM_OR_TO", params, 4.0)
-    for side in sorted(mine ^ yours):
+    purposes = [{side for side in one if side.startswith("for ")} for one in (mine, yours)]
+    if all(purposes) and not purposes[0] & purposes[1]:
+        yield Evidence(False, "SUGGEST_OTHER_PURPOSE", params, 3.0)
+    for side in sorted((mine ^ yours) - purposes[0] - purposes[1]):
         name = side if side in a.sides | b.sides else "planned"
         weight = weights.get(name, 1.5) * (2 if mine and yours else 1)
+        if a.what == "person_name" and name == "former":
+            # 收养前姓名, 曾用名: another name of the same person
+            weight = FORBIDS
         if weight:
             yield Evidence(False, "SUGGEST_OTHER_SIDE", {**params, "side": f"@SUGGEST_SIDE_{name.upper()}"}, weight)
     if a.sides & b.sides:

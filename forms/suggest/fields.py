@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from forms.dictionary import Dictionary
+from forms.dictionary import Element
 from forms.suggest.cluster import FORBIDDEN, cluster
 from forms.suggest.form_reading import Mention
 from forms.suggest.people import ASK, CERTAIN, FORBIDS, MERGE
@@ -34,7 +34,7 @@ class Grouped:
         return self.scores.get((left, right), self.scores.get((right, left), 0.0))
 
 
-def candidates(mentions: Sequence[Mention], dictionary: Dictionary) -> Iterator[tuple[Mention, Mention]]:
+def candidates(mentions: Sequence[Mention], elements: Callable[[Mention], tuple[Element, ...]]) -> Iterator[tuple[Mention, Mention]]:
     """Pairs worth comparing: of one closed attribute, of one element, or with a piece of their stems in common. Each pair once."""
     closed: dict[str, list[Mention]] = defaultdict(list)
     pieces: dict[str, list[Mention]] = defaultdict(list)
@@ -53,7 +53,7 @@ def candidates(mentions: Sequence[Mention], dictionary: Dictionary) -> Iterator[
             by_stem[mention.reading.stem].append(mention)
             if len(mention.field.options) > 2:
                 by_stem["options " + " ".join(sorted(plain_options(mention.field.options)))].append(mention)
-            for element in dictionary.called(mention.field.label):
+            for element in elements(mention):
                 by_stem[f"element {element.id}"].append(mention)
     for family in (*closed.values(), *by_stem.values(), *(found for found in pieces.values() if len(found) <= MOST_ALIKE)):
         for left, right in combinations(sorted(family, key=lambda one: one.place), 2):

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from forms.department_form import Field
 from forms.item import BundledItem
-from forms.suggest.label import ACCOUNT, PERSONAL, Reading
+from forms.suggest.label import ACCOUNT, PERSONAL, Reading, read_label
 from forms.suggest.lexicon import APPLYING, STANDING
 from forms.suggest.notes import meant, warns
-from forms.suggest.setting import readings_of
+from forms.suggest.setting import HOUSED, readings_of
 
 SELF = "*"
 """Key of the person whom a form is about."""
@@ -27,6 +28,12 @@ _BLOCK = frozenset(
 """Attributes that stand behind a person's name and mean that person."""
 
 
+_REACHED = frozenset(("contact", "handler"))
+"""Whose telephone stands directly behind their name."""
+
+_HOUSES = frozenset(("org", body) for body in HOUSED)
+
+
 @dataclass(slots=True)
 class Person:
     """Somebody (or some body) a form speaks of."""
@@ -41,6 +48,8 @@ class Person:
     attributes: dict[str, str] = field(default_factory=dict)
     """Attribute -> label."""
     order: int = 0
+    staff: bool = False
+    """Their form named a body or a place before them: it is about that."""
 
     @property
     def standing(self) -> str:
@@ -63,6 +72,8 @@ class Mention:
     """Key of the person in the form, "" if it is nobody's."""
     after: str = ""
     """Label of the field that told who, "" if its own label did."""
+    alone: bool = False
+    """It is the form's only one of its attribute that no role has."""
     hedged: bool = False
     """A note warns that it may differ from what it resembles."""
     title: str = ""
@@ -83,6 +94,10 @@ def read_form(item: BundledItem) -> FormReading:
     return _Reader(item).read()
 
 
+def _asked(reading: Reading) -> str:
+    return "phone" if reading.what == "landline" else reading.what
+
+
 class _Reader:
     def __init__(self, item: BundledItem) -> None:
         self.item = item
@@ -91,8 +106,9 @@ class _Reader:
         self.last_label = ""
         self.index = self.spoken_at = 0
         """Place of the field at hand, and of the last one that was the current person's."""
-        self.readings = readings_of(item.form.fields, item.name)
+        self.readings = readings_of(item.form.fields)
         self.codes = sum(reading.what == "uscc" for reading in self.readings)
+        self.unnamed = Counter(_asked(reading) for reading in self.readings if not reading.roles)
         self.bare_phones = sum(1 for one in self.readings if one.what == "phone" and not one.roles and not one.thing and not one.stem)
 
     def read(self) -> FormReading:
@@ -103,7 +119,8 @@ class _Reader:
             who, after = self._who(reading, one)
             mentions.append(
                 Mention(
-                    f"{self.item.id}.{one.id}", self.item.id, index, one, reading, who, after, warns(one.note), title
+                    f"{self.item.id}.{one.id}", self.item.id, index, one, reading, who, after,
+                    self.unnamed[_asked(reading)] == 1, warns(one.note), title,
                 )
             )  # fmt: skip
             self.last_label = one.label
@@ -116,7 +133,9 @@ class _Reader:
         if what == "uscc" and reading.thing and reading.thing[1] in APPLYING and self.codes == 1:
             # the one code of a form is that of the body the form is about, whatever its part in the matter
             return "org:org", ""
-        if what == "uscc" or (what in ("name", "phone", "landline", "email") and reading.thing and reading.thing[0] == "org"):
+        if what == "uscc" or (
+            what in ("name", "phone", "landline", "email") and not reading.roles and reading.thing and reading.thing[0] == "org"
+        ):
             thing = reading.thing[1] if reading.thing else "org"
             self.current = None if what == "name" else self.current
             return f"org:{thing}", ""
@@ -126,10 +145,12 @@ class _Reader:
             return "", ""
         if reading.roles:
             return self._give(self._person_of((*reading.roles, *told), reading), reading, one), ""
+        if told and what in _BLOCK and (own := self._own(told[0], what)):
+            return self._give(_also(own, told), reading, one), ""
         if told and what not in ACCOUNT:
             return self._give(self._person_of(told, reading), reading, one), ""
         if what == "person_name":
-            return self._give(self._self(), reading, one), ""
+            return self._give(self._renamed(reading) or self._self(), reading, one), ""
         if what in _BLOCK:
             reach = 2 if what == "id_no" else 1
             near = self.current is not None and self.index - self.spoken_at <= reach
@@ -140,11 +161,26 @@ class _Reader:
             return self.current.key, self.current.said
         return CASE, ""
 
+    def _body_named(self) -> bool:
+        named = (one for one in self.readings[: self.index] if one.what in ("name", "place_name"))
+        return any(one.what == "place_name" or one.thing == ("org", "org") for one in named)
+
+    def _own(self, role: str, what: str) -> Person | None:
+        """Whom a form named without a word for them, where a note behind it has the word: 姓名, 身份证号 (被收养人的)."""
+        own = self.people.get(SELF)
+        fits = own is not None and own is self.current and what not in own.attributes and own.standing == "self"
+        return own if fits and STANDING.get(role) == "theme" else None
+
+    def _renamed(self, reading: Reading) -> Person | None:
+        """收养后姓名, 曾用名: another name of whom the form has named as the one it is about."""
+        about = [one for one in self.people.values() if one.standing in ("self", "theme") and "person_name" in one.attributes]
+        return about[-1] if about and reading.sides & {"former", "later"} else None
+
     def _self(self) -> Person:
         return self.people.setdefault(SELF, Person(self.item.id, SELF, order=len(self.people)))
 
     def _after_contact(self) -> bool:
-        return bool(self.current and "contact" in self.current.roles and self.last_label == self.current.said)
+        return bool(self.current and _REACHED & self.current.roles and self.last_label == self.current.said)
 
     def _give(self, person: Person, reading: Reading, one: Field) -> str:
         person.said = person.said or one.label
@@ -156,10 +192,13 @@ class _Reader:
     def _person_of(self, roles: tuple[str, ...], reading: Reading) -> Person:
         """The person of these role words: one that the form already knows by one of them, or a new one."""
         word = roles[0]
+        if word == "proprietor" and not any(one.what in ("name", "uscc") for one in self.readings):
+            # where no business is named, the 业主 is who owns the flat
+            roles = ("owner", *roles[1:])
         if word.startswith("="):
             if known := next((person for person in self.people.values() if word[1:] in person.said), None):
                 return _also(known, roles)
-            if not self.people and reading.what == "person_name":
+            if not self.people and reading.what == "person_name" and not self._body_named():
                 # the first person of a form is whom it is about, whatever the word for them
                 roles = ("self_other", *roles)
         first = roles[0]
@@ -176,9 +215,39 @@ class _Reader:
         if first == "self_other" and own and not any(STANDING.get(role) == "self" for role in own.roles):
             return _also(own, roles)
         key = "+".join(roles)
-        return self.people.setdefault(key, Person(self.item.id, key, set(roles), order=len(self.people)))
+        return self.people.setdefault(key, Person(self.item.id, key, set(roles), order=len(self.people), staff=self._body_named()))
 
 
 def _also(person: Person, roles: tuple[str, ...]) -> Person:
     person.roles |= set(roles)
     return person
+
+
+def of_one_house(forms: list[FormReading]) -> list[FormReading]:
+    """Where a bundle is about a kindergarten or a clinic, the 场所名称 of a form that names no body is its name."""
+    named = [one for form in forms for one in form.mentions if one.who == "org:org" and one.reading.what == "name"]
+    if not any(read_label(one.field.label).thing in _HOUSES for one in named):
+        return forms
+    naming = {one.item for one in named}
+    return [_at_place(form) if form.item.id in naming else _at_place(_named_house(form)) for form in forms]
+
+
+def _at_place(form: FormReading) -> FormReading:
+    """The address of such a body, where the form has but one, is where it is."""
+    if any(one.reading.what == "address" and one.reading.kinds & {"venue", "registered"} for one in form.mentions):
+        return form
+    work = frozenset(("work",))
+    found = (
+        replace(one, reading=replace(one.reading, kinds=frozenset(("venue",)))) if one.reading.kinds == work else one
+        for one in form.mentions
+    )
+    return replace(form, mentions=tuple(found))
+
+
+def _named_house(form: FormReading) -> FormReading:
+    found = []
+    for one in form.mentions:
+        if one.reading.what == "place_name" and one.reading.thing == ("place", "venue") and not one.hedged:
+            one = replace(one, reading=replace(one.reading, what="name", thing=("org", "org")), who="org:org")
+        found.append(one)
+    return replace(form, mentions=tuple(found))

@@ -7,12 +7,18 @@ from functools import cache
 
 from forms.suggest.form_reading import Mention
 from forms.suggest.label import ACCOUNT, PERSONAL
+from forms.suggest.notes import repeats
 from forms.suggest.people import FORBIDS, Cast, weigh
 from forms.suggest.proposal import Evidence
 
 _OF_A_PERSON = frozenset(("hukou", "residence", "mail", "delivery", "settle", "leave", "insured"))
 _OF_SOMEBODY = ("org:employer", "org:school")
 """Bodies that a person has: whose employer matters."""
+
+
+def repeated(left: Mention, right: Mention) -> bool:
+    """Does a note say that the form asks for one thing twice?"""
+    return repeats(left.field.note) != repeats(right.field.note) and left.reading.what == right.reading.what != "" and left.who == right.who
 
 
 class Holders:
@@ -26,7 +32,7 @@ class Holders:
         """Fields of one form, or of people known to be two: nothing else needs to be weighed."""
         entity = self.cast.entity
         mine, yours = entity.get((left.item, left.who)), entity.get((right.item, right.who))
-        return left.item == right.item or (mine is not None and yours is not None and mine != yours)
+        return (left.item == right.item and not repeated(left, right)) or (mine is not None and yours is not None and mine != yours)
 
     def evidence(self, left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
         a, b = left.reading, right.reading
@@ -46,7 +52,7 @@ class Holders:
             said, bare = (left, right) if known[0] else (right, left)
             yield from self._one_said(said, bare, params)
         elif a.what in PERSONAL and left.who.startswith("org:") != right.who.startswith("org:"):
-            yield Evidence(False, "SUGGEST_UNIT_OR_CASE", params, 1.3)
+            yield Evidence(False, "SUGGEST_UNIT_OR_CASE", params, 0.2 if self._only_the_body(left, right) else 1.3)
         elif left.who == right.who and left.who in _OF_SOMEBODY:
             mine, yours = self._whose(left), self._whose(right)
             same = mine is None or yours is None or mine == yours
@@ -64,16 +70,24 @@ class Holders:
             same = self._same_people(left, right)
             yield Evidence(same, "SUGGEST_SAME_RELATION" if same else "SUGGEST_OTHER_RELATION", params, 2.0 if same else 4.0)
         elif a.thing == b.thing and a.what in ("place_name", "area"):
-            yield Evidence(True, "SUGGEST_SAME_PLACE", params, 1.0)
+            # 项目名称 and 工程名称 may be two: where one form asks for both, each goes to its like
+            yield Evidence(True, "SUGGEST_SAME_PLACE", params, 1.0 if a.said == b.said or a.thing != ("place", "project") else 0.3)
         elif a.what == "place_name":
             yield Evidence(False, "SUGGEST_OTHER_PLACE", params, FORBIDS)
+
+    def _only_the_body(self, left: Mention, right: Mention) -> bool:
+        """Two forms about a body, each with one number: whom else should one call?"""
+        return left.alone and right.alone and not any(one.item in self.cast.subjects for one in (left, right))
 
     def _whose(self, one: Mention) -> int | None:
         """Whose employer or school."""
         return self.cast.called(one.item, one.reading.others[-1]) if one.reading.others else self.cast.lead(one.item)
 
     def _about_one(self, left: Mention, right: Mention) -> bool:
-        """Are the two forms about the same person?"""
+        """Are the two forms about the same person, or the one about a worker and the other about a business?"""
+        workers = [one for one in (left, right) if one.who == "org:employer" and self.cast.leads.get(one.item)]
+        if any(self.cast.people[one.item, self.cast.leads[one.item]].roles & {"worker", "injured"} for one in workers):
+            return True
         subjects = [(one.item, self.cast.subjects.get(one.item, "")) for one in (left, right)]
         return all(one in self.cast.entity for one in subjects) and len({self.cast.entity[one] for one in subjects}) == 1
 
@@ -82,7 +96,9 @@ class Holders:
         person, what = self.cast.people[said.item, said.who], said.reading.what
         lead = self.cast.lead(bare.item)
         own = self.cast.leads.get(said.item) == person.key if lead is None else self.cast.entity[said.item, said.who] == lead
-        if bare.who.startswith("org:"):
+        if bare.who.startswith("org:") and "contact" in person.roles and self._only_the_body(said, bare):
+            yield Evidence(False, "SUGGEST_UNIT_OR_CASE", params, 0.2)
+        elif bare.who.startswith("org:"):
             yield Evidence(False, "SUGGEST_UNIT_OR_PERSON", params, FORBIDS)
         elif own:
             yield Evidence(True, "SUGGEST_OWN", params, 1.6)

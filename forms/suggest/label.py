@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from forms.plain_label import plain
-from forms.suggest.lexicon import ACCOUNT_WORDS, PAYS, RECEIVES, STANDING, UNITS
+from forms.suggest.lexicon import ACCOUNT_WORDS, CARDS, PARTIES, PAYS, PURPOSES, RECEIVES, STANDING, UNITS
 from forms.suggest.paper import paper_lexicon
 from forms.suggest.pieces import Piece, cut, said_alike, segment, with_own_roles
 
@@ -29,6 +29,8 @@ PERSONAL = frozenset(
 """Attributes that a person has; which person, the label or its neighbours tell."""
 
 ACCOUNT = frozenset(("account_no", "account_name", "bank"))
+
+_OF_BODIES = frozenset(("name", "phone", "landline", "address"))
 
 BY_TYPE = {
     "cid": "id_no",
@@ -111,6 +113,7 @@ class _Draft:
         self.main, self.unit = main, unit
         self.roles, self.also, self.also_kinds = list(main.roles), set(main.also), set(main.also_kinds)
         self.sides, self.thing, self.stem = set(main.sides), main.thing, main.stem
+        self.what, self.kinds = main.what, main.kinds
 
     def take_bracket(self, content: str) -> None:
         """A unit, an alternative, or a remark that is left out."""
@@ -121,6 +124,7 @@ class _Draft:
             self.unit = self.unit or content
             return
         for part in filter(None, _LIST.split(content)):
+            self.unit = self.unit or unit_of(part)
             pieces = [piece for piece in cut(part) if not piece.idle]
             senses = {piece.sense for piece in pieces}
             if not pieces or ("" in senses and len(pieces) > 2):
@@ -131,17 +135,30 @@ class _Draft:
                 self.roles.append(last.id)
             elif last.sense == "closed":
                 self.also.add(last.id)
+            elif last.sense == "area_kind" and self.main.what == "" and self.main.stem.endswith("SCALE"):
+                self.what, self.stem, self.kinds = "area", "", frozenset((last.id,))
             elif last.sense == "address_kind":
                 self.also_kinds.add(last.id)
             elif last.sense == "place" and last.id == "venue" and self.main.what == "address":
                 self.also_kinds.add("venue")
             elif last.sense == "org" and self.main.what == "name":
                 self.thing = self.thing or (last.sense, last.id)
+            elif (last.sense, last.id, self.main.what) == ("org", "org", "place_name"):
+                # 旅馆(单位)名称 is the name of who runs it
+                self.what, self.thing = "name", ("org", "org")
 
     def finish(self, text: str) -> Reading:
         """The whole."""
-        main, what, roles = self.main, self.main.what, tuple(dict.fromkeys(self.roles))
-        stem, thing = self.stem, self.thing
+        main, what, roles = self.main, self.what, tuple(dict.fromkeys(self.roles))
+        stem, thing, kinds, sides = self.stem, self.thing, self.kinds, frozenset(self.sides)
+        if not what and stem.endswith("SCALE") and self.unit == "m2":
+            # 建设规模(平方米) is an area
+            what, stem, kinds = "area", "", frozenset(("building",))
+        if what in ACCOUNT:
+            sides |= {"card"} if any(word in text for word in CARDS) else set()
+            sides |= {f"for {purpose}" for purpose, words in PURPOSES.items() if any(word in text for word in words)}
+        if what == "former_name":
+            what, sides = "person_name", sides | {"former"}
         if what == "name" and not thing and not roles and ("trade_name" in self.also or not stem or _FUNCTION.fullmatch(stem)):
             thing, stem = ("org", "org"), ""
         elif what == "name" and thing and thing[0] == "org" and _FUNCTION.fullmatch(stem):
@@ -149,8 +166,8 @@ class _Draft:
         elif what == "name" and stem and not (thing and thing[0] == "org"):
             what, stem = "", stem + "名称"
         return Reading(
-            text, what, frozenset(self.also - {what}), roles, main.others, thing, main.kinds,
-            frozenset(self.also_kinds) - main.kinds, frozenset(self.sides), stem, self.unit, main.said,
+            text, what, frozenset(self.also - {what}), roles, main.others, thing, kinds,
+            frozenset(self.also_kinds) - kinds, sides, stem, self.unit, main.said,
         )  # fmt: skip
 
 
@@ -182,6 +199,8 @@ def _read_pieces(main: str, type_: str) -> Reading:
         piece.id for piece in body if piece.sense in ("address_kind", "area_kind") and what in ("address", "region", "area", "postcode")
     }
     sides = frozenset(piece.id for piece in body if piece.sense == "side")
+    if kinds == {"hukou"} and "former" in sides:
+        kinds = frozenset(("leave",))
     if not what:
         return _open(main, roles, things, sides)
     holder, others = _holder(roles)
@@ -207,7 +226,8 @@ def _read_pieces(main: str, type_: str) -> Reading:
         stem = ""
     elif what == "disability_no":
         holder, stem = None, ""
-    if thing == ("org", "org") and stem and _directly_before(body, things[-1]) and what in ("name", "phone", "landline", "address"):
+    if thing and (thing[1] == "org" or thing[1] in PARTIES) and stem and _directly_before(body, things[-1]) and what in _OF_BODIES:
+        # 档案保管单位, 防空地下室设计单位: a body of its own
         thing, stem = ("org", f"={stem}{things[-1].text}"), ""
     match what:
         case "relation":

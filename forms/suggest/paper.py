@@ -17,12 +17,14 @@ from forms.suggest.lexicon import (
     COPY_WORDS,
     ORGANISATIONS,
     OTHER_PAPERS,
+    PARTIES,
     PERSONAL_PAPERS,
     PLACES,
     PRINCIPALS,
     RELATIVES,
     SAME_SIZE,
     SELVES,
+    SIDES,
     SIZES,
     STANDING,
     THEMES,
@@ -34,7 +36,13 @@ _BRACKET = re.compile(r"\(([^()]*)\)")
 _AND = re.compile(r"以及|及其|和|及|、|与|,|;|\+")
 _OR = re.compile(r"或者|或|/|任选其一|之一")
 _WILL_DO = re.compile(r"可用|可以用|可凭|可由|或提供|或|/|可提供|可为|包括|如|即|指")
+_ISSUER = re.compile(r"^.{2,14}?(?:出具|开具|核发|颁发|签发)的?(?=.{2})")
+_APPENDIX = re.compile(r"(?:及|和|与|、)其?附(?:图|件|表|页)")
 _QUOTES = re.compile(r"[“”\"'‘’《》<>·]")
+
+
+_REGISTERED = ("住所", "注册地址", "登记住所")
+_PLACES_WITHIN = {"registered": _REGISTERED, "venue": tuple(word for word in PLACES["venue"] if len(word) > 2)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +58,10 @@ class Paper:
     """Whose; several where the name leaves it open."""
     places: frozenset[str] = frozenset()
     """Whether of the registered office, of the place of business, of the dwelling."""
+    sides: frozenset[str] = frozenset()
+    """Whether the old one or the new one."""
+    bodies: frozenset[str] = frozenset()
+    """Other bodies whose it is: 施工单位资质证书."""
     size: str = ""
     rest: str = ""
     """What no word explains."""
@@ -77,9 +89,10 @@ def paper_lexicon() -> MappingProxyType[str, Piece]:
     add("noise", {"": COPY_WORDS})
     for roles in (PRINCIPALS, THEMES, SELVES, RELATIVES, ACTORS):
         add("role", roles)
+    add("side", {side: SIDES[side] for side in ("former", "later")})
     add("org", ORGANISATIONS)
     add("place", PLACES)
-    for word in ("住所", "注册地址", "登记住所"):
+    for word in _REGISTERED:
         words[word] = Piece(word, "place", "registered")
     return MappingProxyType(words)
 
@@ -92,15 +105,19 @@ def read_paper(name: str) -> Paper:
     (('id_card',), ('proxy', 'id_card'))
     """
     text = _QUOTES.sub("", plain(name))
-    main = _BRACKET.sub("", text)
+    main = _APPENDIX.sub("", _ISSUER.sub("", _BRACKET.sub("", text)))
     pieces = with_own_roles(segment(main, paper_lexicon()))
     parts = [segment(part, paper_lexicon()) for part in _AND.split(main) if part]
     either = [segment(part, paper_lexicon()) for part in _OR.split(main) if part]
     papers, accepted = _papers(parts, either)
     roles = [piece.id for piece in pieces if piece.sense == "role"]
     places = {piece.id for piece in pieces if piece.sense == "place" and piece.id in ("registered", "venue", "home")}
+    # 住所使用证明 is one word of the lexicon, and still tells of which place
+    places |= {place for place, words in _PLACES_WITHIN.items() if any(word in main for word in words)}
+    sides = {piece.id for piece in pieces if piece.sense == "side"}
     for content in _BRACKET.findall(text):
         inside = [piece for piece in segment(content, paper_lexicon()) if piece.sense != "noise"]
+        sides |= {piece.id for piece in inside if piece.sense == "side" and len(piece.text) > 1}
         if inside and all(piece.sense == "role" for piece in inside):
             roles += [piece.id for piece in inside]
         elif inside:
@@ -113,9 +130,11 @@ def read_paper(name: str) -> Paper:
     sizes = [piece.id for piece in pieces if piece.sense == "size" and "寸" in piece.id]
     rest = "".join(piece.text for piece in pieces if not piece.sense or (piece.sense in ("org", "place", "role") and not papers))
     rest = re.sub(r"[、,，;；:：/。.0-9]", "", rest)
+    bodies = frozenset(piece.id for piece in pieces if piece.sense == "org" and piece.id in PARTIES)
     return Paper(
-        text, papers, frozenset(accepted) - set(papers), tuple(dict.fromkeys(roles)), frozenset(places), sizes[0] if sizes else "", rest
-    )
+        text, papers, frozenset(accepted) - set(papers), tuple(dict.fromkeys(roles)), frozenset(places),
+        frozenset(sides), bodies, sizes[0] if sizes else "", rest,
+    )  # fmt: skip
 
 
 def _papers(parts: list[tuple[Piece, ...]], either: list[tuple[Piece, ...]]) -> tuple[tuple[str, ...], set[str]]:
@@ -137,3 +156,11 @@ def _unknown(part: tuple[Piece, ...]) -> str:
 def _last_paper(part: tuple[Piece, ...]) -> str:
     """The head of a name is the last paper it names."""
     return next((piece.id for piece in reversed(part) if piece.sense == "paper"), "")
+
+
+@cache
+def bare_paper(rest: str) -> str:
+    """A name no list has without the applicant and the thing at hand: 公司清算方案 is the 清算方案; "" if too little is left."""
+    pieces = segment(rest, paper_lexicon())
+    left = "".join(piece.text for piece in pieces if not (piece.sense == "place" or (piece.sense, piece.id) == ("org", "org")))
+    return left if len(left) > 2 else ""

@@ -9,8 +9,8 @@ from itertools import combinations
 from forms.material import Use
 from forms.plain_label import plain
 from forms.suggest.form_reading import Person
-from forms.suggest.lexicon import STANDING
-from forms.suggest.paper import Paper, read_paper
+from forms.suggest.lexicon import AKIN, STANDING
+from forms.suggest.paper import Paper, bare_paper, read_paper
 from forms.suggest.people import FORBIDS, Cast, weigh
 from forms.suggest.proposal import Contained, Evidence
 from forms.suggest.texts import likeness
@@ -122,10 +122,20 @@ class PaperComparer:
             both = bool(left.paper.roles and right.paper.roles)
             if shared:
                 yield Evidence(True, "SUGGEST_SAME_HOLDER", params, 0.8)
-            elif both and not (_PRINCIPAL & set(left.paper.roles) and _PRINCIPAL & set(right.paper.roles)):
+            elif (
+                both
+                and not _akin(left.paper, right.paper)
+                and not (_PRINCIPAL & set(left.paper.roles) and _PRINCIPAL & set(right.paper.roles))
+            ):
                 yield Evidence(False, "SUGGEST_OTHER_PERSONS_PAPER", params, 5.0)
             elif not both:
-                yield Evidence(False, "SUGGEST_HOLDER_UNSAID", params, 1.2)
+                another = "licence" in left.paper.papers and not _PRINCIPAL & {*left.paper.roles, *right.paper.roles}
+                yield Evidence(False, "SUGGEST_HOLDER_UNSAID", params, 4.0 if another else 1.2)
+
+
+def _akin(a: Paper, b: Paper) -> bool:
+    """A 代理人 and a 经办人 may be one: the paper decides."""
+    return any(AKIN.get(frozenset((one, other)), 0.0) > 0 for one in a.roles for other in b.roles)
 
 
 def _one_key(a: Use, b: Use) -> bool:
@@ -154,8 +164,8 @@ def _papers(a: Paper, b: Paper, params: Mapping[str, str]) -> Iterator[Evidence]
     elif mine or yours:
         alike = likeness(a.name, b.name)
         yield Evidence(False, "SUGGEST_OTHER_PAPER", params, 2.0 - alike)
-    elif a.rest == b.rest and a.rest:
-        yield Evidence(True, "SUGGEST_SAME_WORDS", params, 3.0)
+    elif a.rest and (a.rest == b.rest or bare_paper(a.rest) == bare_paper(b.rest) != ""):
+        yield Evidence(True, "SUGGEST_SAME_WORDS", params, 3.0 if a.rest == b.rest else 2.0)
     else:
         alike = likeness(a.rest, b.rest)
         contained = bool(a.rest and b.rest) and (a.rest in b.rest or b.rest in a.rest)
@@ -174,6 +184,9 @@ def _rest(a: Paper, b: Paper, params: Mapping[str, str]) -> Iterator[Evidence]:
             yield Evidence(False, "SUGGEST_PURPOSE_UNSAID", params, 0.6)
         return
     named = {**params, "words": f"{a.rest or '—'} / {b.rest or '—'}"}
+    if a.bodies or b.bodies:
+        # 人防设计单位资质证书 is not that of the 设计单位
+        yield Evidence(False, "SUGGEST_OTHER_WORDS", named, 3.0)
     if a.rest and b.rest and (a.rest.endswith(b.rest) or b.rest.endswith(a.rest)):
         yield Evidence(False, "SUGGEST_OTHER_WORDS", named, 1.2)
     elif a.rest and b.rest:
@@ -210,7 +223,11 @@ def _details(a: Paper, b: Paper, params: Mapping[str, str]) -> Iterator[Evidence
     elif a.size != b.size and a.papers == b.papers:
         yield Evidence(False, "SUGGEST_SIZE_UNSAID", params, 0.7)
     if a.places and b.places and not a.places & b.places:
-        yield Evidence(False, "SUGGEST_OTHER_PLACE", params, 2.0)
+        yield Evidence(False, "SUGGEST_OTHER_PLACE", params, 3.5)
+    if a.sides != b.sides:
+        yield Evidence(False, "SUGGEST_OLD_OR_NEW", params, FORBIDS if a.sides and b.sides else 1.6)
+    if a.bodies != b.bodies:
+        yield Evidence(False, "SUGGEST_OTHER_UNIT", params, FORBIDS if a.bodies and b.bodies else 1.0)
 
 
 def paper_candidates(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Sheet]]:

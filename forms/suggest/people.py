@@ -5,6 +5,7 @@ Two people of one form are two people. Whom a form is about is the one whom the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -22,9 +23,13 @@ MERGE = 1.0
 CERTAIN = 2.5
 
 _NAMED = frozenset(("person_name", "id_no"))
-_HELPERS = frozenset(("contact", "agent", "liaison", "emergency"))
+_HELPERS = frozenset(("contact", "agent", "handler", "liaison", "emergency"))
 _HELPLESS = frozenset(("newborn", "minor", "deceased"))
 """Those for whom others apply."""
+_AGES = frozenset((*_HELPLESS, "male", "female"))
+"""Themes that no second one goes with; a 职工 may be a 患者 as well."""
+_OF_BIRTH = re.compile(r"生育(?:津贴|保险|医疗|待遇|费用|报销)|女职工生育|产前检查|孕产妇")
+_PARENTS = frozenset(("mother", "father", "female", "male", "newborn"))
 
 
 @dataclass(frozen=True)
@@ -44,23 +49,28 @@ class Cast:
         """Why these two may be one person, and why not."""
         return tuple(_compare(self.people[left], self.people[right], self))
 
-    def _others(self, person: Person) -> list[Person]:
+    def beside_of(self, person: Person) -> list[Person]:
+        """The other people of their form."""
         return [other for (item, _), other in self.people.items() if item == person.item and other is not person]
 
     def has_applicant(self, person: Person) -> bool:
         """Does their form name an 申请人 beside them?"""
-        return any("self" in other.roles for other in self._others(person))
+        return any("self" in other.roles for other in self.beside_of(person))
 
     def has_helper(self, person: Person) -> bool:
         """Does their form name family, or somebody who acts for them?"""
-        return any(other.standing in ("relative", "actor") or "self" in other.roles for other in self._others(person))
+        return any(
+            other.standing == "relative" or other.roles & {"self", "declarer", "initiator", *_HELPERS} for other in self.beside_of(person)
+        )
 
     @cached_property
     def leads(self) -> Mapping[str, str]:
         """Item -> key of the person a bare address or account of its form is of: whom it is about, else the first it names."""
         found = dict(self.subjects)
         for (item, key), person in self.people.items():
-            if person.order == 0 and person.key == key and person.standing in ("relative", "actor") and not person.roles & _HELPERS:
+            first = person.order == 0 and person.key == key and person.standing in ("relative", "actor")
+            # 质量负责人 behind the name of a business is not whom its form is about
+            if first and not person.staff and not person.roles & _HELPERS:
                 found.setdefault(item, key)
         return found
 
@@ -86,6 +96,12 @@ class Cast:
         return None if key is None else self.entity[item, key]
 
     @cached_property
+    def party(self) -> frozenset[str]:
+        """Roles that all forms give whom they name first, where they do not say 申请人; () if two forms speak for two sides."""
+        firsts = [self.people[item, key].roles for item, key in self.leads.items() if key != self.subjects.get(item)]
+        return frozenset(set.intersection(*map(set, firsts))) if firsts else frozenset()
+
+    @cached_property
     def crowded(self) -> frozenset[str]:
         """Items whose form names more than one person who could stand for the business."""
         found = [item for (item, _), person in self.people.items() if person.standing == "principal" and "person_name" in person.attributes]
@@ -98,6 +114,8 @@ def gather(forms: Sequence[FormReading]) -> Cast:
     subjects: dict[str, str] = {}
     for form in forms:
         settled, subject = _settled(form.people)
+        _name_buyer(settled)
+        _name_mother(settled, subject, f"{form.item.name} {form.item.form.name}")
         if subject:
             subjects[form.item.id] = subject
         people |= {(form.item.id, key): person for key, person in settled.items()}
@@ -154,6 +172,19 @@ def _settled(people: Mapping[str, Person]) -> tuple[dict[str, Person], str]:
     return settled, subject
 
 
+def _name_buyer(people: Mapping[str, Person]) -> None:
+    """Beside a 义务人 or 转让人, the 权利人 is who buys."""
+    if any("seller" in person.roles for person in people.values()):
+        for person in people.values():
+            person.roles |= {"buyer"} if "owner" in person.roles else set()
+
+
+def _name_mother(people: Mapping[str, Person], subject: str, title: str) -> None:
+    """Whom a form for 生育津贴 is about is the mother, where it names none."""
+    if subject and _OF_BIRTH.search(title) and not any(person.roles & _PARENTS for person in people.values()):
+        people[subject].roles.add("mother")
+
+
 def _rank(person: Person) -> int:
     if person.standing == "theme":
         return 0
@@ -179,8 +210,9 @@ def _compare(left: Person, right: Person, cast: Cast) -> Iterable[Evidence]:
         yield Evidence(True, *same_role, 3.5)
         if _of_two_kinds(left) or _of_two_kinds(right):
             yield Evidence(False, "SUGGEST_ROLE_LEFT_OPEN", params, 3.0)
-        elif standings == {"principal"} and {left.item, right.item} & crowded and plain(left.said) != plain(right.said):
-            if not all("legal_rep" in person.roles for person in (left, right)):
+        elif standings == {"principal"} and {left.item, right.item} & crowded and _word(left) != _word(right):
+            each_beside = left.item in crowded and right.item in crowded and left.roles == right.roles
+            if not each_beside and not all("legal_rep" in person.roles for person in (left, right)):
                 yield Evidence(False, "SUGGEST_SEVERAL_PRINCIPALS", params, 3.0)
         elif left.roles != right.roles and standings != {"principal"}:
             yield Evidence(False, "SUGGEST_ROLE_LEFT_OPEN", params, 0.5)
@@ -201,8 +233,30 @@ def _compare(left: Person, right: Person, cast: Cast) -> Iterable[Evidence]:
     elif shared:
         yield Evidence(True, "SUGGEST_SAME_ROLE", params, 1.0)
         yield Evidence(False, "SUGGEST_APPLIES_FOR_ANOTHER", params, 1.5)
+    elif any(about) and _parent(left, right, cast):
+        yield Evidence(True, "SUGGEST_AKIN", params, 1.3)
+    elif any(about) and _both_first(left, right, cast):
+        yield Evidence(True, "SUGGEST_BOTH_FIRST", params, 1.1)
     else:
         yield Evidence(False, "SUGGEST_OTHER_PERSON", params, 1.5 if same_key else FORBIDS)
+
+
+def _parent(left: Person, right: Person, cast: Cast) -> bool:
+    """Is the one about somebody who comes with a child, the other the guardian of one?"""
+    one, other = (left, right) if _is_subject(left, cast.subjects) else (right, left)
+    return "guardian" in other.roles and not _themes(one) and any("child" in person.roles for person in cast.beside_of(one))
+
+
+def _word(person: Person) -> str:
+    """The word by which their form calls them."""
+    return plain(person.said).removesuffix("姓名")
+
+
+def _both_first(left: Person, right: Person, cast: Cast) -> bool:
+    """Is the one whom their form is about, the other the party that all other forms name first, and nobody else of that role there?"""
+    one, other = (left, right) if _is_subject(left, cast.subjects) else (right, left)
+    first = cast.leads.get(other.item) == other.key and bool(cast.party & other.roles)
+    return first and not _themes(one) and not any(cast.party & person.roles for person in cast.beside_of(one))
 
 
 def _two_subjects(left: Person, right: Person, params: Mapping[str, str], cast: Cast) -> Iterable[Evidence]:
@@ -210,9 +264,9 @@ def _two_subjects(left: Person, right: Person, params: Mapping[str, str], cast: 
     if themes[0] & themes[1]:
         yield Evidence(True, "SUGGEST_SAME_ROLE", params, 4.0)
     elif all(themes):
-        weight = _akin(left, right)
+        weight = _akin(left, right) or (1.2 if not themes[0] & _AGES and not themes[1] & _AGES else 0.0)
         if weight:
-            yield Evidence(True, "SUGGEST_AKIN", params, weight)
+            yield Evidence(weight > 0, "SUGGEST_AKIN" if weight > 0 else "SUGGEST_OTHER_PERSON", params, abs(weight))
         else:
             yield Evidence(False, "SUGGEST_OTHER_PERSON", params, 6.0)
     elif any(themes):
@@ -220,8 +274,11 @@ def _two_subjects(left: Person, right: Person, params: Mapping[str, str], cast: 
         helpless = bool(_themes(themed) & _HELPLESS)
         if "self" in other.roles and (helpless or cast.has_applicant(themed)):
             yield Evidence(False, "SUGGEST_CANNOT_APPLY" if helpless else "SUGGEST_APPLIES_FOR_ANOTHER", params, 4.0)
+        elif helpless and any(person.roles & {"child", *_HELPLESS} for person in cast.beside_of(other)):
+            # whose child the form names as well is no child
+            yield Evidence(False, "SUGGEST_OTHER_PERSON", params, 6.0)
         elif helpless and not cast.has_helper(other):
-            yield Evidence(True, "SUGGEST_BOTH_SUBJECTS", params, 1.2)
+            yield Evidence(True, "SUGGEST_BOTH_SUBJECTS", params, 0.8)
         else:
             yield Evidence(True, "SUGGEST_BOTH_SUBJECTS", params, 2.6)
     else:
@@ -237,8 +294,9 @@ def _is_subject(person: Person, subjects: Mapping[str, str]) -> bool:
 
 
 def _of_two_kinds(person: Person) -> bool:
-    """代理人(监护人): the form leaves open who signs."""
-    return len({STANDING.get(role, "actor") for role in person.roles} - {"self", "theme"}) > 1
+    """代理人(监护人): the form leaves open who signs; 消防责任人(法定代表人) does not."""
+    kinds = {STANDING.get(role, "actor") for role in person.roles} - {"self", "theme"}
+    return len(kinds) > 1 and kinds != {"actor", "principal"}
 
 
 def _akin(left: Person, right: Person) -> float:

@@ -16,15 +16,23 @@ from forms.suggest.lexicon import (
     OPEN,
     ORGANISATIONS,
     PARTICLES,
+    PARTIES,
     PLACES,
     PRINCIPALS,
     RELATIVES,
     SELVES,
     SIDES,
+    STANDING,
     SYNONYMS,
     THEMES,
     Words,
 )
+
+_NO_LONGER = frozenset(("原", "原来", "原先", "变更前", "旧"))
+
+
+def _replaced(role: str) -> bool:
+    return STANDING.get(role, "actor") not in ("self", "theme") and role != "householder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +131,19 @@ def with_own_roles(pieces: tuple[Piece, ...]) -> list[Piece]:
     found: list[Piece] = []
     for piece in pieces:
         before = found[-1] if found else None
-        modified = piece.id in ("agent", "contact", "chief") or piece.text.endswith(HEADS_OF_ROLES)
+        modified = piece.id in ("agent", "handler", "contact", "chief") or piece.text.endswith(HEADS_OF_ROLES)
         if piece.sense == "role" and modified and before and (not before.sense or before.id == "household"):
             found[-1] = Piece(before.text + piece.text, "role", f"={before.text}{piece.id}")
         elif piece.sense == "role" and before and before.id in ("first", "second"):
             # 第一监护人 is the 监护人, 第二监护人 another
             found[-1] = Piece(before.text + piece.text, "role", piece.id if before.id == "first" else f"second {piece.id}")
+        elif piece.sense == "role" and before and before.sense == "org" and before.id in PARTIES:
+            found[-1] = Piece(before.text + piece.text, "role", f"={before.id} {piece.id}")
         elif piece.id in ("owner", "car_owner", "proprietor", "buyer") and before and before.id == "former":
             found[-1] = Piece(before.text + piece.text, "role", "seller")
+        elif piece.sense == "role" and before and before.text in _NO_LONGER and _replaced(piece.id):
+            # 原监护人 is not the 监护人, 变更前学生 still the 学生
+            found[-1] = Piece(before.text + piece.text, "role", f"former {piece.id}")
         elif piece.id == "self" and before and not before.sense:
             # 救助申请人: what is applied for does not make the 申请人 another
             found[-1] = piece

@@ -24,7 +24,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "CARRY_LEFT": ("不再要填的（原来填的留在这里，不会提交）", "No longer asked (kept here, not submitted)"),
     "CARRY_LEFT_LINE": ("{label}：{said}", "{label}: {said}"),
     "CARRY_LEFT_FILES": ("不再要交的文件", "Files no longer asked for"),
-    "CARRY_PROMISE": ("签过的容缺承诺要重新签。", "A promise you signed has to be signed anew."),
     "CARRY_NOTHING": ("您要填的和要交的都没有变。", "Nothing you have to fill in or hand in has changed."),
     "RECORD_CARRIED": (
         "填写期间表单由第 {before} 版更新为第 {after} 版",

@@ -60,7 +60,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "DESIGN_CONDITIONAL": ("有条件", "Conditional"),
     "DESIGN_DERIVED": ("派生", "Computed"),
     "DESIGN_PREFILLED": ("带出", "Carried over"),
-    "DESIGN_SENSITIVE": ("敏感", "Sensitive"),
     "DESIGN_DECIDES": ("定适用", "Decides"),
     "DESIGN_DECIDES_ITEM": ("决定“{item}”是否适用", "Decides whether “{item}” applies"),
     "DESIGN_ASKED_FIRST": ("作为情形引导题先问", "Asked first, as a guided question"),
@@ -210,10 +209,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "DESIGN_SOURCE_SEX_OF_CID": ("派生：{label}里的性别", "Computed: sex in {label}"),
     "DESIGN_LIBRARY": ("来源库（一数一源）", "Library that holds it"),
     "DESIGN_LIBRARY_NONE": ("没有，由申请人填", "None: the applicant fills it in"),
-    "DESIGN_LEVEL": ("敏感程度", "Sensitivity"),
-    "DESIGN_LEVEL_GENERAL": ("一般", "General"),
-    "DESIGN_LEVEL_SENSITIVE": ("敏感", "Sensitive"),
-    "DESIGN_LEVEL_SPECIAL": ("特别敏感", "Very sensitive"),
     "DESIGN_PURPOSE": ("收集目的", "Why it is collected"),
     "DESIGN_PURPOSE_HINT": (
         "个人信息保护法第三十条：敏感个人信息须告知必要性",

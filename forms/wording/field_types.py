@@ -27,7 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "TYPE_ADDRESS": ("地址", "Address"),
     "TYPE_REGION": ("行政区划代码", "Division code"),
     "TYPE_ATTACHMENT": ("附件", "Attachment"),
-    "TYPE_GROUP": ("重复组", "Repeating group"),
+    "TYPE_GROUP": ("明细组", "Repeating group"),
     # how values are written
     "TYPE_BOOLEAN_YES": ("是", "Yes"),
     "TYPE_BOOLEAN_NO": ("否", "No"),

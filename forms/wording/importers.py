@@ -135,7 +135,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "READ_COLUMN_TYPE": ("类型", "Type"),
     "READ_COLUMN_REQUIRED": ("必填", "Required"),
     "READ_COLUMN_OPTIONS": ("选项", "Options"),
-    "READ_COLUMN_OPTIONS_HELP": ("用分号隔开；重复组在这里写各列的名称", "Separated by semicolons; of a repeating group its columns"),
+    "READ_COLUMN_OPTIONS_HELP": ("用分号隔开；明细组在这里写各列的名称", "Separated by semicolons; of a repeating group its columns"),
     "READ_COLUMN_UNIT": ("单位", "Unit"),
     "READ_COLUMN_HEADING": ("所在栏目", "Section"),
     "READ_COLUMN_NOTE": ("填写说明", "Help"),

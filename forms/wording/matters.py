@@ -36,7 +36,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "MATTERS_FEE": ("收费（元）", "Fee (yuan)"),
     "MATTERS_RESULT": ("办理结果", "Result"),
     "MATTERS_BASIS": ("设定依据（一行一条）", "Legal basis (one a line)"),
-    "MATTERS_COMMITMENT": ("可告知承诺", "May be decided on a promise"),
     "MATTERS_APPLIES": ("什么情况下要办", "When it applies"),
     "MATTERS_APPLIES_ALWAYS": ("总是适用。", "Always."),
     "MATTERS_QUIET": ("{fields} 个字段 · {materials} 份材料", "{fields} fields · {materials} materials"),

@@ -147,7 +147,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "What was saved is safe. Try again; if it stays, tell the office this number.",
     ),
     "FAULT_NUMBER": ("编号 {number} · {time}", "Number {number} · {time}"),
-    "FAULT_RETRY": ("再试一次", "Try again"),
     "NOT_ALLOWED_TITLE": ("这一页不在您的权限内", "This page is not open to you"),
     "SIGN_IN_FIRST_TITLE": ("先登录，再看这一页", "Sign in to see this page"),
     # verdicts, truth values, findings

@@ -1,7 +1,6 @@
 """Words of what all pages of one draft share: the steps, what was saved, undo and redo, two people at one place."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "STEPS": ("步骤", "Steps"),
     "STEP_IMPORT": ("导入", "Import"),
     "STEP_MERGE": ("合并", "Merge"),
     "STEP_DESIGN": ("表单", "Form"),

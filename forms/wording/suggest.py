@@ -19,6 +19,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "role words of one kind (legal representative, person in charge, operator …): “{left}” and “{right}”",
     ),
     "SUGGEST_BOTH_SUBJECTS": ("“{left}”和“{right}”都是本表所办的那个人", "“{left}” and “{right}” are each the person their form is about"),
+    "SUGGEST_BOTH_FIRST": (
+        "“{left}”和“{right}”都是本表最先写的当事人，别的表也都以同一方为首",
+        "“{left}” and “{right}” are each the first party of their form, and all other forms begin with that party",
+    ),
+    "SUGGEST_OTHER_PURPOSE": ("“{left}”与“{right}”用途不同", "“{left}” and “{right}” are for different purposes"),
+    "SUGGEST_OLD_OR_NEW": (
+        "一处要的是原来的，一处要的是新的：“{left}”与“{right}”",
+        "one asks for the old, one for the new: “{left}”, “{right}”",
+    ),
     "SUGGEST_AKIN": ("“{left}”与“{right}”在这类事项中多为同一人", "“{left}” and “{right}” are often one person in such matters"),
     "SUGGEST_PRINCIPAL_APPLIES": (
         "“{left}”与“{right}”：企业的事多由法定代表人（负责人、经营者）出面申请",
@@ -202,6 +211,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "SUGGEST_DERIVE_CID": ("“{target}”写在“{source}”里，不必再填", "“{target}” is part of “{source}” and need not be asked"),
     "SUGGEST_MAP": ("“{left}”与“{right}”的选项说法不同，可以对应", "“{left}” and “{right}” have options of one meaning in other words"),
     # names of sides
+    "SUGGEST_SIDE_CARD": ("卡上账户", "that of a card"),
     "SUGGEST_SIDE_FORMER": ("是原来的", "it is the former one"),
     "SUGGEST_SIDE_LATER": ("是变更以后的", "it is the new one"),
     "SUGGEST_SIDE_PRESENT": ("是现在的", "it is the present one"),
@@ -260,4 +270,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "SUGGEST_UNIT_TON": ("吨", "tonnes"),
     "SUGGEST_UNIT_MU": ("亩", "mu"),
     "SUGGEST_UNIT_STOREY": ("层", "storeys"),
+    "SUGGEST_UNIT_WAN_M2": ("万平方米", "ten thousand square metres"),
+    "SUGGEST_UNIT_M3": ("立方米", "cubic metres"),
+    "SUGGEST_UNIT_HECTARE": ("公顷", "hectares"),
+    "SUGGEST_UNIT_KM": ("千米", "kilometres"),
+    "SUGGEST_UNIT_CM": ("厘米", "centimetres"),
+    "SUGGEST_UNIT_MM": ("毫米", "millimetres"),
+    "SUGGEST_UNIT_G": ("克", "grams"),
+    "SUGGEST_UNIT_KW": ("千瓦", "kilowatts"),
+    "SUGGEST_UNIT_HOUR": ("小时", "hours"),
+    "SUGGEST_UNIT_YUAN_DAY": ("元/天", "yuan a day"),
+    "SUGGEST_UNIT_YUAN_YEAR": ("元/年", "yuan a year"),
+    "SUGGEST_UNIT_TON_YEAR": ("吨/年", "tonnes a year"),
 }

@@ -214,10 +214,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "SETTINGS_OPTIONS": ("合并后的选项（一行一个，改后保存，再在下面对照）", "Merged options (a line each; save, then map them below)"),
     "SETTINGS_LIBRARY": ("取自哪个共享库", "Shared library it comes from"),
     "SETTINGS_NO_LIBRARY": ("不取库，由申请人填", "None; the applicant fills it in"),
-    "SETTINGS_SENSITIVITY": ("敏感程度", "Sensitivity"),
-    "SETTINGS_SENSITIVITY_GENERAL": ("一般", "General"),
-    "SETTINGS_SENSITIVITY_SENSITIVE": ("敏感个人信息", "Sensitive"),
-    "SETTINGS_SENSITIVITY_SPECIAL": ("特别敏感", "Specially sensitive"),
     "SETTINGS_DEPARTMENT": ("部门", "Department"),
     "SETTINGS_STRICTEST": ("把握", "Strictness"),
     "SETTINGS_IS_STRICTEST": ("最严，合并后照它", "Strictest; counts for all"),
@@ -236,6 +232,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "SETTINGS_SOURCE": ("免交：从哪个库取", "Not to be handed in: library that holds it"),
     "SETTINGS_SOURCE_NONE": ("没有，申请人自备", "None; from the applicant"),
     "SETTINGS_RECORD": ("库里的证照或记录名", "Name of the record there"),
+    "SETTINGS_KEY": ("拿哪个字段去库里查", "Looked up there by"),
+    "SETTINGS_KEY_NONE": ("没有指定，只查办事人本人的", "Not stated; only the applicant’s own"),
+    "SETTINGS_KEY_HELP": (
+        "如营业执照用统一社会信用代码去查。没有指定，库里有也查不到单位的证照。",
+        "A business licence, for one, by the credit code. Unless it is stated, papers of an organisation are not found.",
+    ),
     "SETTINGS_PROOF": ("保留的证明事项", "Kept proof"),
     "SETTINGS_PROOF_HELP": (
         "证明类材料要继续索要，就得在清单上写全这四项；不是证明的，留空。",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from forms.data_item import FactKind
-from forms.field_types import field_type
+from forms.field_types import field_type, is_personal
 from rules.values import UNKNOWN
 from runtime.bootstrap import CHINA
 from runtime.case_view import CaseFile
@@ -21,8 +21,6 @@ from runtime.reasons import shown
 from runtime.reckon import FACT_SETTLED
 
 PARAMETERS = "parameters."
-SENSITIVE = frozenset({"cid", "uscc_or_cid", "id_document", "bank_card", "disability_no"})
-"""Field types whose values are masked on staff's screens also where nobody marked the field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ class Dossier:
     def secret(self, name: str, words: str) -> str:
         """The words of a value, masked if nobody should read it over one's shoulder."""
         item = self.file.compiled.bundle.data_item(name)
-        hidden = item is not None and (item.sensitive or item.type in SENSITIVE)
+        hidden = item is not None and (item.sensitive or is_personal(item.type))
         return masked(words) if hidden else words
 
     def source(self, name: str) -> tuple[str, str]:

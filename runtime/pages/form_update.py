@@ -25,7 +25,7 @@ def form_update_card(at_hand: DeskAtHand) -> None:
         show(f'<h2>{icon_html("update")} {esc(visit.say("CARRY_TITLE"))}</h2><p class="of-2">{esc(visit.say("CARRY_LEAD"))}</p>')
         show("".join(_lists(at_hand, update)))
         if st.button(visit.say("CARRY_SEEN"), key="update_seen", type="primary"):
-            at_hand.act("update", lambda: intake.see_update(visit.application, at_hand.person, at_hand.case_id))
+            at_hand.act("update", lambda: intake.see_update(visit.application, at_hand.person, at_hand.case_id, version=update.to_version))
             st.rerun()
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from forms.field_types import is_personal
 from forms.split import FilledField, FilledForm, split
 from runtime.outcome import ItemState
 from runtime.pages import widgets
-from runtime.pages.dossier import SENSITIVE, Dossier
+from runtime.pages.dossier import Dossier
 from runtime.pages.field_widget import masked
 from runtime.pages.staff_pieces import DOT, card_head_html
 from runtime.pages.widgets import esc, icon_html, show, table_html
@@ -41,7 +42,7 @@ def _table(dossier: Dossier, form: FilledForm) -> str:
 def _row(dossier: Dossier, one: FilledField) -> tuple[str, str, str]:
     if not one.text:
         return esc(one.field.label), f'<span class="of-3">{esc(dossier.visit.say("OWN_FORM_EMPTY_VALUE"))}</span>', ""
-    hidden = one.field.sensitive or one.field.type in SENSITIVE
+    hidden = one.field.sensitive or is_personal(one.field.type)
     icon, words = dossier.source(one.data_item)
     tone = "ok" if icon == "database" else "3"
     source = f'<span class="of-{tone} of-xs">{icon_html(icon)} {esc(words)}</span>'

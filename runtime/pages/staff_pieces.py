@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 import streamlit as st
 from pydantic import JsonValue, TypeAdapter
@@ -35,32 +34,6 @@ def card_head_html(title: str, quiet: str = "") -> str:
 def card_head(title: str, quiet: str = "") -> None:
     """Show the title of a card."""
     show(card_head_html(title, quiet))
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Rows of a table under one line of words."""
-
-    words: str
-    rows: Sequence[Sequence[str]]
-
-
-def wide_table(columns: Sequence[tuple[str, str]], groups: Iterable[Group]) -> None:
-    """Ready HTML cells under (title, small words) columns, in groups; the first column stays while one scrolls sideways."""
-    top = "".join(f"<th>{esc(title)}{f'<small>{esc(words)}</small>' if words else ''}</th>" for title, words in columns)
-    body = "".join(_group(group, len(columns)) for group in groups)
-    show(
-        f'<div class="of-scroll" tabindex="0"><table class="of-table wide"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
-    )
-
-
-def _group(group: Group, width: int) -> str:
-    words = f'<tr class="group"><td colspan="{width}">{esc(group.words)}</td></tr>' if group.words else ""
-    return words + "".join(_row(row) for row in group.rows)
-
-
-def _row(cells: Sequence[str]) -> str:
-    return "<tr>" + "".join(f'<td class="top">{cell}</td>' for cell in cells) + "</tr>"
 
 
 def pairs_html(pairs: Iterable[tuple[str, str]]) -> str:

@@ -155,6 +155,11 @@ def test_every_answer_carries_the_security_headers(house: House) -> None:
             assert answer.headers["X-Content-Type-Options"] == "nosniff", path
 
 
+def test_a_browser_asks_for_modules_anew_so_that_none_is_older_than_its_page(house: House) -> None:
+    with urlopen(f"{house.url}/assets/ops.js") as answer:
+        assert answer.headers["Cache-Control"] == "no-cache"
+
+
 def test_the_interface_describes_itself_and_has_no_pages_that_load_from_outside(house: House) -> None:
     with urlopen(f"{house.url}/api/openapi.json") as answer:
         assert "/health" in answer.read().decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from builder.open_suggestions import OpenSuggestions, still_open, uses_of
+from builder.merging.open_suggestions import OpenSuggestions, still_open, uses_of
 from forms.bundle import Bundle
 from forms.document import as_json
 from forms.edits import apply_edits, read_edits

@@ -44,7 +44,7 @@ def test_a_changed_limit_is_saved_at_once_and_the_unit_stays(house: Application)
     before = stands(house).item("food")
     assert before is not None
 
-    opened(house).number_input(key="m_food_promised_1").set_value(9).run()
+    opened(house).number_input(key="p_matter_food_promised").set_value(9).run()
 
     item = stands(house).item("food")
     assert item is not None
@@ -54,17 +54,17 @@ def test_a_changed_limit_is_saved_at_once_and_the_unit_stays(house: Application)
 
 def test_an_undone_change_is_seen_in_its_box(house: Application) -> None:
     tried = opened(house)
-    tried.text_input(key="m_bundle_title_1").set_value("开一家店").run()
+    tried.text_input(key="p_matter_bundle_title").set_value("开一家店").run()
     assert stands(house).title == "开一家店"
 
     tried.button(key="undo").click().run()
 
     assert stands(house).title == bundle(CODE).title
-    assert tried.text_input(key="m_bundle_title_3").value == bundle(CODE).title
+    assert tried.text_input(key="p_matter_bundle_title").value == bundle(CODE).title
 
 
 def test_a_matter_that_becomes_optional_is_asked_about_first(house: Application) -> None:
-    opened(house).selectbox(key="m_fire_core_1").set_value("optional").run()
+    opened(house).selectbox(key="p_matter_fire_core").set_value("optional").run()
 
     assert "fire" in {question.selects_item for question in stands(house).layout.questions}
 

@@ -10,9 +10,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from builder.bundles import bundles_page
-from builder.import_page import MOST_MB, import_page
-from builder.publishing import publishing_page
-from builder.workbench import merge_page
+from builder.importing.import_page import MOST_MB, import_page
+from builder.merging.workbench import merge_page
+from builder.publishing.publishing_page import publishing_page
 from forms.bundle import Bundle
 from forms.document import as_json, dump_bundle
 from forms.problems import Lang
@@ -239,7 +239,7 @@ def test_an_error_blocks_publishing_and_says_where(house: Application) -> None:
     said = html_of(tried)
     assert "LINT_PROMISE_TOO_LONG" in said
     assert "挡住发布" in said
-    assert 'href="/merge?bundle=semantics&amp;show=forms"' in said
+    assert 'href="/matters?bundle=semantics"' in said
     assert tried.button(key="publish_1").disabled
 
 

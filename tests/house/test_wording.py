@@ -7,11 +7,18 @@ import importlib
 import pkgutil
 import re
 import string
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from pathlib import PurePosixPath
 
 import forms.wording
 from scripts.draw_layout import ROOT, present_files
 
 CHINESE = re.compile(r"[\u3400-\u9fff\u3000-\u303f\uff00-\uffef]")
+KEY = re.compile(r"\b[A-Z][A-Z0-9_]+\b")
+BUILT = re.compile(r"(?=.*[A-Z]{3})(?:[A-Z0-9_]|\\w\+)+")
+"""A key put together in code, as a pattern: parts of it are known."""
+
 SPOKEN = re.compile("[\u3400-\u9fff\u3001\u3002\uff0c\uff1b\uff1a\uff01\uff1f]")
 """What makes a string a piece of Chinese. A bracket alone does not: patterns that read what people type name both kinds."""
 
@@ -24,6 +31,9 @@ WITHOUT_CHINESE = {"PAGE_OTHER_LANGUAGE", "STREAMLIT_REQUIRED_MARK"}
 OTHER_PARAMETERS = {"TYPE_DATE_WRITTEN", "STREAMLIT_FILE_KIND", "STREAMLIT_ICON"}
 """Keys whose texts rightly take different parameters: a Chinese date is written in three parts, an English one as ISO has
 it; and of what Streamlit says, Chinese keeps what people need to know."""
+
+BY_MODULE = ("STREAMLIT_",)
+"""How keys begin that are handed on with their whole module and so are named nowhere."""
 
 MODULES = tuple(importlib.import_module(f"forms.wording.{found.name}") for found in pkgutil.iter_modules(forms.wording.__path__))
 WORDS: tuple[tuple[str, str, str], ...] = tuple((key, zh, en) for module in MODULES for key, (zh, en) in module.WORDS.items())
@@ -41,6 +51,47 @@ def spoken(source: str) -> list[tuple[int, str]]:
     silent = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     strings = (node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in silent)
     return [(node.lineno, node.value) for node in strings if isinstance(node.value, str) and SPOKEN.search(node.value)]
+
+
+def named_in(path: PurePosixPath, text: str) -> set[str]:
+    """Keys, and patterns of keys (`NEED_\\w+`), that a file names. What a module of words keeps in WORDS it only defines."""
+    if path.suffix != ".py":
+        return set(KEY.findall(text))
+    tree = ast.parse(text)
+    defined = {
+        id(key)
+        for node in tree.body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.target.id == "WORDS"
+        if isinstance(node.value, ast.Dict)
+        for key in node.value.keys
+    }
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in defined:
+            found |= set(KEY.findall(node.value))
+        elif isinstance(node, ast.JoinedStr):
+            parts = [part.value if isinstance(part, ast.Constant) else r"\w+" for part in node.values]
+            found.add("".join(str(part) for part in parts))
+    return found
+
+
+def unused(keys: Iterable[str], named: AbstractSet[str]) -> list[str]:
+    """Keys that nothing names, whole or by a pattern that tells at least a word of it."""
+    patterns = [re.compile(one) for one in named if BUILT.fullmatch(one)]
+    return [key for key in keys if key not in named and not any(pattern.fullmatch(key) for pattern in patterns)]
+
+
+def test_every_key_is_said_somewhere() -> None:
+    files = [file for file in present_files() if file.suffix in (".py", ".jinja", ".toml", ".json") and file.parts[0] != "tests"]
+    named = {one for file in files for one in named_in(file, (ROOT / file).read_text(encoding="utf-8"))}
+
+    assert unused((key for key, _, _ in WORDS if not key.startswith(BY_MODULE)), named) == []
+
+
+def test_a_key_that_nobody_says_would_be_noticed() -> None:
+    code = 'WORDS: dict[str, str] = {"OLD_WORD": "", "NEED_NEVER": "", "TITLE": ""}\nsay(f"NEED_{name}"), say("TITLE"), f"{x}_{y}"\n'
+
+    assert unused(["OLD_WORD", "NEED_NEVER", "TITLE"], named_in(PurePosixPath("words.py"), code)) == ["OLD_WORD"]
 
 
 def test_no_key_is_written_twice() -> None:

@@ -8,14 +8,30 @@ from dataclasses import replace
 import pytest
 
 from forms.bundle import Bundle
-from forms.edits import Edit, ItemChanges, KeepApart, SetItem, SplitOff, apply_edits
+from forms.edits import (
+    AddColumn,
+    AddField,
+    ColumnChanges,
+    Edit,
+    IntoGroup,
+    ItemChanges,
+    KeepApart,
+    Relate,
+    SetColumn,
+    SetItem,
+    SetUse,
+    SplitOff,
+    UseChanges,
+    apply_edits,
+)
 from forms.edits.base import revised
 from forms.errors import Refused
+from forms.need import Need
 from runtime import agreement, versions
 from runtime.agreement import PartStanding, Standing
 from runtime.bootstrap import Application
 from runtime.notices.sign_off import sign_off_sheet
-from runtime.own_part import Asked, own_parts
+from runtime.own_part import own_parts
 from runtime.people import Account, Person, Role
 from tests.runtime.given_house import FENG, LI, OFFICE, PEOPLE, SUN, WANG, WU, ZHENG, ZHOU, codes
 from tests.samples import bundle
@@ -180,6 +196,48 @@ def test_a_field_that_is_split_off_is_asked_again_of_everyone_it_was_shared_by(d
     assert len(part(drafted, "fire").that(Standing.CHANGED)) == 1
 
 
+def places_of(document: Bundle, *edits: Edit) -> set[str]:
+    """The places, with their item, whose digest these edits change."""
+    before, after = (
+        {(one.item.id, place): seen for one in own_parts(text) for place, seen in one.digests.items()}
+        for text in (document, by(*edits)(document))
+    )
+    return {f"{item}.{place}" for item, place in before.keys() | after.keys() if before.get((item, place)) != after.get((item, place))}
+
+
+def test_a_demand_that_the_form_makes_by_itself_for_one_is_another_thing_for_all() -> None:
+    generated = SetUse(member="reg.yyzz", changes=UseChanges(generated=True))
+
+    assert places_of(bundle(CATERING), generated) == {f"{item}.material.yyzz" for item in ("reg", "food", "sign", "fire", "tobacco")}
+
+
+def test_a_field_fed_by_one_column_is_not_concerned_by_the_others() -> None:
+    plain = by(AddField(type="group", label="人员", section="common", item="food"))(bundle(CATERING))
+    group = plain.data_items[-1].id
+    document = by(IntoGroup(group=group, data_items=("food_aqgly",)))(plain)
+
+    changed = places_of(document, AddColumn(group=group, type="text", label="工种"))
+
+    assert changed and "food.field.aqgly" not in changed
+    assert "food.field.aqgly" in places_of(document, SetColumn(group=group, column="food_aqgly", changes=ColumnChanges(label="管理员")))
+
+
+def test_what_is_computed_another_way_is_asked_again() -> None:
+    section = bundle(CATERING).layout.sections[0].id
+    added = by(AddField(type="text", label="性别", section=section), AddField(type="cid", label="证号", section=section))(bundle(CATERING))
+    target, source = (item.id for item in added.data_items[-2:])
+    document = by(Relate(target=target, source=source, kind="derive", how="sex_of_cid"))(added)
+    place = next(member for member, item in document.relations.item_of().items() if item == target)
+
+    derives = tuple(one.model_copy(update={"how": "birth_date_of_cid"}) for one in document.relations.derives)
+    other = revised(document, relations=document.relations.model_copy(update={"derives": derives}))
+
+    digests = [
+        {f"{one.item.id}.{where}": seen for one in own_parts(text) for where, seen in one.digests.items()} for text in (document, other)
+    ]
+    assert {where for where in digests[0] if digests[0][where] != digests[1][where]} == {place.replace(".", ".field.", 1)}
+
+
 def test_a_word_on_what_has_just_changed_is_not_taken(drafted: Application) -> None:
     seen = part(drafted, "sign").part.digests
     change(drafted, own_label)
@@ -233,7 +291,7 @@ def test_what_is_asked_of_all_is_the_strictest() -> None:
     parts = own_parts(bundle(CATERING))
     every = [field for one in parts for field in one.fields]
 
-    assert all(field.asked_of_all is Asked.ALWAYS for field in every if field.asked is Asked.ALWAYS)
+    assert all(field.asked_of_all is Need.ALWAYS for field in every if field.asked is Need.ALWAYS)
     assert {one.item.id: len(one.places) for one in parts} == {"reg": 5, "food": 22, "sign": 10, "fire": 15, "tobacco": 11}
 
 

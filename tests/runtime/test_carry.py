@@ -9,7 +9,20 @@ import pytest
 
 from forms.bundle import Bundle
 from forms.document import digest, dump_bundle
-from forms.edits import AddField, Edit, Join, SetRequired, SplitOff, apply_edits
+from forms.edits import (
+    AddField,
+    DropField,
+    Edit,
+    IntoGroup,
+    ItemChanges,
+    Join,
+    MoveMember,
+    RemoveDepartment,
+    SetItem,
+    SetRequired,
+    SplitOff,
+    apply_edits,
+)
 from forms.edits.base import revised
 from forms.errors import Refused
 from runtime import carry, intake
@@ -208,6 +221,87 @@ def test_what_is_asked_no_more_is_kept_until_filing_and_not_filed() -> None:
     assert gone.id not in after.values
     assert [(one.label, one.said[:2]) for one in after.carries[0].left] == [("从业人员人数", "12")]
     assert after.to_be_filed().carries[0].left == ()
+
+
+def test_an_answer_is_not_pushed_out_of_its_own_place_by_what_another_field_brings() -> None:
+    old = bundle("catering")
+    name, members = merged(old, 3)
+    other = next(item.id for item in old.data_items if item.label == "从业人员人数")
+    new = applied(old, MoveMember(member=members[-1], data_item=other, anyway=True))
+
+    both = carried_over(content(**{name: "云边小厨", other: 12}), old, new, carry=BEFORE)
+    alone = carried_over(content(**{name: "云边小厨"}), old, new, carry=BEFORE)
+
+    assert both.values == {name: "云边小厨", other: 12}
+    assert alone.values == {name: "云边小厨"}, "what was never asked there is asked, not guessed"
+
+
+def test_what_became_the_columns_of_one_group_is_one_row_of_it() -> None:
+    plain = bundle("catering")
+    section = plain.layout.sections[0].id
+    old = applied(plain, *(AddField(type=type_, label=type_, section=section) for type_ in ("group", "text", "date")))
+    group, name, day = (item.id for item in old.data_items[-3:])
+    new = applied(old, IntoGroup(group=group, data_items=(name, day)))
+
+    after = carried_over(content(**{name: "林示例", day: "2026-03-01"}), old, new, carry=BEFORE)
+
+    assert after.values == {group: [{name: "林示例", day: "2026-03-01"}]}
+    assert after.carries[0].left == ()
+
+
+def test_rows_that_no_list_takes_any_more_are_shown_whole_beside_the_form() -> None:
+    plain = bundle("catering")
+    old = applied(plain, AddField(type="group", label="家庭成员", section=plain.layout.sections[0].id))
+    group, long = old.data_items[-1].id, "很长的说明" * 20
+    new = applied(old, SetItem(data_item=group, changes=ItemChanges(type="text")))
+
+    after = carried_over(content(**{group: [{"c1": "林示例"}, {"c1": long, "gone": "二"}]}), old, new, carry=BEFORE)
+
+    assert after.values == {}
+    (left,) = after.carries[0].left
+    assert "林示例" in left.said and long in left.said
+
+
+def test_a_version_that_is_taken_back_gives_back_what_it_left_out(house: Application) -> None:
+    before = a_filled_draft(house, "s01")
+    name = "contact_mobile"
+    without = applied(bundle("catering"), DropField(data_item=name))
+    material = before.case.content.uploads[0].material
+    materials = tuple(one for one in without.materials if one.id != material)
+    publish(house, without.model_copy(update={"materials": materials}))
+    left = intake.work_on(house, ZHANG, before.case.id).case.content
+    house.store.retire("catering", 2, AFTER)
+
+    back = intake.work_on(house, ZHANG, before.case.id).case.content
+
+    assert name in before.entered and name not in left.values
+    assert {**back.values} == {**before.entered}
+    assert set(back.uploads) == set(before.case.content.uploads) != set(left.uploads)
+    assert not any(one.left or one.left_uploads for one in back.carries)
+
+
+def test_a_chosen_matter_that_is_gone_is_told(house: Application) -> None:
+    case = intake.start(house, ZHANG, "catering")
+    intake.choose_items(house, ZHANG, case.id, ["tobacco"])
+    publish(house, applied(bundle("catering"), RemoveDepartment(item="tobacco")))
+
+    update = carry.form_update(house, intake.work_on(house, ZHANG, case.id))
+
+    assert update is not None and "items.tobacco" in {change.where for change in update.changes}
+
+
+def test_an_update_that_came_while_another_was_read_has_yet_to_be_seen(house: Application) -> None:
+    case = a_filled_draft(house, "s01").case
+    publish(house, renewed())
+    shown = carry.form_update(house, intake.work_on(house, ZHANG, case.id))
+    publish(house, renewed("又改了"), 3)
+    intake.work_on(house, ZHANG, case.id)
+    assert shown is not None
+
+    desk = intake.see_update(house, ZHANG, case.id, version=shown.to_version)
+
+    assert len(carry.unseen(desk.case)) == 2
+    assert carry.unseen(intake.see_update(house, ZHANG, case.id, version=3).case) == ()
 
 
 def test_files_go_to_the_material_that_takes_them_and_no_file_is_swept_away(house: Application) -> None:

@@ -262,3 +262,14 @@ def test_a_draft_is_filled_in_and_filed_on_postgresql_too(house_on_postgres: App
     assert case.number == "430102-20260310-0001"
     assert intake.work_on(house_on_postgres, ZHANG, case.id).evaluation.outcome is Outcome.WAIVE
     assert house_on_postgres.store.verify().bad == ()
+
+
+@pytest.mark.postgres
+def test_one_click_that_comes_many_times_at_one_moment_is_filed_once_and_answered_each_time(house_on_postgres: Application) -> None:
+    case = a_filled_draft(house_on_postgres, "s01").case
+
+    with ThreadPoolExecutor(4) as pool:
+        receipts = list(pool.map(lambda _: intake.submit(house_on_postgres, ZHANG, case.id, "one click"), range(4)))
+
+    assert {receipt.number for receipt in receipts} == {"430102-20260310-0001"}
+    assert house_on_postgres.store.verify().bad == ()

@@ -145,6 +145,19 @@ def test_the_same_text_is_not_published_twice(house: Application) -> None:
     assert codes(refused.value) == ["VERSION_PUBLISHED_ALREADY"]
 
 
+def test_an_older_text_may_come_back_as_a_version_of_its_own(house: Application) -> None:
+    changed = bundle("catering").model_copy(update={"title": "开一家店"})
+    first = a_draft(house, changed)
+    assert isinstance(versions.publish(house, LI, "catering", first.revision), PublishedVersion)
+
+    back = a_draft(house, bundle("catering"), first.revision)
+
+    assert back.published_as is None
+    published = versions.publish(house, LI, "catering", back.revision)
+    assert isinstance(published, PublishedVersion), published
+    assert (published.version, published.title) == (3, bundle("catering").title)
+
+
 def test_a_document_with_an_error_is_not_published(house: Application) -> None:
     item = bundle("semantics").items[0]
     late = item.model_copy(

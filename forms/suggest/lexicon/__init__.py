@@ -41,7 +41,11 @@ STANDING: dict[str, str] = {
 ORGANISATIONS, PLACES = _table(_things["organisations"]), _table(_things["places"])
 ACCOUNT_WORDS: tuple[str, ...] = tuple(_things["account_words"].split())
 PAYS, RECEIVES = tuple(_things["pays"].split()), tuple(_things["receives"].split())
+PURPOSES = _table(_things["purposes"])
+CARDS = tuple(_things["cards"].split())
 APPLYING = frozenset(_things["applying"].split())
+PARTIES = frozenset(_things["parties"].split())
+ESTABLISHMENTS = frozenset(_things["establishments"].split())
 
 CLOSED, OPEN, ADDRESS_KINDS, AREA_KINDS, SIDES, UNITS = (
     _table(_attributes[name]) for name in ("closed", "open", "address_kinds", "area_kinds", "sides", "units")

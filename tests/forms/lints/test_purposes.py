@@ -35,3 +35,10 @@ def test_an_item_is_sensitive_by_level_type_or_label() -> None:
     document = case(matter(fields=[field("a", "病史"), field("b", "银行账号", "bankcard"), field("c", "名称")]))
 
     assert [is_sensitive(item) for item in document.data_items] == [True, True, False]
+
+
+def test_a_type_is_sensitive_under_whichever_of_its_names() -> None:
+    # a case file writes bankcard, the designer bank_card
+    document = case(matter(fields=[field("b", "甲", "bankcard"), field("c", "乙", "bank_card")]))
+
+    assert [is_sensitive(item) for item in document.data_items] == [True, True]

@@ -15,6 +15,9 @@ CATCH_ALL = [
     "其他需要提供的材料",
     "必要的证明文件",
     "相关资料(如有)",
+    "其他",
+    "补充材料",
+    "其他能够证明身份的材料",
 ]
 NOT_VAGUE = [
     "残疾等级评定表",
@@ -31,6 +34,8 @@ NOT_VAGUE = [
     "授权委托书及代理人身份证明",
     "营业执照或载有统一社会信用代码的登记证照",
     "申请材料清单",
+    "近视情况说明",
+    "补充协议",
 ]
 
 
@@ -68,7 +73,9 @@ def test_what_is_named_is_kept_and_the_list_is_closed(name: str, rewrite: str) -
     assert vague_in(found.rewrite) is None
 
 
-@pytest.mark.parametrize("name", ["场地、设备等资料", "有关部门出具的证明", "与法定代表人相关的证明材料"])
+@pytest.mark.parametrize(
+    "name", ["场地、设备等资料", "有关部门出具的证明", "与法定代表人相关的证明材料", "视情况提供的材料", "委托书(必要时提供)"]
+)
 def test_where_only_the_author_can_know_nothing_is_proposed(name: str) -> None:
     found = vague_in(name)
 

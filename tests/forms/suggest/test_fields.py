@@ -23,7 +23,12 @@ def merged(*forms: BundledItem, **materials: list[str]) -> list[set[str]]:
         ("法定代表人", "投资人姓名"),
         ("监护人姓名", "家长姓名"),
         ("母亲姓名", "产妇姓名"),
-        ("经办人姓名", "委托代理人姓名"),
+        ("经办人姓名", "单位经办人姓名"),
+        ("代理人姓名", "委托代理人姓名"),
+        ("收养人姓名", "养父母姓名"),
+        ("承受方姓名", "受让人姓名"),
+        ("幼儿园名称", "单位名称"),
+        ("不动产坐落:address", "用水地址:address"),
         ("企业名称", "申请单位(店铺)名称"),
         ("统一社会信用代码:uscc", "营业执照注册号"),
         ("经营场所:address", "店铺地址:address"),
@@ -50,6 +55,14 @@ def test_the_same_in_other_words(one: str, other: str) -> None:
         ("父亲姓名", "母亲姓名"),
         ("领证人姓名", "申报人姓名"),
         ("经办人", "社保经办人"),
+        ("经办人姓名", "委托代理人姓名"),
+        ("监护人姓名", "原监护人姓名"),
+        ("收养前姓名", "收养后姓名"),
+        ("曾用名", "姓名"),
+        ("权利人姓名", "义务人姓名"),
+        ("总监理工程师", "项目经理"),
+        ("设计单位项目负责人", "项目负责人"),
+        ("地上建筑面积:number", "总建筑面积:number"),
         ("监护人姓名", "第二监护人姓名"),
         ("经营者姓名", "经营者名称"),
         ("企业名称", "场所名称"),
@@ -93,6 +106,66 @@ def test_minors_and_the_dead_do_not_apply_themselves() -> None:
     assert merged(form("a", "新生儿姓名"), form("b", "参保人姓名", "监护人姓名")) == [{"a:新生儿姓名", "b:参保人姓名"}]
 
 
+def test_the_kindergarten_is_the_body_and_the_place_of_every_form() -> None:
+    forms = (
+        form("a", "幼儿园名称", "园址:address"),
+        form("b", "单位名称", "住所:address"),
+        form("c", "托幼机构名称", "机构地址:address"),
+        form("d", "场所名称", "场所地址:address"),
+    )
+
+    assert merged(*forms) == [
+        {"a:幼儿园名称", "b:单位名称", "c:托幼机构名称", "d:场所名称"},
+        {"a:园址", "c:机构地址", "d:场所地址"},
+    ]
+
+
+def test_beside_who_sells_the_owner_is_who_buys() -> None:
+    forms = form("a", "权利人姓名", "义务人姓名"), form("b", "承受方姓名", "转让方姓名"), form("c", "新户名", "原户名")
+
+    assert merged(*forms) == [{"a:权利人姓名", "b:承受方姓名", "c:新户名"}, {"a:义务人姓名", "b:转让方姓名", "c:原户名"}]
+
+
+def test_a_name_before_and_after_is_the_same_persons_and_two_fields() -> None:
+    forms = form("a", "被收养人姓名(收养前)", "收养后姓名"), form("b", "变更前学生姓名", "变更后学生姓名")
+
+    assert merged(*forms) == [{"a:被收养人姓名(收养前)", "b:变更前学生姓名"}, {"a:收养后姓名", "b:变更后学生姓名"}]
+
+
+def test_who_works_for_a_body_is_not_whom_its_form_is_about() -> None:
+    forms = form("a", "场所名称", "消防安全管理人", "消防安全管理人电话:mobile"), form("b", "单位名称", "联系电话:mobile")
+
+    assert merged(*forms) == []
+
+
+def test_accounts_for_two_purposes_stay_apart() -> None:
+    assert merged(form("a", "养老金发放账号:bankcard"), form("b", "提取到账银行账号:bankcard")) == []
+    assert merged(form("a", "救助金发放账号(一卡通):bankcard"), form("b", "收款账号:bankcard")) == []
+
+
+def test_a_mother_is_who_applies_for_birth_benefits_and_her_spouse_the_father() -> None:
+    forms = form("a", "母亲姓名", "父亲姓名"), form("b", "参保职工姓名", "配偶姓名", name="生育津贴申领表")
+
+    assert merged(*forms) == [{"a:母亲姓名", "b:参保职工姓名"}, {"a:父亲姓名", "b:配偶姓名"}]
+
+
+def test_whose_child_is_named_as_well_is_no_child() -> None:
+    forms = form("a", "学生姓名", "家长姓名"), form("b", "申领人姓名", "随行子女姓名")
+
+    assert {"a:学生姓名", "b:申领人姓名"} not in merged(*forms)
+
+
+def test_a_form_that_asks_twice_is_answered_once_if_its_note_says_so() -> None:
+    forms = form("a", "申请单位名称", "单位名称::承诺栏,表内重复填写"), form("b", "企业名称")
+
+    assert merged(*forms) == [{"a:申请单位名称", "a:单位名称", "b:企业名称"}]
+
+
+def test_what_the_dictionary_calls_one_thing_is_one_also_with_idle_words() -> None:
+    assert len(merged(form("a", "拟招收儿童数:integer"), form("b", "计划招收幼儿数:integer"))) == 1
+    assert merged(form("a", "班级数:integer"), form("b", "计划招收幼儿数:integer")) == []
+
+
 def test_where_a_form_names_two_heads_the_third_forms_word_decides() -> None:
     forms = form("a", "法定代表人", "企业负责人"), form("b", "法定代表人"), form("c", "企业负责人")
 
@@ -100,7 +173,7 @@ def test_where_a_form_names_two_heads_the_third_forms_word_decides() -> None:
 
 
 def test_one_key_in_the_libraries_makes_one_person_of_two_words() -> None:
-    forms = form("a", "承租人姓名"), form("b", "提取人姓名"), form("c", "承租人姓名")
+    forms = form("a", "承租人姓名"), form("b", "提取人姓名"), form("c", "承租人姓名"), form("d", "出租人姓名")
     papers = {"a": ["承租人身份证<居民身份证#tenant>"], "b": ["提取人身份证<居民身份证#tenant>"]}
 
     assert merged(*forms, **papers) == [{"a:承租人姓名", "b:提取人姓名", "c:承租人姓名"}]

@@ -27,7 +27,7 @@ from forms.suggest.pieces import cut
         ("第一监护人身份证号", "id_no", ("guardian",)),
         ("第二监护人身份证号", "id_no", ("second guardian",)),
         ("原产权人姓名", "person_name", ("seller",)),
-        ("社保经办人", "person_name", ("=社保agent",)),
+        ("社保经办人", "person_name", ("=社保handler",)),
         ("救助申请人姓名", "person_name", ("self",)),
         ("场所名称", "place_name", ()),
         ("残疾类别", "", ()),
@@ -125,6 +125,18 @@ def test_a_note_may_warn_or_point_to_the_register() -> None:
     assert warns("可与登记名称不同") and warns("与消防“场所面积”口径不同")
     assert not warns("与登记名称一致")
     assert as_registered("应当与营业执照一致") and as_registered("按营业执照填写")
+
+
+def test_an_unknown_word_before_a_party_makes_another_body() -> None:
+    assert read_label("设计单位").thing == ("org", "designer")
+    assert read_label("人防设计单位").thing == ("org", "=人防设计单位")
+    assert read_label("设计单位项目负责人").roles == ("designer_chief",)
+    assert read_label("监理单位联系人").roles == ("=overseer contact",)
+
+
+def test_a_size_with_a_unit_of_area_is_an_area() -> None:
+    assert (read_label("建设规模(平方米)", "number").what, read_label("办园规模(班)", "number").what) == ("area", "")
+    assert read_label("建设规模(总建筑面积,平方米)", "number").kinds == {"building"}
 
 
 def test_unknown_words_stay_whole() -> None:

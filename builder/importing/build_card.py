@@ -1,0 +1,113 @@
+"""The foot of the import page: what will become of all that was read, and where to: a new bundle, or a draft that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from builder.importing import files_at_hand
+from builder.importing.files_at_hand import Matter
+from forms.errors import Refused
+from forms.importers.item_list import title_of_list
+from forms.importers.join_items import folded, join_items
+from forms.importers.reading import ReadDepartment
+from forms.problems import Problem
+from runtime import versions
+from runtime.import_readings import add_readings, import_readings
+from runtime.pages import widgets
+from runtime.pages.staff_pieces import card_head
+from runtime.pages.visit import Visit
+from runtime.pages.widgets import chip_html, esc, show, table_html
+from runtime.people import Person
+from runtime.versions import BundleDraft, ImportedDraft
+
+NEW = "new"
+_CODE = "bundle"
+
+
+def build_card(visit: Visit, person: Person) -> ImportedDraft | None:
+    """The draft, once it is built."""
+    wanted = [one for one in files_at_hand.matters() if one.wanted]
+    with st.container(key="card_build"):
+        card_head(visit.say("BUILD_TITLE"), visit.say("BUILD_LEAD"))
+        departments = [one.department for one in wanted]
+        joined = join_items(departments)
+        problems = [one for one in joined if isinstance(one, Problem)]
+        widgets.problems_note(problems, lang=visit.lang)
+        show(_preview(visit, [one for one in joined if isinstance(one, ReadDepartment)], wanted))
+        drafts = {draft.code: draft for draft in versions.drafts(visit.application, person)}
+        target = _target(visit, drafts)
+        if target == NEW:
+            title, code, who = st.columns([4, 2, 2])
+            named = title.text_input(visit.say("BUILD_NAME"), _title(), key="build_title")
+            coded = code.text_input(visit.say("BUILD_CODE"), _code(visit), key="build_code")
+            applicant = who.text_input(
+                visit.say("BUILD_APPLICANT"), "", key="build_applicant", placeholder=visit.say("BUILD_APPLICANT_HINT")
+            )
+        label = visit.say("BUILD_ACT") if target == NEW else visit.say("BUILD_ADD_ACT")
+        if not st.button(label, key="import_build", type="primary", disabled=not wanted or bool(problems), icon=":material/join:"):
+            return None
+        try:
+            if target == NEW:
+                outcome = import_readings(visit.application, person, departments, code=coded.strip(), title=named, applicant_type=applicant)
+            else:
+                outcome = add_readings(visit.application, person, departments, code=target, revision=drafts[target].revision)
+        except Refused as refused:
+            outcome = refused.problems
+        if isinstance(outcome, ImportedDraft):
+            return outcome
+        widgets.problems_note(outcome, lang=visit.lang)
+        return None
+
+
+def _target(visit: Visit, drafts: dict[str, BundleDraft]) -> str:
+    """A new bundle, or the code of a draft."""
+    if not drafts:
+        return NEW
+    words = {NEW: visit.say("BUILD_NEW"), "add": visit.say("BUILD_ADD")}
+    way = st.radio(
+        visit.say("BUILD_WAY"),
+        list(words),
+        format_func=lambda one: words[one],
+        horizontal=True,
+        key="build_way",
+        label_visibility="collapsed",
+    )
+    if way == NEW:
+        return NEW
+    chosen = st.selectbox(
+        visit.say("BUILD_DRAFT"), list(drafts), format_func=lambda code: f"{drafts[code].bundle.title}（{code}）", key="build_draft"
+    )
+    return chosen or NEW
+
+
+def _preview(visit: Visit, joined: Sequence[ReadDepartment], wanted: Sequence[Matter]) -> str:
+    """A line for each item: what it is put together from."""
+    rows = []
+    for one in joined:
+        files = dict.fromkeys(matter.file for matter in wanted if folded(matter.department.item.name) == folded(one.item.name))
+        state = chip_html(visit.say("BUILD_OPTIONAL")) if not one.item.core else ""
+        missing = [key for key, there in (("BUILD_NO_FIELDS", one.fields), ("BUILD_NO_MATERIALS", one.uses)) if not there]
+        lacks = "".join(chip_html(visit.say(key), icon="info", tone="warn") for key in missing)
+        rows.append((
+            esc(one.item.department or "—"),
+            f"<b>{esc(one.item.name or '—')}</b> {state}",
+            str(len(one.fields)),
+            str(len(one.uses)),
+            f'<span class="of-2">{esc(visit.say("LIST_SEPARATOR").join(files))}</span> {lacks}',
+        ))  # fmt: skip
+    heads = [visit.say(key) for key in ("READ_DEPARTMENT", "READ_ITEM", "BUILD_FIELDS", "BUILD_MATERIALS", "BUILD_FROM")]
+    return table_html(heads, rows, numbers=frozenset({2, 3}))
+
+
+def _title() -> str:
+    """The name of the bundle, if a list tells."""
+    return next((title for _, reading in files_at_hand.readings() if (title := title_of_list(reading))), "")
+
+
+def _code(visit: Visit) -> str:
+    """One that is free."""
+    store = visit.application.store
+    taken = {draft.code for draft in store.drafts()} | {version.code for version in store.versions()}
+    return next(f"{_CODE}_{number}" for number in range(1, len(taken) + 2) if f"{_CODE}_{number}" not in taken)

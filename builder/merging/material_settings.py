@@ -1,0 +1,173 @@
+"""The settings of a merged material: one name, its source, made by the form or not, its entry as a kept proof, why copies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+from pydantic import JsonValue
+
+from builder.bundle_words import item_names
+from builder.draft_at_hand import DraftAtHand
+from builder.merging.item_settings import libraries_of
+from forms.findings import EditJson
+from forms.lints.copies import asks_for_a_copy
+from forms.material import KeptProof, Material, Source, Use
+from runtime.pages.visit import Visit
+from runtime.pages.widgets import esc, plain, show
+
+PROOF = ("basis", "asked_by", "issued_by", "guide")
+NUMBERS = ("cid", "uscc", "uscc_or_cid", "id_document")
+"""Types of the data items by whose values a library can be asked."""
+
+
+def material_settings(at_hand: DraftAtHand, row: str) -> None:
+    """Open the dialog for a material."""
+    material = at_hand.bundle.material(row)
+    if material is not None:
+        st.dialog(at_hand.visit.say("SETTINGS_MATERIAL"), width="large")(_dialog)(at_hand, material)
+
+
+def _dialog(at_hand: DraftAtHand, material: Material) -> None:
+    say, key = at_hand.visit.say, f"mat_{material.id}"
+    with st.form(key=f"{key}_form", border=False):
+        name = st.text_input(say("SETTINGS_NAME"), material.name, key=f"{key}_name", max_chars=120)
+        for_all = st.checkbox(say("SETTINGS_FOR_ALL", count=len(material.uses)), key=f"{key}_all", disabled=len(material.uses) < 2)
+        made = all(use.generated for use in material.uses)
+        generated = st.checkbox(say("SETTINGS_GENERATED"), made, key=f"{key}_generated", help=say("SETTINGS_GENERATED_HELP"))
+        library, record = _source(at_hand, material, key)
+        found_by = _found_by(at_hand, material, key)
+        proof = _proof(at_hand.visit, material, key)
+        reasons = _copy_reasons(at_hand, material, key)
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            sent = st.form_submit_button(say("SETTINGS_SAVE"), type="primary")
+    if not sent:
+        return
+    if any(proof.values()) and not all(proof.values()):
+        show(f'<span class="of-bad" role="alert">{esc(say("SETTINGS_PROOF_MISSING"))}</span>')
+        return
+    edits = material_edits(
+        material,
+        name=(name or "").strip() or material.name,
+        for_all=for_all,
+        generated=generated,
+        library=library,
+        record=record or material.name,
+        proof=KeptProof(**proof) if any(proof.values()) else None,
+        copy_reasons=reasons,
+        found_by=found_by,
+    )
+    if not edits or at_hand.apply(*edits):
+        st.rerun()
+    at_hand.tell()
+
+
+def _source(at_hand: DraftAtHand, material: Material, key: str) -> tuple[str, str]:
+    """Library and kind of record it may come from instead of the applicant; "" = no library."""
+    say, source = at_hand.visit.say, next((source for use in material.uses for source in use.sources), None)
+    known = ["", *libraries_of(at_hand.bundle)]
+    left, right = st.columns(2)
+    with left:
+        library = st.selectbox(
+            say("SETTINGS_SOURCE"),
+            known,
+            index=known.index(source.library) if source else 0,
+            format_func=lambda one: one or say("SETTINGS_SOURCE_NONE"),
+            accept_new_options=True,
+            key=f"{key}_library",
+        )
+    with right:
+        record = st.text_input(say("SETTINGS_RECORD"), source.record if source else material.name, key=f"{key}_record", max_chars=80)
+    return (library or "").strip(), (record or "").strip()
+
+
+def _found_by(at_hand: DraftAtHand, material: Material, key: str) -> str | None:
+    """The data item whose value the libraries are asked by; None = as it was, "" = by the applicant's own number only."""
+    say, bundle = at_hand.visit.say, at_hand.bundle
+    numbers = {"": say("SETTINGS_KEY_NONE")} | {one.id: plain(one.label) for one in bundle.data_items if one.type in NUMBERS}
+    source = next((source for use in material.uses for source in use.sources), None)
+    now = bundle.names.get(source.key, "") if source else ""
+    chosen = st.selectbox(
+        say("SETTINGS_KEY"),
+        list(numbers),
+        index=list(numbers).index(now) if now in numbers else 0,
+        format_func=lambda one: numbers[one],
+        help=say("SETTINGS_KEY_HELP"),
+        key=f"{key}_key",
+    )
+    return None if chosen == now or (not chosen and now not in numbers) else chosen
+
+
+def _proof(visit: Visit, material: Material, key: str) -> dict[str, str]:
+    """Its entry in the list of kept proofs 证明事项清单, part by part."""
+    say, proof = visit.say, material.kept_proof
+    show(f'<b>{esc(say("SETTINGS_PROOF"))}</b><p class="of-3 of-xs">{esc(say("SETTINGS_PROOF_HELP"))}</p>')
+    entry: dict[str, str] = {}
+    with st.grid(columns=2, min_column_width=260):
+        for part in PROOF:
+            was = str(getattr(proof, part)) if proof else ""
+            entry[part] = (st.text_input(say(f"SETTINGS_PROOF_{part.upper()}"), was, key=f"{key}_{part}", max_chars=200) or "").strip()
+    return entry
+
+
+def _copy_reasons(at_hand: DraftAtHand, material: Material, key: str) -> dict[str, str]:
+    """Place -> why that department wants a copy, of those that do."""
+    names = item_names(at_hand.bundle)
+    reasons: dict[str, str] = {}
+    for use in material.uses:
+        if asks_for_a_copy(use.name):
+            words = at_hand.visit.say("SETTINGS_COPY_REASON", department=plain(names[use.item]), name=plain(use.name))
+            said = st.text_input(words, use.copy_reason, key=f"{key}_copy_{use.item}", max_chars=200)
+            reasons[f"{use.item}.{use.id}"] = (said or "").strip()
+    return reasons
+
+
+def material_edits(
+    material: Material,
+    *,
+    name: str,
+    for_all: bool,
+    generated: bool,
+    library: str,
+    record: str,
+    proof: KeptProof | None,
+    copy_reasons: Mapping[str, str],
+    found_by: str | None = None,
+) -> list[EditJson]:
+    """One step: only what is other than before. A first source that is taken away or exchanged leaves the others as they are.
+
+    `found_by`: the data item whose value every library of this material is asked by; None = as it is.
+    """
+    changes: EditJson = {}
+    if name != material.name:
+        changes["name"] = name
+    if proof != material.kept_proof:
+        changes["kept_proof"] = proof.model_dump(mode="json") if proof else None
+    edits: list[EditJson] = [{"op": "set_material", "material": material.id, "changes": changes}] if changes else []
+    was_generated = all(use.generated for use in material.uses)
+    for use in material.uses:
+        own: EditJson = {}
+        if for_all and use.name != name:
+            own["name"] = name
+        if generated != was_generated and use.generated != generated:
+            own["generated"] = generated
+        if (sources := _sources(material, use, library, record, found_by)) is not None:
+            own["sources"] = sources
+        reason = copy_reasons.get(f"{use.item}.{use.id}", use.copy_reason)
+        if reason != use.copy_reason:
+            own["copy_reason"] = reason
+        if own:
+            edits.append({"op": "set_use", "member": f"{use.item}.{use.id}", "changes": own})
+    return edits
+
+
+def _sources(material: Material, use: Use, library: str, record: str, found_by: str | None) -> list[JsonValue] | None:
+    """The sources of a demand if the first of the material is set to this; None = as they are."""
+    first = next((source for one in material.uses for source in one.sources), None)
+    now = use.sources
+    if (first.library, first.record) != (library, record) if first else library:
+        made = Source(library=library, record=record, key=first.key if first else "")
+        now = (*([made] if library else []), *(source for source in now if source != first))
+    if found_by is not None:
+        now = tuple(source.model_copy(update={"key": found_by}) for source in now)
+    return None if now == use.sources else [source.model_dump(mode="json") for source in now]

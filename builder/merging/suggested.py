@@ -1,0 +1,64 @@
+"""The suggestion for a draft, computed once for the same forms and demands: joining and splitting changes neither."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+from pydantic import JsonValue
+
+from builder.merging.open_suggestions import OpenSuggestions, still_open, uses_of
+from forms.bundle import Bundle
+from forms.dictionary import Dictionary
+from forms.item import BundledItem
+from forms.json_text import canonical_json
+from forms.material import Use
+from forms.suggest import Suggestion, suggest
+from runtime.bootstrap import Application
+from runtime.data_elements import dictionary_of
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What a suggestion depends on."""
+
+    items: tuple[BundledItem, ...]
+    uses: Mapping[tuple[str, str], Use]
+    dictionary: Dictionary
+
+
+def suggested(application: Application, bundle: Bundle) -> Suggestion:
+    """What is worth merging in this draft, as the dictionary of this office knows it."""
+    return _suggested(_Asked(bundle.items, uses_of(bundle), dictionary_of(application)))
+
+
+def open_now(application: Application, bundle: Bundle) -> OpenSuggestions:
+    """What of it is open on this draft, without what was split off in this session."""
+    return still_open(bundle, suggested(application, bundle), aside(bundle.code))
+
+
+def aside(code: str) -> list[str]:
+    """Places that were split off in this session: they look like new ones, and are not to be proposed again at once."""
+    found: list[str] = st.session_state.setdefault(f"aside_{code}", [])
+    return found
+
+
+def put_aside(code: str, places: Iterable[str], *, split: bool) -> None:
+    """Remember these places as split off, or, once something else was done with them, forget it."""
+    given = [str(place) for place in places]
+    kept = [place for place in aside(code) if place not in given]
+    st.session_state[f"aside_{code}"] = [*kept, *given] if split else kept
+
+
+def _digest(asked: _Asked) -> str:
+    """Of who asks, the fields of each form, each demand, and the words the dictionary knows."""
+    forms: list[JsonValue] = [[item.id, item.department, item.name, item.form.model_dump(mode="json")] for item in asked.items]
+    uses: list[JsonValue] = [use.model_dump(mode="json") for use in asked.uses.values()]
+    return hashlib.sha256((canonical_json([forms, uses]) + repr(asked.dictionary.elements)).encode()).hexdigest()
+
+
+@st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={_Asked: _digest})
+def _suggested(asked: _Asked) -> Suggestion:
+    return suggest(asked.items, asked.uses, dictionary=asked.dictionary)

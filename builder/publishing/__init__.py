@@ -1,0 +1,1 @@
+"""The last step: what the checks find, what a new version reaches, publishing, and the versions there are."""

@@ -1,0 +1,159 @@
+"""Publishing: what the checks find, what publishing touches, who has not confirmed, who may publish and from which day; every version."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from builder.chosen_bundle import policy_person
+from builder.people_names import named, names_of_people
+from builder.publishing.checks_card import checks_card, overrides_given, tests_card
+from builder.publishing.comparison import comparison_card, impact_card
+from builder.publishing.history_card import history_card
+from builder.publishing.versions_card import versions_card
+from builder.steps import bundle_frame
+from forms.document import dump_bundle
+from forms.errors import Refused
+from forms.problems import Problem, Severity
+from runtime import versions
+from runtime.agreement import Agreement, agreement_of
+from runtime.pages import widgets
+from runtime.pages.staff_pieces import card_head, tell, told
+from runtime.pages.visit import Visit
+from runtime.pages.widgets import esc, facts_html, show
+from runtime.people import Action, Person, Subject
+from runtime.storage import PublishedVersion
+from runtime.versions import BundleDraft, Terms
+
+TOLD = "publishing_told"
+
+
+def publishing_page(visit: Visit) -> None:
+    """From the draft to the next version."""
+    person = policy_person(visit)
+    frame = bundle_frame(visit, "publishing")
+    code = st.query_params.get("bundle", "")
+    if frame is None and not code:
+        return
+    names = names_of_people(visit)
+    told(TOLD, visit)
+    draft = frame.drafted.draft if frame else None
+    published = visit.application.store.versions(code)
+    left, right = st.columns([7, 4])
+    if draft:
+        found = versions.check(draft.bundle, visit.application.settings.lint_severity)
+        agreement = agreement_of(visit.application, draft.bundle)
+        with left:
+            checks_card(visit, person, draft, found)
+            impact_card(visit, draft, published)
+        with right:
+            _publish(visit, person, draft, published, found, agreement, names)
+    with left:
+        versions_card(visit, person, code, published, draft, names)
+        comparison_card(visit, published, draft)
+        if draft:
+            history_card(visit, person, draft, names)
+            tests_card(visit, draft.bundle)
+
+
+def _publish(
+    visit: Visit,
+    person: Person,
+    draft: BundleDraft,
+    published: tuple[PublishedVersion, ...],
+    found: tuple[Problem, ...],
+    agreement: Agreement,
+    names: dict[str, str],
+) -> None:
+    say = visit.say
+    next_version = max((version.version for version in published), default=0) + 1
+    refusal = next((fault for author in draft.authors if (fault := visit.refusal(Action.PUBLISH, Subject(author=author)))), None)
+    overrides = overrides_given(found)
+    errors = sum(one.severity is Severity.ERROR and not any(versions.is_about(given, one) for given in overrides) for one in found)
+    with st.container(key="decide_publish"):
+        card_head(say("PUBLISH_ACT_TITLE"))
+        show(
+            facts_html(
+                {
+                    say("PUBLISH_WROTE"): named(visit, draft.authors, names),
+                    say("PUBLISH_WILL"): "—" if refusal else person.name,
+                    say("PUBLISH_NEXT_VERSION"): say("BUILDER_VERSION", version=next_version),
+                }
+            )
+        )
+        if draft.published_as is not None:
+            widgets.note(say("PUBLISH_SAME", version=draft.published_as), tone="ok")
+            _export_draft(visit, draft)
+            return
+        if refusal:
+            words = say("PUBLISH_YOU_WROTE") if refusal.code == "PERSON_IS_AUTHOR" else say("PUBLISH_NOT_YOURS")
+            widgets.note(words, say("PUBLISH_APART"))
+        elif errors:
+            widgets.note(say("PUBLISH_BLOCKED", count=errors), tone="bad")
+        effective_on = _effective_day(visit, disabled=refusal is not None)
+        seen = _unconfirmed(visit, agreement, disabled=refusal is not None)
+        blocked = refusal is not None or errors > 0 or not seen
+        # the key holds the revision that was drawn: a click on a draft that changed meanwhile publishes nothing
+        words = say("PUBLISH_DO", version=next_version)
+        if st.button(words, key=f"publish_{draft.revision}", type="primary", width="stretch", disabled=blocked):
+            terms = Terms(effective_on, overrides, frozenset(agreement.unconfirmed))
+            with st.spinner(say("PUBLISH_RUNNING"), show_time=True):
+                _do(visit, person, draft, terms)
+            st.rerun()
+        _export_draft(visit, draft)
+
+
+def _effective_day(visit: Visit, *, disabled: bool) -> date | None:
+    """From which day it counts for new cases; None = at once."""
+    today = visit.application.clock.today()
+    chosen = st.date_input(
+        visit.say("PUBLISH_EFFECTIVE"),
+        value=today,
+        min_value=today,
+        key="effective_on",
+        disabled=disabled,
+        help=visit.say("PUBLISH_EFFECTIVE_HELP"),
+    )
+    return chosen if isinstance(chosen, date) and chosen > today else None
+
+
+def _unconfirmed(visit: Visit, agreement: Agreement, *, disabled: bool) -> bool:
+    """Who has not confirmed, and that the publisher has seen it; True if nobody is missing."""
+    missing = [part for part in agreement.parts if not part.confirmed]
+    if not missing:
+        show(f'<span class="of-ok">{widgets.icon_html("check")} {esc(visit.say("PUBLISH_AGREED"))}</span>')
+        return True
+    lines = "".join(f"<li>{esc(part.item.department)} · {esc(part.item.name)}</li>" for part in missing)
+    show(f'<div class="of-note warn" role="note"><b>{esc(visit.say("PUBLISH_NOT_AGREED", count=len(missing)))}</b><ul>{lines}</ul></div>')
+    visit.link("agreement", visit.say("PUBLISH_SEE_AGREEMENT"), icon=":material/handshake:", bundle=agreement.bundle.code)
+    # what was acknowledged is this very list: another list asks again
+    key = "acknowledged_" + "_".join(part.item.id for part in missing)
+    return st.checkbox(visit.say("PUBLISH_ACKNOWLEDGE"), key=key, disabled=disabled)
+
+
+def _export_draft(visit: Visit, draft: BundleDraft) -> None:
+    st.download_button(
+        visit.say("PUBLISH_EXPORT_DRAFT"),
+        lambda: dump_bundle(draft.bundle),
+        file_name=f"{draft.code}-draft.json",
+        mime="application/json",
+        key="export_draft",
+        width="stretch",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+
+
+def _do(visit: Visit, person: Person, draft: BundleDraft, terms: Terms) -> None:
+    try:
+        done = versions.publish(visit.application, person, draft.code, draft.revision, terms)
+    except Refused as refused:
+        tell(TOLD, refused.problems)
+        return
+    if not isinstance(done, PublishedVersion):
+        tell(TOLD, done)
+    elif done.effective_on is None:
+        tell(TOLD, done=visit.say("PUBLISH_DONE", version=done.version))
+    else:
+        tell(TOLD, done=visit.say("PUBLISH_DONE_LATER", version=done.version, day=widgets.day_in_words(done.effective_on, lang=visit.lang)))

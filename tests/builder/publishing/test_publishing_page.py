@@ -1,0 +1,189 @@
+"""The publishing page: what is let pass, since when, versions compared and restored; the agreement page. Dialogs: tests/browser."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from builder.agreeing.agreement_page import agreement_page
+from builder.publishing.publishing_page import publishing_page
+from forms.bundle import Bundle
+from forms.document import as_json
+from forms.edits import ItemChanges, SetItem
+from runtime import agreement, drafting, versions
+from runtime.bootstrap import Application
+from runtime.drafting import Drafted
+from runtime.in_force import in_force, next_in_force
+from runtime.pages.visit import Visit
+from runtime.people import Person
+from tests.runtime.given_house import FENG, LI, SUN, TUESDAY, WANG, WU, ZHENG, ZHOU
+from tests.runtime.pages.try_page import html_of, try_page
+from tests.samples import bundle
+
+SEMANTICS = "semantics"
+
+
+def tried(house: Application, person: Person, page: Any = publishing_page, **query: str) -> AppTest:
+    """That page before that person. Any: a page function."""
+    return try_page(page, Visit(house, person), query)
+
+
+def acknowledge(page: AppTest) -> AppTest:
+    """The publisher has seen who has not confirmed."""
+    (box,) = [one for one in page.checkbox if str(one.key).startswith("acknowledged_")]
+    return box.check().run()
+
+
+def overridden() -> Bundle:
+    """A bundle with an error that a publisher may let pass: a limit beyond the statutory one."""
+    plain = as_json(bundle(SEMANTICS))
+    items = plain["items"]
+    assert isinstance(items, list) and isinstance(items[1], dict)
+    items[1] |= {"statutory": [{"days": 1}]}
+    return Bundle.model_validate(plain)
+
+
+def relabel(house: Application, label: str) -> None:
+    """One edit of the draft."""
+    opened = drafting.open_draft(house, ZHOU, SEMANTICS)
+    assert opened is not None
+    edit = SetItem(data_item=bundle(SEMANTICS).data_items[0].id, changes=ItemChanges(label=label))
+    assert isinstance(drafting.edit(house, ZHOU, SEMANTICS, [edit], seen=opened.draft.revision), Drafted)
+
+
+def published(house: Application) -> None:
+    """The first version of a small bundle, with a draft ahead of it."""
+    versions.save_draft(house, ZHOU, bundle(SEMANTICS), revision=0)
+    assert not isinstance(versions.publish(house, LI, SEMANTICS, 1), tuple)
+    relabel(house, "改过的名字")
+
+
+def test_an_error_let_pass_with_a_reason_stays_in_the_version(house: Application) -> None:
+    versions.save_draft(house, ZHOU, overridden(), revision=0)
+    page = acknowledge(tried(house, LI))
+    assert page.button(key="publish_1").disabled
+
+    (reason,) = [one for one in page.text_input if str(one.key).startswith("override_")]
+    page = reason.set_value("省里另有规定，已报备").run()
+    page = page.button(key="publish_1").click().run(timeout=120)
+
+    assert not page.exception
+    version = house.store.published(SEMANTICS)
+    assert version is not None
+    assert [(one.code, one.why) for one in version.overrides] == [("LINT_PROMISE_TOO_LONG", "省里另有规定，已报备")]
+    assert version.unconfirmed == tuple(item.id for item in bundle(SEMANTICS).items)
+    said = html_of(tried(house, LI))
+    assert "省里另有规定，已报备" in said
+    assert "发布时未确认" in said
+
+
+def test_an_author_is_not_asked_for_reasons(house: Application) -> None:
+    versions.save_draft(house, ZHOU, overridden(), revision=0)
+
+    assert [one for one in tried(house, ZHOU).text_input if str(one.key).startswith("override_")] == []
+
+
+def test_a_version_for_a_later_day_waits_and_the_page_says_so(house: Application) -> None:
+    published(house)
+    page = acknowledge(tried(house, LI))
+    day = TUESDAY + timedelta(days=7)
+
+    page = page.date_input(key="effective_on").set_value(day).run()
+    page = page.button(key="publish_2").click().run(timeout=120)
+
+    assert "新的申请从3 月 17 日（周二）起用它" in html_of(page)
+    now, later = in_force(house, SEMANTICS), next_in_force(house, SEMANTICS)
+    assert now is not None and later is not None
+    assert (now.version, later.version, later.effective_on) == (1, 2, day)
+    assert "3 月 17 日（周二）起用" in html_of(tried(house, LI))
+
+
+def test_with_everybody_confirmed_nothing_has_to_be_acknowledged(house: Application) -> None:
+    versions.save_draft(house, ZHOU, bundle("catering"), revision=0)
+    for person, item in ((WU, "reg"), (WU, "food"), (FENG, "sign"), (ZHENG, "fire"), (SUN, "tobacco")):
+        at_hand = agreement.open_agreement(house, person, "catering")
+        assert at_hand is not None
+        part = at_hand.agreement.part(item)
+        assert part is not None
+        agreement.confirm(house, person, "catering", item, part.part.digests)
+
+    page = tried(house, LI)
+
+    assert "各部门都已会签确认" in html_of(page)
+    assert not page.button(key="publish_1").disabled
+
+
+def test_what_publishing_reaches_and_two_versions_in_words(house: Application) -> None:
+    published(house)
+
+    said = html_of(tried(house, LI))
+
+    assert "与在用的第 1 版相比" in said
+    assert said.count("改过的名字") >= 2
+    assert "0 份没交的草稿" in said
+
+
+def test_an_author_restores_a_version_or_a_revision_and_a_publisher_does_not(house: Application) -> None:
+    published(house)
+    assert [one for one in tried(house, LI).button if "restore" in str(one.key)] == []
+
+    page = tried(house, ZHOU).button(key="restore_1").click().run()
+
+    assert "草稿已恢复为第 1 版的内容" in html_of(page)
+    draft = versions.read_draft(house, SEMANTICS)
+    assert draft is not None and draft.published_as == 1
+    page = tried(house, ZHOU)
+    page.selectbox(key="history_which").set_value(2).run().button(key="history_restore").click().run()
+    again = versions.read_draft(house, SEMANTICS)
+    assert again is not None and again.bundle.data_items[0].label == "改过的名字"
+
+
+# ---- agreement
+
+
+def test_a_contact_confirms_one_place_then_all_the_rest(house: Application) -> None:
+    versions.save_draft(house, ZHOU, bundle("catering"), revision=0)
+    page = tried(house, FENG, agreement_page)
+    assert "其余 10 处全部确认" in [one.label for one in page.button]
+
+    page = next(one for one in page.button if str(one.key).startswith("yes_sign_field")).click().run()
+    assert "其余 9 处全部确认" in [one.label for one in page.button]
+    page = page.button(key="confirm_rest").click().run()
+
+    assert not page.exception
+    assert "本部门的表已全部确认" in html_of(page)
+    assert "sign" not in agreement.agreement_of(house, bundle("catering")).unconfirmed
+
+
+def test_an_objection_is_read_by_the_author_as_it_was_written(house: Application) -> None:
+    versions.save_draft(house, ZHOU, bundle("catering"), revision=0)
+    part = agreement.agreement_of(house, bundle("catering")).part("sign")
+    assert part is not None
+    place = part.part.places[0]
+    agreement.object_to(house, FENG, "catering", "sign", place.place, place.digest, "要写<b>店招</b>上的名字")
+
+    said = html_of(tried(house, ZHOU, agreement_page))
+
+    assert "要写&lt;b&gt;店招&lt;/b&gt;上的名字" in said
+    assert "1 处意见" in said
+    assert 'href="/merge?bundle=catering&amp;show=fields"' in said
+
+
+@pytest.mark.parametrize("person", [ZHOU, LI, WU, SUN])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_agreement_page_breaks_for_nobody(house: Application, person: Person, lang: Any) -> None:
+    versions.save_draft(house, ZHOU, bundle("newborn"), revision=0)
+
+    page = try_page(agreement_page, Visit(house, person, lang))
+
+    assert not page.exception
+    assert person is not WU or "没有等您会签的一件事" in html_of(page) or lang == "en"
+
+
+def test_a_person_without_a_part_sees_no_draft(house: Application) -> None:
+    versions.save_draft(house, ZHOU, bundle("catering"), revision=0)
+
+    assert try_page(agreement_page, Visit(house, WANG)).exception
