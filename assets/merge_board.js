@@ -30,6 +30,7 @@ class Board {
     this.talk = conversationOf(host, (data) => this.hear(data))
     this.rows = []
     this.picked = new Set() // places
+    this.left = new Map() // place that was split off here -> the row it left
     this.active = null // { row, column } of the cell that holds the tab stop; column "" = the merged field itself
     this.open = ""
     this.form = null // which small form of the drawer is open
@@ -128,6 +129,7 @@ class Board {
     }
     for (const place of out) {
       const row = this.rowOf(place)
+      this.left.set(place, row.id)
       const [{ part, column }] = this.take([place])
       const alone = { ...row, id: `new:${place}`, label: part.label, section: "one", notable: true, asks: [], chips: [], waiting: false }
       alone.cells = { [column]: { parts: [{ ...part, busy: true }], apart: [], lines: [] } }

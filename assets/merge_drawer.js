@@ -64,7 +64,7 @@ function acts(board, row, said) {
   if (said.asks.length) made.push(button(board, "answer", () => board.talk.act("ask", { number: said.asks[0] }), { name: "help" }))
   if (several && said.parts.some((part) => part.joined)) made.push(opener("split", "call_split"))
   made.push(opener("move", "drive_file_move"))
-  if (several) made.push(opener("apart", "block"))
+  made.push(opener("apart", "block"))
   if (said.kind === "field") made.push(opener("relation", "input", `relate_${said.relation}`))
   made.push(button(board, "settings", () => board.talk.act("settings", { row: row.id }), { name: "tune" }))
   return element("div", { class: "acts", role: "group", "aria-label": board.word("acts") }, ...made)
@@ -75,7 +75,7 @@ function formOf(board, row, said) {
     case "split":
       return element("div", { class: "form" }, element("span", {}, board.word("split_which")), ...said.parts.filter((part) => part.joined).map((part, at) => choice(board, part, at, "split", () => board.split([part.place]))))
     case "apart":
-      return apartForm(board, said)
+      return apartForm(board, row, said)
     case "move":
       return moveForm(board, row, said)
     case "relation":
@@ -95,7 +95,8 @@ function choice(board, part, at, name, run) {
 }
 
 /** Which one is something else, and why: the reason is published with the version. */
-function apartForm(board, said) {
+function apartForm(board, row, said) {
+  if (said.parts.length < 2) return apartFromForm(board, row, said)
   const which = select(board, "apart:which", "apart_which", said.parts.map((part) => [part.place, `${part.label} · ${part.department}`]))
   const why = element("input", { type: "text", required: true, maxlength: 200, "data-focus": "apart:why" })
   preset(board, why, "")
@@ -103,6 +104,19 @@ function apartForm(board, said) {
     const other = said.parts.find((part) => part.place !== which.control.value)
     board.form = null
     board.gesture({ do: "apart", places: [other.place, which.control.value], why: why.value })
+  })
+}
+
+/** A row by itself, as one just split off: which other row it is not, and why. */
+function apartFromForm(board, row, said) {
+  const from = select(board, "apart:from", "apart_from", said.others)
+  const left = board.left.get(said.parts[0]?.place)
+  if (said.others.some(([id]) => id === left)) preset(board, from.control, left)
+  const why = element("input", { type: "text", required: true, maxlength: 200, "data-focus": "apart:why" })
+  preset(board, why, "")
+  return form(board, "apart_do", [from.label, labelled(board.word("why"), why)], () => {
+    board.form = null
+    board.gesture({ do: "apart", places: placesOf(row), row: from.control.value, why: why.value })
   })
 }
 

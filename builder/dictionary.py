@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -22,6 +22,13 @@ from runtime.pages.widgets import chip_html, esc, plain, show, table_html
 from runtime.people import Action, Person
 
 TOLD = "dictionary_told"
+OF = {
+    "person": "DICTIONARY_OF_PERSON",
+    "organisation": "DICTIONARY_OF_ORGANISATION",
+    "place": "DICTIONARY_OF_PLACE",
+    "": "DICTIONARY_OF_MATTER",
+}
+"""Whose an entry is -> the words; in this order they are listed."""
 
 
 def dictionary_page(visit: Visit) -> None:
@@ -57,7 +64,17 @@ def _list(visit: Visit, all_entries: Sequence[Entry], chosen: Entry | None) -> N
             widgets.empty(visit.say("DICTIONARY_NOTHING"), visit.say("DICTIONARY_NOTHING_NEXT"))
         columns = [visit.say(key) for key in ("DICTIONARY_LABEL", "DICTIONARY_ALSO", "DICTIONARY_TYPE", "DICTIONARY_LIBRARY")]
         if found:
-            show(table_html(columns, [_row(visit, one, on=one is chosen) for one in found]))
+            show(table_html(columns, _rows(visit, found, chosen)))
+
+
+def _rows(visit: Visit, found: Sequence[Entry], chosen: Entry | None) -> Iterator[tuple[str, str, str, str]]:
+    """By whose they are, each group under its name; within it as they come."""
+    for of, words in OF.items():
+        group = [one for one in found if (one.element.of if one.element.of in OF else "") == of]
+        if group:
+            yield f'<b class="of-2">{esc(visit.say(words))}</b>', "", "", ""
+        for one in group:
+            yield _row(visit, one, on=one is chosen)
 
 
 def _row(visit: Visit, one: Entry, *, on: bool) -> tuple[str, str, str, str]:
@@ -116,13 +133,16 @@ def _entry(visit: Visit, person: Person, entry: Entry) -> None:
                     element.of,
                     element.learned_from,
                 )
-                _save(visit, person, changed, entry.revision, follow)
+                _save(visit, person, entry, changed, follow)
                 st.rerun()
 
 
-def _save(visit: Visit, person: Person, element: Element, revision: int, follow: Sequence[str]) -> None:
+def _save(visit: Visit, person: Person, entry: Entry, element: Element, follow: Sequence[str]) -> None:
+    if element == entry.element:
+        tell(TOLD, done=visit.say("DICTIONARY_UNCHANGED", label=element.label))
+        return
     try:
-        done = change(visit.application, person, element, revision=revision, follow=follow)
+        done = change(visit.application, person, element, revision=entry.revision, follow=follow)
     except Refused as refused:
         done = refused.problems
     if isinstance(done, Entry):

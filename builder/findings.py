@@ -1,4 +1,4 @@
-"""Findings on a document: how bad, what and how to mend it, where, and the code. The place is a link where a page shows it."""
+"""Findings on a document: how bad, what and how to mend it, the thing it is about with the way to it, the code, the law behind it."""
 
 from __future__ import annotations
 
@@ -6,39 +6,68 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlencode
 
+from forms.bundle import Bundle
+from forms.findings import Finding
 from forms.problems import Problem, Severity, worst_first
+from runtime import versions
+from runtime.pages.staff_pieces import DOT
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, severity_html, show
 
-SHOWN_AT = {"materials": "materials", "relations": "fields", "data_items": "fields", "items": "forms"}
-"""First word of a place in a bundle -> the view of the workbench that shows it."""
-OF_A_MATTER = re.compile(r"items\.\w+\.(?!form\b|materials\b)")
+SHOWN_AT = {
+    "materials": ("merge", "materials"),
+    "relations": ("merge", "fields"),
+    "data_items": ("design", ""),
+    "items": ("merge", "forms"),
+}
+"""First word of a place in a bundle -> the page that shows it, and which view of it."""
+OF_A_MATTER = re.compile(r"items\.\w+(?!\.form\b|\.materials\b)(?:\.|$)")
 """What a matter states beside its form and its materials: the page of matters shows it."""
 
 
 def findings_list(visit: Visit, found: Sequence[Problem], *, bundle: str = "") -> None:
-    """Every finding, the worst first. `bundle`: code of the bundle they are about; "" = a file that was read, where an error
+    """Every finding, the worst first. `bundle`: code of the draft they are about; "" = a file that was read, where an error
     blocks the import, not the publishing."""
-    show(*(_finding(visit, one, bundle) for one in worst_first(found)))
+    draft = versions.read_draft(visit.application, bundle) if bundle else None
+    show(*(_finding(visit, one, draft.bundle if draft else None) for one in worst_first(found)))
 
 
-def _finding(visit: Visit, one: Problem, bundle: str) -> str:
-    if not bundle and one.severity is Severity.ERROR:
+def _finding(visit: Visit, one: Problem, bundle: Bundle | None) -> str:
+    if bundle is None and one.severity is Severity.ERROR:
         kind = chip_html(visit.say("FINDING_NOT_READ"), icon="error", tone="bad")
     else:
         kind = severity_html(one.severity, lang=visit.lang)
-    code = f'<span class="of-3">{esc(one.code)}</span>'
+    basis = one.basis_text(visit.lang) if isinstance(one, Finding) else ""
+    quiet = f'<div class="of-3 of-xs">{esc(basis)}</div>' if basis else ""
     return (
         f'<div class="of-finding"><div>{kind}</div><div><div>{esc(one.text(visit.lang))}</div>'
-        f'<div class="of-mono of-xs">{_place(visit, one.where, bundle)} {code}</div></div></div>'
+        f'<div class="of-xs">{_place(visit, one.where, bundle)} <span class="of-mono of-3">{esc(one.code)}</span></div>{quiet}</div></div>'
     )
 
 
-def _place(visit: Visit, where: str, bundle: str) -> str:
-    words = esc(where) if where else esc(visit.say("FINDING_WHOLE"))
-    view = SHOWN_AT.get(where.partition(".")[0].partition("[")[0])
-    if not bundle or view is None:
+def _place(visit: Visit, where: str, bundle: Bundle | None) -> str:
+    words = esc(_called(bundle, where) or where if where else visit.say("FINDING_WHOLE"))
+    page, view = ("matters", "") if OF_A_MATTER.match(where) else SHOWN_AT.get(re.split(r"[.\[]", where)[0], ("", ""))
+    if bundle is None or not page:
         return words
-    at_matters = OF_A_MATTER.match(where) is not None
-    address = f"/matters?{urlencode({'bundle': bundle})}" if at_matters else f"/merge?{urlencode({'bundle': bundle, 'show': view})}"
+    address = f"/{page}?{urlencode({'bundle': bundle.code} | ({'show': view} if view else {}))}"
     return f'<a class="a" href="{esc(address)}" target="_self" title="{esc(visit.say("PUBLISH_PLACE"))}">{words}</a>'
+
+
+def _called(bundle: Bundle | None, where: str) -> str:
+    """The thing at this place as people call it; "" if the place names none."""
+    kind, id_, of = (*where.split(".", 2), "", "")[:3]
+    if bundle is None:
+        return ""
+    match kind:
+        case "data_items":
+            return bundle.labels.get(id_, "")
+        case "items":
+            return item.name if (item := bundle.item(id_)) else ""
+        case "rules":
+            return next((rule.title for rule in bundle.rules if rule.id == id_), "")
+        case "materials" if material := bundle.material(id_):
+            use = next((use for use in material.uses if use.item == of), None)
+            item = bundle.item(of)
+            return f"{item.department}{DOT}{use.name}" if use and item else material.name
+    return ""

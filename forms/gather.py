@@ -8,10 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.bundle import Bundle
+from forms.data_item import DataItem, Sensitivity
+from forms.dictionary import shipped
 from forms.document import MAY_WAIT
+from forms.edits.settled import stricter
+from forms.field_types import is_personal
 from forms.importers.join_items import folded, join_items, same_department
 from forms.importers.reading import ReadDepartment, unlike
 from forms.item import BundledItem
@@ -26,6 +30,8 @@ from forms.soundness import unsound
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _OWN_ID = re.compile(r"d\d+")
+SAME_FORM = 0.8
+"""Share of the labels of two forms of one name that both have, from which on they are taken for one form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +80,10 @@ def add_departments(bundle: Bundle, departments: Sequence[ReadDepartment]) -> Bu
         there = next(
             (item for item in bundle.items if folded(item.name) == folded(one.item.name) and same_department(item, one.item)), None
         )
-        if there is None:
+        if there is None and (same := _same_form(bundle, one)):
+            params = {"item": one.item.name, "form": same.form.name or same.name, "there": same.name, "department": same.department}
+            problems.append(Problem("GATHER_SAME_FORM", params=params))
+        elif there is None:
             new.append(one)
         elif there.form.fields and one.item.form.fields:
             count = len(there.form.fields)
@@ -82,6 +91,19 @@ def add_departments(bundle: Bundle, departments: Sequence[ReadDepartment]) -> Bu
         else:
             new.append(_into(bundle, there, one))
     return tuple(problems) or _added(bundle, new)
+
+
+def _same_form(bundle: Bundle, one: _New) -> BundledItem | None:
+    """The matter of the bundle that has this very form already, under another name or department."""
+    return next((item for item in bundle.items if _shared_labels(item, one.item) >= SAME_FORM), None)
+
+
+def _shared_labels(one: BundledItem, other: BundledItem) -> float:
+    """Of two forms of one name, how many of all their labels both have; 0 if they are called differently."""
+    if folded(one.form.name or one.name) != folded(other.form.name or other.name):
+        return 0
+    labels, others = ({folded(field.label) for field in item.form.fields} for item in (one, other))
+    return len(labels & others) / max(len(labels | others), 1)
 
 
 def _prepared(departments: Sequence[ReadDepartment], taken: Iterable[str]) -> tuple[_New, ...] | tuple[Problem, ...]:
@@ -133,7 +155,16 @@ def _apart(new: Sequence[_New]) -> Merged:
     """Every field and every demand for itself."""
     uses = {(one.item.id, use.id): use for one in new for use in one.uses}
     alone = tuple(Group(f"{item}_{use}", (f"{item}.{use}",)) for item, use in uses)
-    return merge(tuple(one.item for one in new), uses, Decisions(materials=alone))
+    merged = merge(tuple(one.item for one in new), uses, Decisions(materials=alone))
+    return replace(merged, data_items=tuple(map(_as_sensitive_as_known, merged.data_items)))
+
+
+def _as_sensitive_as_known(item: DataItem) -> DataItem:
+    """At least as sensitive as its type, and as the entry of the dictionary that is called just this."""
+    known = shipped().exactly(item.label)
+    by_type = Sensitivity.SENSITIVE if is_personal(item.type) else Sensitivity.GENERAL
+    by_name = Sensitivity(known.sensitivity) if known else Sensitivity.GENERAL
+    return item.model_copy(update={"sensitivity": stricter(item.sensitivity, by_type, by_name)})
 
 
 def _sectioned(layout: Layout, new: Sequence[_New]) -> Layout:

@@ -225,6 +225,18 @@ def reads(node: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(var.name for var in variables(node) if var.name not in RESERVED and var.name != "item"))
 
 
+def tested_for_filled(node: Node) -> Iterator[str]:
+    """The names whose being empty a condition has an answer for."""
+    match node:
+        case Call("filled", args):
+            yield from (var.name for arg in args for var in variables(arg))
+        case Call(_, args) | Items(args):
+            for arg in args:
+                yield from tested_for_filled(arg)
+        case _:
+            return
+
+
 def variables(node: Node) -> Iterator[Var]:
     """Every Var of a tree, from left to right."""
     match node:

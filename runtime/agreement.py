@@ -78,6 +78,11 @@ class Agreement:
         """Items whose department has not confirmed all of its part."""
         return tuple(part.item.id for part in self.parts if not part.confirmed)
 
+    @property
+    def objections(self) -> tuple[tuple[PartStanding, PlaceStanding], ...]:
+        """Every place that is objected to, with the part it is in."""
+        return tuple((part, one) for part in self.parts for one in part.that(Standing.OBJECTED))
+
     def part(self, item: str) -> PartStanding | None:
         """The part of that item."""
         return next((part for part in self.parts if part.item.id == item), None)

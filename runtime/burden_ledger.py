@@ -195,8 +195,8 @@ class Ledger:
 
     @property
     def range(self) -> tuple[int, int]:
-        """The least and the most that is spared on any path, in per cent; of assumed paths those that assume what the default does."""
-        spared = [path.materials.spared for path in self.paths if self.default and path.given is self.default.given]
+        """The least and the most that is spared on any path, in per cent; assumed ones too."""
+        spared = [path.materials.spared for path in self.paths]
         return (min(spared, default=0), max(spared, default=0))
 
     def path(self, id_: str) -> Path | None:

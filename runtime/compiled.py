@@ -16,6 +16,7 @@ from forms.item import Limit
 from forms.material import Material, Use
 from forms.problems import Problem, has_errors
 from rules.clause import ClauseSet, StageReading
+from rules.condition import tested_for_filled
 from rules.engine import DurableReading
 from rules.operators import Reading
 from rules.reference import ReferenceReading, bind
@@ -101,6 +102,14 @@ class CompiledBundle:
     def shown_when(self) -> Mapping[str, int]:
         """Data item whose placement has a condition -> its position among the form clauses."""
         return {key.removeprefix("show:"): position for key, position in self.form.clauses.positions.items() if key.startswith("show:")}
+
+    @cached_property
+    def shown_together(self) -> Mapping[frozenset[str], frozenset[int]]:
+        """Names that a placement's condition tests for being filled in -> positions of the conditions that test just these."""
+        found: dict[frozenset[str], set[int]] = {}
+        for position in self.shown_when.values():
+            found.setdefault(frozenset(tested_for_filled(self.form.clauses.clauses[position].holds)), set()).add(position)
+        return {tested: frozenset(positions) for tested, positions in found.items()}
 
     @cached_property
     def limits(self) -> Mapping[str, tuple[tuple[Limit, int | None], ...]]:

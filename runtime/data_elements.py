@@ -60,10 +60,10 @@ class ElementUse:
 
 
 def entries(application: Application) -> tuple[Entry, ...]:
-    """Every entry, the office's own word in place of what the house brings; by id."""
+    """Every entry as the house brings them, the office's own word in place of the house's; then what the office added, by id."""
     own = {one.element.id: one for one in _own(application)}
     found = [own.pop(element.id, Entry(element)) for element in shipped().elements]
-    return tuple(sorted([*found, *own.values()], key=lambda one: one.element.id))
+    return (*found, *sorted(own.values(), key=lambda one: one.element.id))
 
 
 def dictionary_of(application: Application) -> Dictionary:
@@ -92,9 +92,13 @@ def change(
 ) -> Entry | tuple[Problem, ...]:
     """Keep an entry; `follow`: codes of the drafts whose instances take its label, type, options, unit and sensitivity over.
 
-    All or nothing: every draft is tried first. Raises Refused (ELEMENT_LOST_UPDATE) if somebody was faster.
+    All or nothing: every draft is tried first. What changes nothing of the entry is not kept and touches no draft.
+    Raises Refused (ELEMENT_LOST_UPDATE) if somebody was faster.
     """
     _allow(person)
+    known = next((entry for entry in entries(application) if entry.element == element), None)
+    if known is not None:
+        return known
     faults = tuple(_faults(element))
     plans = [(code, edits) for code in follow if (edits := _following(application, code, element))]
     for code, edits in plans:

@@ -53,18 +53,13 @@ class _Walk:
         self.engine = engine
         self.environment = environment_of(compiled, submission)
         self.disagreement: Disagreement | None = None
-        self.hidden = self.hide()
-        self.values = {name: value for name, value in submission.values.items() if name not in self.hidden}
+        self.hidden: frozenset[str] = frozenset()
+        self.values = dict(submission.values)
+        self.hide()
 
     def evaluation(self) -> Evaluation:
         bundle, submission = self.compiled.bundle, self.submission
-        selected = frozenset(position for position, item in enumerate(bundle.items) if item.id in submission.selected)
-        applies = self.judge(self.compiled.applies, self.environment, selected).judgements
-        counting = tuple(
-            item.id
-            for item, judgement in zip(bundle.items, applies, strict=True)
-            if item.id in submission.selected and judgement is Judgement.CLEAR
-        )
+        counting = self.counting()
         # what is not selected or does not apply is as if it did not exist: its conditions are not even read
         asked = frozenset(position for position, item in enumerate(self.compiled.form_items) if item in counting)
         form = self.judge(self.compiled.form, self.environment, asked).judgements
@@ -96,19 +91,37 @@ class _Walk:
             hidden=self.hidden,
         )
 
-    def hide(self) -> frozenset[str]:
-        """What the layout's conditions keep off the form. A hidden value is null for every condition, also for those that hide others."""
-        shown_when = self.compiled.shown_when
-        hidden: frozenset[str] = frozenset()
+    def counting(self) -> tuple[str, ...]:
+        """The selected items that apply."""
+        items, selected = self.compiled.bundle.items, self.submission.selected
+        looked_at = frozenset(position for position, item in enumerate(items) if item.id in selected)
+        applies = self.judge(self.compiled.applies, self.environment, looked_at).judgements
+        return tuple(item.id for position, item in enumerate(items) if position in looked_at and applies[position] is Judgement.CLEAR)
+
+    def hide(self) -> None:
+        """Keep off the form what the layout's conditions do not show. A hidden value is null for every condition, also for those
+        that hide others."""
         # each pass can only be followed by another where a hidden item decides on a further one; circles are refused at import
-        for _ in shown_when:
-            judged = self.judge(self.compiled.form, self.environment, frozenset(shown_when.values())).judgements
-            now = frozenset(name for name, position in shown_when.items() if judged[position] is not Judgement.CLEAR)
-            if now == hidden:
+        for _ in self.compiled.shown_when:
+            now = self.not_shown()
+            if now == self.hidden:
                 break
-            hidden = now
-            self.environment = {**environment_of(self.compiled, self.submission), **dict.fromkeys(hidden, None)}
-        return hidden
+            self.hidden = now
+            self.values = {name: value for name, value in self.submission.values.items() if name not in now}
+            self.environment = {**environment_of(self.compiled, self.submission), **dict.fromkeys(now, None)}
+
+    def not_shown(self) -> frozenset[str]:
+        """What no condition shows, given what is hidden so far. A question still to be answered is unknown to a condition, which then
+        shows nothing yet; unless it is the very condition that asks whether there is an answer."""
+        counting = self.counting()
+        asked = frozenset(one.condition for item in counting for one in self.compiled.asked[item] if one.condition is not None)
+        open_questions = self.missing_fields(counting, self.judge(self.compiled.form, self.environment, asked).judgements)
+        shown: set[int] = set()
+        for tested, positions in self.compiled.shown_together.items():
+            environment = with_unknown(self.environment, (name for name in open_questions if name not in tested))
+            judged = self.judge(self.compiled.form, environment, positions).judgements
+            shown.update(position for position in positions if judged[position] is Judgement.CLEAR)
+        return frozenset(name for name, position in self.compiled.shown_when.items() if position not in shown)
 
     def judge(self, readings: Readings, environment: Environment, looked_at: frozenset[int] | None = None) -> Judged:
         """The judgements of a stage by the chosen engine; durable-rules is checked against the reference."""

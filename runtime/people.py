@@ -15,6 +15,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -128,6 +130,8 @@ class Right:
     """Nobody publishes what the same person wrote."""
     of_item: bool = False
     """The item must be one of the person's."""
+    remarks_aside: bool = False
+    """The department's name may carry blanks and a bracketed remark that the person's has not; whoever decides a case is named exactly."""
     of_bundle: bool = False
     """Whoever is nothing but a reviewer here must decide an item of the bundle."""
 
@@ -152,7 +156,7 @@ RIGHTS: dict[Action, Right] = {
     Action.DRAFT: Right(frozenset({Role.AUTHOR})),
     Action.READ_DRAFT: Right(_POLICY),
     Action.READ_AGREEMENT: Right(_POLICY | {Role.CONTACT}),
-    Action.AGREE: Right(frozenset({Role.CONTACT}), of_item=True),
+    Action.AGREE: Right(frozenset({Role.CONTACT}), of_item=True, remarks_aside=True),
     Action.PUBLISH: Right(frozenset({Role.PUBLISHER}), not_author=True),
     Action.RETIRE: Right(frozenset({Role.PUBLISHER})),
     Action.KEEP_PEOPLE: Right(frozenset({Role.ADMIN})),
@@ -183,7 +187,7 @@ def can(person: Person | None, action: Action, subject: Subject = _NOTHING) -> P
         return Problem("PERSON_IS_APPLICANT", str(action), {"name": person.name})
     if right.not_author and subject.author == person.login:
         return Problem("PERSON_IS_AUTHOR", str(action), {"name": person.name})
-    if right.of_item and not _decides(person, subject):
+    if right.of_item and not _decides(person, subject, remarks_aside=right.remarks_aside):
         return Problem("PERSON_OF_OTHER_ITEM", str(action), {"department": subject.department or subject.item})
     if right.of_bundle and _only_reviews(person, right, subject) and not _decides_any(person, subject):
         return Problem("PERSON_OF_OTHER_BUNDLE", str(action), {"name": person.name})
@@ -206,7 +210,19 @@ def _decides_any(person: Person, subject: Subject) -> bool:
     )
 
 
-def _decides(person: Person, subject: Subject) -> bool:
+def _decides(person: Person, subject: Subject, *, remarks_aside: bool = False) -> bool:
     if person.items:
         return bool(subject.item) and not person.items.isdisjoint({subject.item, subject.item.rpartition(".")[2]})
+    if remarks_aside:
+        # a remark of the person's own must be the matter's too: the east bureau is not the west one
+        own, whole = _plain(person.department), _plain(subject.department)
+        return bool(own) and own in (whole, _REMARK.sub("", whole))
     return bool(person.department) and person.department == subject.department
+
+
+_REMARK = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕")
+
+
+def _plain(name: str) -> str:
+    """Half width, without blanks."""
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", name))

@@ -76,30 +76,31 @@ def _who(visit: Visit, at_hand: AgreementAtHand, names: dict[str, str]) -> None:
         columns = [
             visit.say(key) for key in ("AGREEMENT_PART", "AGREEMENT_FIELDS", "AGREEMENT_MATERIALS", "AGREEMENT_STANDS", "AGREEMENT_CONTACT")
         ]
+        contacts = {part.item.id: _contacts(visit, at_hand, part.item, names) for part in parts}
         rows = [
             (
                 f"<b>{esc(part.item.department)}</b><small>{esc(part.item.name)}</small>",
                 str(len(part.part.fields)),
                 str(len(part.part.materials)),
                 standing_chips(visit, part),
-                _contacts(visit, at_hand, part.item, names),
+                esc(contacts[part.item.id]) or f'<span class="of-warn">{esc(visit.say("AGREEMENT_NO_CONTACT"))}</span>',
             )
             for part in parts
         ]
         show(table_html(columns, rows, numbers=frozenset({1, 2})))
+        alone = dict.fromkeys(part.item.department for part in parts if not contacts[part.item.id])
+        if alone:
+            widgets.note(visit.say("AGREEMENT_NO_CONTACT_HELP"), visit.say("LIST_SEPARATOR").join(alone), tone="warn")
 
 
 def _contacts(visit: Visit, at_hand: AgreementAtHand, item: BundledItem, names: dict[str, str]) -> str:
     people = (account.person for account in visit.application.store.accounts())
-    contacts = [names[person.login] for person in people if speaks_for(person, at_hand.agreement.bundle, item)]
-    if contacts:
-        return esc(visit.say("LIST_SEPARATOR").join(contacts))
-    return f'<span class="of-warn" title="{esc(visit.say("AGREEMENT_NO_CONTACT_HELP"))}">{esc(visit.say("AGREEMENT_NO_CONTACT"))}</span>'
+    return visit.say("LIST_SEPARATOR").join(names[person.login] for person in people if speaks_for(person, at_hand.agreement.bundle, item))
 
 
 def _objections(visit: Visit, at_hand: AgreementAtHand, names: dict[str, str]) -> None:
     """What somebody has to mend, with the way there."""
-    found = [(part, one) for part in at_hand.agreement.parts for one in part.that(Standing.OBJECTED)]
+    found = at_hand.agreement.objections
     with st.container(key="card_objections"):
         card_head(visit.say("AGREEMENT_OBJECTIONS"), str(len(found)) if found else "")
         if not found:

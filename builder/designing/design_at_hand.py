@@ -169,7 +169,7 @@ class DesignAtHand:
         piece, into, before = (str(op.get(name, "")) for name in ("piece", "into", "before"))
         kind, _, name = piece.partition(":")
         element = self.dictionary.get(name) if kind == "element" else None
-        edit = edit_that_adds(piece, element, into, before, self.lang, group=bool(op.get("group")))
+        edit = edit_that_adds(piece, element, into, before, self.lang, group=self.bundle.data_item(into) if op.get("group") else None)
         if edit is None:
             return
         edits = [edit]

@@ -145,7 +145,12 @@ def _one_section(design: DesignAtHand, at_hand: DeskAtHand, section: Section) ->
         return
     form_section(at_hand, section)
     _mark(design.chosen)
-    hidden = [one for one in design.chosen if "." not in one and design.bundle.data_item(one) and one not in desk.asked]
+    placed = set(design.bundle.layout.placed())
+    off = [one for one in design.chosen if design.bundle.data_item(one) and one not in placed]
+    if off:
+        labels = visit.say("LIST_SEPARATOR").join(design.bundle.labels[one] for one in off)
+        show(f'<p class="of-note">{icon_html("visibility_off")} {esc(visit.say("PREVIEW_NOT_ON_FORM", labels=labels))}</p>')
+    hidden = [one for one in design.chosen if one in placed and one not in desk.asked]
     if hidden:
         _folded(design, at_hand, hidden)
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import streamlit as st
 
 from builder.designing.bound_card import BoundCard, set_item
+from builder.designing.canvas.palette import new_column
 from builder.designing.design_at_hand import DesignAtHand
 from builder.designing.panel_demand import demand_panel
 from builder.designing.panel_meaning import question_panel, sensitivity_panel, source_panel
@@ -103,7 +104,7 @@ def _columns(bound: BoundCard, item: DataItem) -> None:
     say = bound.design.visit.say
     names = say("LIST_SEPARATOR").join(column.label for column in item.columns)
     show(f'<p class="of-2 of-s">{esc(say("DESIGN_COLUMNS", count=len(item.columns), names=names))}</p>')
-    edit: EditJson = {"op": "add_column", "group": item.id, "type": "text", "label": say("DESIGN_NEW_COLUMN")}
+    edit: EditJson = {"op": "add_column", "group": item.id, "type": "text", "label": new_column(item, bound.design.lang)}
     bound.act("add_column", say("DESIGN_COLUMN_ADD"), lambda: [edit], icon=":material/add:")
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from builder.chosen_bundle import all_bundles
 from builder.importing import files_at_hand
 from builder.importing.files_at_hand import Matter
 from forms.errors import Refused
@@ -45,6 +46,7 @@ def build_card(visit: Visit, person: Person) -> ImportedDraft | None:
             applicant = who.text_input(
                 visit.say("BUILD_APPLICANT"), "", key="build_applicant", placeholder=visit.say("BUILD_APPLICANT_HINT")
             )
+            _warn_of_title(visit, person, named)
         label = visit.say("BUILD_ACT") if target == NEW else visit.say("BUILD_ADD_ACT")
         if not st.button(label, key="import_build", type="primary", disabled=not wanted or bool(problems), icon=":material/join:"):
             return None
@@ -80,6 +82,13 @@ def _target(visit: Visit, drafts: dict[str, BundleDraft]) -> str:
         visit.say("BUILD_DRAFT"), list(drafts), format_func=lambda code: f"{drafts[code].bundle.title}（{code}）", key="build_draft"
     )
     return chosen or NEW
+
+
+def _warn_of_title(visit: Visit, person: Person, title: str) -> None:
+    """Two bundles may bear one title, but hardly ever should."""
+    codes = [one.code for one in all_bundles(visit, person) if folded(one.title) == folded(title)]
+    if title.strip() and codes:
+        widgets.note(visit.say("BUILD_TITLE_TAKEN", codes=visit.say("LIST_SEPARATOR").join(codes)), tone="warn")
 
 
 def _preview(visit: Visit, joined: Sequence[ReadDepartment], wanted: Sequence[Matter]) -> str:

@@ -149,7 +149,7 @@ def _fields_editor(visit: Visit, matter: Matter, table: pd.DataFrame) -> pd.Data
         num_rows="dynamic",
         height=_height(table),
         column_config={
-            "number": column.NumberColumn("№", disabled=True, width=40),
+            "number": column.NumberColumn(visit.say("READ_COLUMN_NUMBER"), disabled=True, width=56),
             "id": None,
             "label": column.TextColumn(visit.say("READ_COLUMN_LABEL"), required=True, width="medium"),
             "type": column.SelectboxColumn(visit.say("READ_COLUMN_TYPE"), options=list(type_labels(visit.lang)), required=True, width=130),
@@ -171,7 +171,7 @@ def _materials_editor(visit: Visit, matter: Matter, table: pd.DataFrame) -> pd.D
         num_rows="dynamic",
         height=_height(table),
         column_config={
-            "number": column.NumberColumn("№", disabled=True, width=40),
+            "number": column.NumberColumn(visit.say("READ_COLUMN_NUMBER"), disabled=True, width=56),
             "id": None,
             "name": column.TextColumn(visit.say("READ_COLUMN_MATERIAL"), required=True, width="large"),
             "need": column.SelectboxColumn(

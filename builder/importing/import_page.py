@@ -19,8 +19,10 @@ from builder.importing.file_card import file_card
 from builder.merging.side_by_side import side_by_side
 from forms.bundle import Bundle
 from forms.errors import Refused
+from forms.importers import text_file
 from forms.importers.pasted import read_pasted
 from forms.importers.reading import Reading
+from forms.importers.text_file import read_text_file
 from forms.problems import Problem
 from runtime import versions
 from runtime.pages import widgets
@@ -34,7 +36,7 @@ from runtime.versions import ImportedDraft
 MOST_MB = 20
 AT_ONCE = 2
 """Files that are read side by side."""
-PLAIN_TEXT = (".csv", ".tsv", ".txt")
+PLAIN_TEXT = tuple(f".{ending}" for ending in text_file.ENDINGS)
 NEXT = (
     ("matters", "IMPORT_NEXT_MATTERS", ":material/account_balance:"),
     ("merge", "IMPORT_NEXT_MERGE", ":material/merge:"),
@@ -80,11 +82,23 @@ def import_page(visit: Visit) -> None:
 
 def _read_files(visit: Visit, person: Person, files: Sequence[UploadedFile]) -> None:
     """Each by itself: one that cannot be read does not keep the others from being read."""
+    files = _unlike(files)
     with st.spinner(visit.say("IMPORT_READING", count=len(files))), ThreadPoolExecutor(AT_ONCE) as readers:
         # the threads only wait: each file is read by a child process of its own
         readings = {file.file_id: readers.submit(_read_file, file.name, file.getvalue()) for file in files if not _is_document(file)}
         for file in files:
             _take(visit, file.name, _read_document(visit, person, file) if _is_document(file) else readings[file.file_id].result())
+
+
+def _unlike(files: Sequence[UploadedFile]) -> list[UploadedFile]:
+    """Files of one content once, the first of them; of the others it is said which one they repeat."""
+    first: dict[bytes, UploadedFile] = {}
+    for file in files:
+        # of an empty file each is told for itself
+        known = first.setdefault(file.getvalue() or file.file_id.encode(), file)
+        if known is not file:
+            files_at_hand.keep_refused(file.name, (Problem("READ_SAME_FILE", file.name, {"first": known.name}),))
+    return list(first.values())
 
 
 def _is_document(file: UploadedFile) -> bool:
@@ -95,7 +109,7 @@ def _is_document(file: UploadedFile) -> bool:
 def _read_file(name: str, content: bytes) -> Reading | tuple[Problem, ...]:
     if fault := _unfit(name, content):
         return (fault,)
-    return read_pasted(_decoded(content)) if name.lower().endswith(PLAIN_TEXT) else read_upload(name, content)
+    return read_text_file(name, content) if name.lower().endswith(PLAIN_TEXT) else read_upload(name, content)
 
 
 def _read_document(visit: Visit, person: Person, file: UploadedFile) -> ImportedDraft | tuple[Problem, ...]:
@@ -119,16 +133,6 @@ def _take(visit: Visit, name: str, outcome: Reading | ImportedDraft | tuple[Prob
             files_at_hand.keep_refused(name, (Problem("READ_NOTHING_FOUND", name),))
         case problems:
             files_at_hand.keep_refused(name, problems)
-
-
-def _decoded(content: bytes) -> str:
-    """Text as Chinese spreadsheets write it."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return content.decode("utf-8", "replace")
 
 
 def _unfit(name: str, content: bytes) -> Problem | None:

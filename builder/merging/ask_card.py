@@ -16,7 +16,7 @@ from builder.merging.suggested import open_now
 from forms.bundle import Bundle
 from forms.need import need_of
 from forms.problems import Lang
-from forms.suggest.proposal import Advice, Evidence, Kind, Question
+from forms.suggest.proposal import Advice, Evidence, Kind, Question, that_stand
 from forms.wording import say
 from runtime.pages.staff_pieces import DOT, card_head
 from runtime.pages.widgets import esc, icon_html, note_html, show
@@ -187,10 +187,11 @@ def _about(bundle: Bundle, place: str, lang: Lang) -> list[str]:
 
 def evidence_html(evidence: tuple[Evidence, ...], lang: Lang) -> str:
     """Evidence in pairs: 支持, then 反对."""
+    stand = that_stand(evidence)
 
     def side(speaks_for: bool) -> str:
         key, icon, tone = ("BOARD_JS_FOR", "add", "ok") if speaks_for else ("BOARD_JS_AGAINST", "remove", "bad")
-        told = list(dict.fromkeys(one.text(lang) for one in evidence if one.speaks_for is speaks_for))[:MOST]
+        told = list(dict.fromkeys(one.text(lang) for one in stand if one.speaks_for is speaks_for))[:MOST]
         if not told:
             return ""
         lines = "".join(f'<li><span class="of-{tone}">{icon_html(icon)}</span> {esc(text)}</li>' for text in told)

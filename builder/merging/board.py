@@ -35,7 +35,7 @@ WORDS = (
     ),
     *("group", "unpick", "for", "against", "none_for", "none_against", "acts", "accept", "answer", "split", "move", "apart", "settings"),
     *("relate_merge", "relate_prefill", "relate_derive"),
-    *("split_which", "apart_which", "apart_do", "why", "move_which", "move_all", "move_to", "move_do", "together", "take"),
+    *("split_which", "apart_which", "apart_from", "apart_do", "why", "move_which", "move_all", "move_to", "move_do", "together", "take"),
     *("relation_kind", "relation_none", "relation_prefill", "relation_derive", "relation_source", "relation_how", "relation_do"),
     *("how_date_of_datetime", "how_birth_date_of_cid", "how_sex_of_cid"),
 )

@@ -48,7 +48,7 @@ def _totals(visit: Visit, bundle: Bundle, found: Ledger) -> str:
 
 
 def _total(words: str, count: Count, quiet: str) -> str:
-    less = f"−{count.spared_by_merging} %"
+    less = f"−{count.spared_by_merging} %" if count.spared_by_merging else ""
     return (
         f'<div style="min-width:150px"><div class="of-2 of-s">{esc(words)}</div>'
         f'<div style="font-size:28px;line-height:36px;font-weight:700;white-space:nowrap">{count.before} '

@@ -28,7 +28,7 @@ LONGEST = 46
 
 def burden_svg(title: str, ledger: Ledger, lang: Lang = "zh") -> str:
     """The paths under one another, each against its own 60 % line."""
-    paths = paths_drawn(ledger)
+    paths = ledger.paths
     most = max((path.materials.before for path in paths), default=1)
     step = min(STEP, (WIDTH - 2 * MARGIN - 130) / max(most, 1))
     height = HEAD + ROW * len(paths) + FOOT
@@ -51,14 +51,9 @@ def burden_svg(title: str, ledger: Ledger, lang: Lang = "zh") -> str:
     )
 
 
-def paths_drawn(ledger: Ledger) -> list[Path]:
-    """Those that assume what the default one does: as if a library had it and as if it had not are no two ways through a bundle."""
-    return [path for path in ledger.paths if ledger.default and path.given is ledger.default.given]
-
-
 def spoken_of(title: str, ledger: Ledger, lang: Lang = "zh") -> str:
     """What the chart shows, as a sentence."""
-    rows = [_spoken(path, lang) for path in paths_drawn(ledger)]
+    rows = [_spoken(path, lang) for path in ledger.paths]
     return say("BURDEN_COULD_AND", lang).join([say("BURDEN_CHART", lang, title=title), *rows])
 
 
@@ -79,7 +74,7 @@ def _row(path: Path, top: int, step: float, lang: Lang) -> str:
         f"{_text(MARGIN, top + 18, shown, 13, INK, bold=True)}{drawn}"
         f'<line x1="{mark:.1f}" y1="{top + 22}" x2="{mark:.1f}" y2="{top + 30 + side:.1f}" stroke="{INK}" stroke-width="2"/>'
         f"{_text(WIDTH - MARGIN, top + 26 + side / 2 - 1, f'{count.before} → {count.merged} → {count.asked}', 14, INK, end=True)}"
-        f"{_text(WIDTH - MARGIN, top + 26 + side / 2 + 17, f'−{count.spared} %', 14, tone, bold=True, end=True)}"
+        f"{_text(WIDTH - MARGIN, top + 26 + side / 2 + 17, _less(count.spared), 14, tone, bold=True, end=True)}"
     )
 
 
@@ -117,6 +112,10 @@ def _spoken(path: Path, lang: Lang) -> str:
     return say(
         "BURDEN_CHART_ROW", lang, path=path.title(lang), before=count.before, merged=count.merged, asked=count.asked, percent=count.spared
     )
+
+
+def _less(percent: int) -> str:
+    return f"−{percent} %" if percent else "0 %"
 
 
 def _short(words: str, longest: int) -> str:

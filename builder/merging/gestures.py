@@ -34,7 +34,10 @@ def edits_of(gesture: Gesture, bundle: Bundle, open_: OpenSuggestions) -> list[E
             joined = Counter(home.values())
             return [{"op": "split_use" if material else "split_off", "member": one} for one in places if joined[home.get(one, "")] > 1]
         case "apart":
-            return [{"op": "keep_apart", "members": list(places), "why": str(gesture.get("why", "")).strip()}]
+            # a row by itself stays apart from another row: from the first of its places
+            home = material_of(bundle) if material else bundle.relations.item_of()
+            other = [place for place, id_ in home.items() if id_ == row][:1]
+            return [{"op": "keep_apart", "members": [*places, *other], "why": str(gesture.get("why", "")).strip()}]
         case "accept":
             groups = open_.material_groups if material else open_.groups
             return accepted(bundle, (one for one in groups if not places or set(one.members) & set(places)))

@@ -20,7 +20,7 @@ from forms.need import Need
 from forms.origin import Origin, origin_of
 from forms.problems import Lang
 from forms.suggest import compare_places
-from forms.suggest.proposal import Evidence, Suggestion
+from forms.suggest.proposal import Evidence, Suggestion, that_stand
 from forms.wording import say
 
 Json = dict[str, JsonValue]
@@ -93,8 +93,11 @@ def material_drawer(
 def _evidence(found: Iterable[Evidence], recorded: Iterable[str], lang: Lang) -> Json:
     """For and against these places being one: what the suggestion found for the group, else for its pairs; then what the draft records."""
     found = tuple(found)
-    told = list(dict.fromkeys([*(one.text(lang) for one in found if one.speaks_for), *recorded]))
-    against = list(dict.fromkeys(one.text(lang) for one in found if not one.speaks_for))
+    stand = that_stand(found)
+    # what is recorded was once found and written down in Chinese
+    refuted = {one.text() for one in found if one not in stand}
+    told = list(dict.fromkeys([*(one.text(lang) for one in stand if one.speaks_for), *(why for why in recorded if why not in refuted)]))
+    against = list(dict.fromkeys(one.text(lang) for one in stand if not one.speaks_for))
     return {"for": list(told[:MOST]), "against": list(against[:MOST])}
 
 

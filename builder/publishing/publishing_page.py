@@ -11,6 +11,7 @@ from builder.people_names import named, names_of_people
 from builder.publishing.checks_card import checks_card, overrides_given, tests_card
 from builder.publishing.comparison import comparison_card, impact_card
 from builder.publishing.history_card import history_card
+from builder.publishing.objections import objections_note
 from builder.publishing.versions_card import versions_card
 from builder.steps import bundle_frame
 from forms.document import dump_bundle
@@ -92,7 +93,7 @@ def _publish(
         elif errors:
             widgets.note(say("PUBLISH_BLOCKED", count=errors), tone="bad")
         effective_on = _effective_day(visit, disabled=refusal is not None)
-        seen = _unconfirmed(visit, agreement, disabled=refusal is not None)
+        seen = _unconfirmed(visit, agreement, names, disabled=refusal is not None)
         blocked = refusal is not None or errors > 0 or not seen
         # the key holds the revision that was drawn: a click on a draft that changed meanwhile publishes nothing
         words = say("PUBLISH_DO", version=next_version)
@@ -118,17 +119,20 @@ def _effective_day(visit: Visit, *, disabled: bool) -> date | None:
     return chosen if isinstance(chosen, date) and chosen > today else None
 
 
-def _unconfirmed(visit: Visit, agreement: Agreement, *, disabled: bool) -> bool:
-    """Who has not confirmed, and that the publisher has seen it; True if nobody is missing."""
+def _unconfirmed(visit: Visit, agreement: Agreement, names: dict[str, str], *, disabled: bool) -> bool:
+    """Who objects, who has not confirmed, and that the publisher has seen it; True if nobody is missing."""
     missing = [part for part in agreement.parts if not part.confirmed]
     if not missing:
         show(f'<span class="of-ok">{widgets.icon_html("check")} {esc(visit.say("PUBLISH_AGREED"))}</span>')
         return True
+    objected = agreement.objections
+    objections_note(visit.say("PUBLISH_OBJECTED", count=len(objected)), objected, names)
     lines = "".join(f"<li>{esc(part.item.department)} · {esc(part.item.name)}</li>" for part in missing)
     show(f'<div class="of-note warn" role="note"><b>{esc(visit.say("PUBLISH_NOT_AGREED", count=len(missing)))}</b><ul>{lines}</ul></div>')
     visit.link("agreement", visit.say("PUBLISH_SEE_AGREEMENT"), icon=":material/handshake:", bundle=agreement.bundle.code)
-    # what was acknowledged is this very list: another list asks again
-    key = "acknowledged_" + "_".join(part.item.id for part in missing)
+    # what was acknowledged are these very lists: other ones ask again
+    said = (f"{one.place.place}.{one.word.at.timestamp()}" for _, one in objected if one.word)
+    key = "acknowledged_" + "_".join((*(part.item.id for part in missing), *said))
     return st.checkbox(visit.say("PUBLISH_ACKNOWLEDGE"), key=key, disabled=disabled)
 
 

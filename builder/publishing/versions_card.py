@@ -5,9 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from builder.people_names import named
+from builder.publishing.objections import objections_note
 from builder.versions_table import versions_table
 from forms.errors import Refused
 from runtime import drafting, versions
+from runtime.agreement import agreement_of
 from runtime.drafting import Clash
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import card_head, pick, tell, told
@@ -71,6 +73,11 @@ def _details(visit: Visit, version: PublishedVersion, names: dict[str, str]) -> 
         facts[visit.say("VERSIONS_UNCONFIRMED")] = visit.say("LIST_SEPARATOR").join(_items(visit, version))
     if facts:
         show(facts_html(facts))
+    if version.unconfirmed:
+        agreement = agreement_of(visit.application, visit.application.compiled(version.code, version.version).bundle)
+        # only the last word on a place is kept: what was said later is not of this publication
+        then = [(part, one) for part, one in agreement.objections if one.word and one.word.at <= version.published_at]
+        objections_note(visit.say("VERSIONS_OBJECTED"), then, names)
     if version.overrides:
         lines = "".join(
             f'<li>{esc(one.why)} <span class="of-3 of-mono of-xs">{esc(one.code)} · {esc(one.where)}</span></li>'

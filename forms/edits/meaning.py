@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from pydantic import Field, FiniteFloat
+from pydantic import Field as Setting
+from pydantic import FiniteFloat
 
 from forms.bundle import Bundle
 from forms.data_item import DataItem, Sensitivity
+from forms.department_form import Field
 from forms.edits.base import Changes, Edit, Words, edit, revised
-from forms.edits.lookup import blank, label_of, members_of, places, unknown_items, unknown_type
+from forms.edits.demands import with_fields
+from forms.edits.lookup import blank, label_of, made_here, members_of, places, unknown_items, unknown_type
 from forms.edits.losses import losses, maps_that_fit, unfit_columns
 from forms.field_types import Kind, RowField, Widget, field_type
 from forms.lay_out import WIDE
@@ -29,7 +32,7 @@ class ItemChanges(Changes):
     unit: str = ""
     min: int | FiniteFloat | None = None
     max: int | FiniteFloat | None = None
-    max_length: int | None = Field(default=None, ge=1, le=100_000)
+    max_length: int | None = Setting(default=None, ge=1, le=100_000)
     sensitivity: Sensitivity = Sensitivity.GENERAL
     purpose: str = ""
     source_library: str = ""
@@ -40,7 +43,7 @@ class ItemChanges(Changes):
 
 @edit
 class SetItem(Edit):
-    """Change settings of a data item. A new type keeps what fits it."""
+    """Change settings of a data item. A new type keeps what fits it; a field that was made here follows its new name."""
 
     op: Literal["set_item"] = "set_item"
     data_item: str
@@ -73,15 +76,16 @@ class SetItem(Edit):
             section.model_copy(update={"placements": tuple(_following(one, before, after) for one in section.placements)})
             for section in bundle.layout.sections
         )
+        followers = self._followers(bundle)
         return revised(
-            bundle,
+            with_fields(bundle, {place: field.model_copy(update={"label": after.label}) for place, field in followers.items()}),
             data_items=items,
             layout=bundle.layout.model_copy(update={"sections": sections}),
             relations=bundle.relations.model_copy(update={"code_maps": maps_that_fit(bundle, after)}),
         )
 
     def touches(self, bundle: Bundle) -> frozenset[str]:
-        return frozenset({f"data_items.{self.data_item}"})
+        return frozenset({f"data_items.{self.data_item}", *(f"fields.{place}" for place in self._followers(bundle))})
 
     def words(self, bundle: Bundle) -> Words:
         label, given = label_of(bundle, self.data_item), self.changes.given()
@@ -98,7 +102,17 @@ class SetItem(Edit):
         if "options" in given:
             given["options"] = tuple(dict.fromkeys(option.strip() for option in self.changes.options))
         after = item.model_copy(update={**(fitting(item, self.changes.type) if "type" in given else {}), **given})
+        if "synonyms" not in given and self._followers(bundle):
+            after = after.model_copy(update={"synonyms": tuple(after.label if one == item.label else one for one in after.synonyms)})
         return item_with_what_it_needs(bundle, after)
+
+    def _followers(self, bundle: Bundle) -> dict[str, Field]:
+        """The one field made here for this item, while it still has the item's name; what a department called its own stays."""
+        item, members = bundle.data_item(self.data_item), members_of(bundle, self.data_item)
+        if item is None or "label" not in self.changes.given() or len(members) != 1 or not made_here(members[0]):
+            return {}
+        field = places(bundle)[members[0]]
+        return {members[0]: field} if field.label == item.label else {}
 
 
 def fitting(item: DataItem, type_: str) -> dict[str, object]:

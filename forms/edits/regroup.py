@@ -55,7 +55,10 @@ def joined_meaning(bundle: Bundle, ids: Sequence[str], into: str) -> DataItem:
 
 
 def part(bundle: Bundle, member: str, label: str = "") -> tuple[Bundle, str]:
-    """One of several members of a data item as an item of its own, right after the one it left; and its id."""
+    """One of several members of a data item as an item of its own, right after the one it left; and its id.
+
+    Only not in another department's section: then it goes to its own department's, if there is one.
+    """
     known = places(bundle)
     group = bundle.data_item(bundle.relations.item_of()[member])
     assert group is not None
@@ -74,7 +77,7 @@ def part(bundle: Bundle, member: str, label: str = "") -> tuple[Bundle, str]:
         bundle,
         data_items=tuple(items),
         relations=bundle.relations.model_copy(update={"merges": in_order(bundle, merges), "code_maps": maps}),
-        layout=placed_after(bundle.layout, group.id, own),
+        layout=_at_home(bundle, placed_after(bundle.layout, group.id, own), member.partition(".")[0], new),
         test_cases=tuple(_with_copied_value(bundle, case, group.id, new) for case in bundle.test_cases),
     )
     return after, new
@@ -118,6 +121,21 @@ def placed_after(layout: Layout, there: str, item: DataItem) -> Layout:
                 stand.append(placement_of(item, placement.show_when))
         sections.append(section.model_copy(update={"placements": tuple(stand)}))
     return layout.model_copy(update={"sections": tuple(sections)})
+
+
+def _at_home(bundle: Bundle, layout: Layout, department: str, data_item: str) -> Layout:
+    """The layout with a department's item moved out of the section of another one, to the end of its own."""
+    departments = {one.id for one in bundle.items}
+    stands = {one.data_item: (section.id, one) for section in layout.sections for one in section.placements}
+    there, placement = stands.get(data_item, ("", None))
+    foreign = there in departments - {department}
+    if placement is None or not foreign or all(section.id != department for section in layout.sections):
+        return layout
+    sections = tuple(
+        section.model_copy(update={"placements": (*section.placements, placement)}) if section.id == department else section
+        for section in unplaced(layout, (data_item,)).sections
+    )
+    return layout.model_copy(update={"sections": sections})
 
 
 def placement_of(item: DataItem, show_when: Tree = None) -> Placement:

@@ -30,10 +30,12 @@ CHUNK = 1 << 16
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 """What Office files before 2007 begin with, and those of today behind a password."""
-PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\0", b"MM\0*", b"BM")
+PICTURES = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF8", b"II*\0", b"MM\0*")
 MACRO_ENDINGS = ("docm", "dotm", "xlsm", "xltm", "xlam")
 WORD_PART, EXCEL_PART = "word/document.xml", "xl/workbook.xml"
 ENDINGS = {WORD_PART: "docx", EXCEL_PART: "xlsx"}
+PROGRAMS = {"docx": "Word", "xlsx": "Excel"}
+ZIP = b"PK"
 
 
 class Unfit(Exception):
@@ -109,8 +111,10 @@ def open_package(file_name: str, content: bytes) -> Package | Problem:
         return Problem("READ_EMPTY", file_name)
     if len(content) > MOST_MB << 20:
         return Problem("READ_TOO_LARGE", file_name, {"size": f"{len(content) / (1 << 20):.1f}", "limit": MOST_MB})
-    if fault := _something_else(file_name, content):
+    if fault := something_else(file_name, content):
         return fault
+    if not content.startswith(ZIP):
+        return _not_inside(file_name)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         entries = archive.infolist()
@@ -142,19 +146,25 @@ def attribute(element: Element, name: str) -> str | None:
     return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), None)
 
 
-def _something_else(file_name: str, content: bytes) -> Problem | None:
+def something_else(file_name: str, content: bytes) -> Problem | None:
     """Files that departments send instead, each with a sentence that helps."""
     if re.match(rb"\s{0,1000}%PDF-", content[:1024]):
         return Problem("READ_PDF", file_name)
-    if content.startswith(PICTURES) or content[8:12] == b"WEBP":
+    if content.startswith(PICTURES) or content[8:12] == b"WEBP" or (content.startswith(b"BM") and content[6:10] == bytes(4)):
         return Problem("READ_PICTURE", file_name)
     if content.startswith(OLE):
         return Problem(_ole_code(content), file_name, {"new": "docx" if _named_in(content, "WordDocument") else "xlsx"})
     if content.startswith((b"{\\rtf", b"<!DOCTYPE", b"<html", b"<HTML")):
         return Problem("READ_DISGUISED", file_name)
-    if not content.startswith(b"PK"):
-        return Problem("READ_UNKNOWN_KIND", file_name, {"ending": _ending(file_name)[:12] or "?"})
     return None
+
+
+def _not_inside(file_name: str) -> Problem:
+    """No zip: what is called .docx is damaged or renamed; else nothing of what is read."""
+    ending = _ending(file_name)
+    if ending not in PROGRAMS:
+        return Problem("READ_UNKNOWN_KIND", file_name)
+    return Problem("READ_NOT_INSIDE", file_name, {"ending": ending, "program": PROGRAMS[ending]})
 
 
 def _ole_code(content: bytes) -> str:

@@ -6,7 +6,7 @@ A place is "item.field" for a field of a department and "item.material" for its 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
@@ -53,6 +53,14 @@ class Evidence:
     def text(self, lang: Lang = "zh") -> str:
         """The sentence for people."""
         return sentence(self.code, self.params, lang)
+
+
+def that_stand(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Of reasons gathered from several pairs, those that hold for the whole: where two are different entries of the dictionary,
+    that two others are one entry is no reason."""
+    found = tuple(evidence)
+    differ = any(one.code == "SUGGEST_OTHER_ELEMENT" for one in found)
+    return tuple(one for one in found if not (differ and one.code == "SUGGEST_SAME_ELEMENT"))
 
 
 Weigh = Callable[[str, str], tuple[Evidence, ...]]

@@ -28,8 +28,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "AGREEMENT_CONTACT": ("联系人", "Contact"),
     "AGREEMENT_NO_CONTACT": ("没有联系人", "no contact"),
     "AGREEMENT_NO_CONTACT_HELP": (
-        "还没有人能代表这个部门会签。请管理员给该部门的人加上“会签联系人”身份。",
-        "Nobody speaks for this department yet. Ask an administrator to give one of its people the role of a contact.",
+        "这些部门还没有人能会签。联系人的账号由管理员（“管理员”身份）维护：加上“会签联系人”身份，部门照下面的名称填写；"
+        "名称后括号里的说明可以不写。",
+        "Nobody speaks for these departments yet. Accounts are kept by the administrator: give somebody the role “Department contact”, "
+        "with the department written as below; a remark in brackets may be left out.",
     ),
     "AGREEMENT_ALL_CONFIRMED": ("已全部确认", "All confirmed"),
     "AGREEMENT_N_CONFIRMED": ("已确认 {count}", "{count} confirmed"),
@@ -66,7 +68,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "AGREEMENT_PLACES_MATERIALS": ("本部门材料 {count} 份", "Own materials: {count}"),
     "AGREEMENT_MEANS": ("对应“{label}”", "Fed by “{label}”"),
     "AGREEMENT_MEANS_SAME": ("对应同名数据项", "Fed by the item of the same name"),
-    "AGREEMENT_MEANS_COLUMN": ("对应明细组“{label}”的“{column}”列", "Fed by the column “{column}” of “{label}”"),
+    "AGREEMENT_MEANS_COLUMN": ("对应明细组“{label}”的“{column}”栏", "Fed by the column “{column}” of “{label}”"),
     "AGREEMENT_ALONE": ("只有本部门要", "Asked by you only"),
     "AGREEMENT_SHARED": ("共用：{names}", "Shared with {names}"),
     "AGREEMENT_SHARER": ("{department}的“{label}”", "{department} “{label}”"),
@@ -98,5 +100,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "SIGN_OFF_OBJECTED": ("有意见 {count} 处", "{count} objected to"),
     "SIGN_OFF_CHANGED": ("确认后又改动、尚待再确认 {count} 处", "{count} changed since, to be confirmed again"),
     "SIGN_OFF_OPEN": ("尚未表态 {count} 处", "{count} open"),
+    "SIGN_OFF_COLUMN": ("{label}（{column}）", "{label} ({column})"),
     "SIGN_OFF_BY": ("最近一次表态：{name}，{day}。", "Last word: {name}, {day}."),
 }

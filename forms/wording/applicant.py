@@ -92,6 +92,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "APPLY_SAVED_AT": ("{time} 已保存，换台设备也能接着填", "Saved at {time}; you can go on from another device"),
     "APPLY_NOT_SAVED": ("有一处没有保存上，请看标出的地方", "One place was not saved; see the mark"),
     "APPLY_CHOOSE": ("请选择", "Choose"),
+    "APPLY_MANY": ("多选", "several"),
     "APPLY_CHOOSE_MANY": ("请选择，可多选", "Choose one or more"),
     "APPLY_ROW_ADD": ("再加一行", "Add a row"),
     "APPLY_ROW_REMOVE": ("去掉第 {row} 行", "Remove row {row}"),

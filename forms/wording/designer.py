@@ -95,6 +95,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "DESIGN_NEW_QUESTION": ("未命名的引导题", "Unnamed question"),
     "DESIGN_NEW_OPTION": ("选项{number}", "Option {number}"),
     "DESIGN_NEW_COLUMN": ("姓名", "Name"),
+    "DESIGN_NUMBERED_COLUMN": ("第 {at} 栏", "Column {at}"),
     # ---- the panel
     "DESIGN_PANEL": ("属性", "Properties"),
     "DESIGN_PANEL_NONE": (
@@ -251,6 +252,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "PREVIEW_FOLDED": (
         "{labels}现在收起：条件还不满足，在上面改答案就会出现。",
         "{labels}: folded away for now. Change the answers above and it appears.",
+    ),
+    "PREVIEW_NOT_ON_FORM": (
+        "{labels}不在表单上（未排入），申请人看不到。",
+        "{labels}: not on the form, so applicants do not see it.",
     ),
     "PREVIEW_UNFOLD": ("让它出现", "Make it appear"),
     "PREVIEW_TRAY": ("有 {count} 个字段未排入表单，申请人看不到：", "{count} fields are not on the form and applicants do not see them:"),

@@ -248,7 +248,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{label}” has {count} rows, at least {limit} are needed. Please add some.",
     ),
     "FORM_NO_SUCH_COLUMN": (
-        "“{label}”第 {row} 行有未定义的列“{value}”。请改用已有的列，例如“{nearest}”。",
+        "“{label}”第 {row} 行有未定义的栏“{value}”。请改用已有的栏，例如“{nearest}”。",
         "Row {row} of “{label}” has a column “{value}” that does not exist. Please use one that does, for example “{nearest}”.",
     ),
     "FORM_NO_SUCH_TYPE": (

@@ -51,6 +51,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "STREAMLIT_SEGMENT_HOUR": ("时", "hour:HH"),
     "STREAMLIT_SEGMENT_MINUTE": ("分", "minute:mm"),
     "STREAMLIT_SEGMENT_EMPTY": ("未填", "Empty"),
+    "STREAMLIT_HELP": ("说明", "Help"),
+    "STREAMLIT_HELP_FOR": ("“{name}”的说明", "Help for {name}"),
     "STREAMLIT_DISMISS": ("关闭", "Dismiss"),
     "STREAMLIT_OPTIONS_ONE": ("有 1 个选项。", "1 option available."),
     "STREAMLIT_OPTIONS_MANY": ("有 {number} 个选项。", "{number} options available."),

@@ -16,6 +16,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "PUBLISH_AGREED": ("各部门都已会签确认", "All departments have confirmed"),
     "PUBLISH_NOT_AGREED": ("{count} 个事项的部门还没有全部确认", "{count} items are not confirmed in full by their departments"),
+    "PUBLISH_OBJECTED": ("{count} 处意见还没有处理", "{count} objections are still open"),
     "PUBLISH_SEE_AGREEMENT": ("看会签情况", "See the agreement"),
     "PUBLISH_ACKNOWLEDGE": (
         "我已看过这份名单，仍然发布（名单随版本留存）",
@@ -39,6 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "PUBLISH_OVERRIDE_ASK": ("为什么可以这样", "Why it may stand"),
     "VERSIONS_CHOOSE": ("看哪一版", "Look at"),
     "VERSIONS_UNCONFIRMED": ("发布时未确认", "Not confirmed then"),
+    "VERSIONS_OBJECTED": ("发布时有意见，至今没有改为确认", "Objected to then, and not confirmed since"),
     "VERSIONS_OVERRIDES": ("发布人写明理由放行的", "Let pass by the publisher, with the reason"),
     "VERSIONS_RESTORE": ("恢复到草稿", "Restore into the draft"),
     "VERSIONS_RESTORE_HELP": (

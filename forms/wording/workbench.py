@@ -100,6 +100,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "BOARD_JS_RELATE_DERIVE": ("关系：派生", "Relation: computed"),
     "BOARD_JS_SPLIT_WHICH": ("拆出哪一处？", "Which one?"),
     "BOARD_JS_APART_WHICH": ("哪一处不是一回事", "Which one is something else"),
+    "BOARD_JS_APART_FROM": ("和哪一项不是一回事", "From which one it is kept apart"),
     "BOARD_JS_APART_DO": ("保持分开", "Keep apart"),
     "BOARD_JS_WHY": ("为什么（随版本公布）", "Why (published with the version)"),
     "BOARD_JS_MOVE_WHICH": ("移哪一处", "Which one"),

@@ -17,6 +17,7 @@ from runtime.notices.filters import chinese, day
 from runtime.notices.pdf.fonts import FaceMap
 from runtime.notices.pdf.render import read, render
 from runtime.notices.template import house_library
+from runtime.own_part import PartField, PartMaterial
 
 SHEET = Path(__file__).parent / "sheets" / "sign_off.jinja"
 
@@ -42,6 +43,7 @@ def sign_off_sheet(
         "bundle": {"title": bundle.title, "code": bundle.code},
         "state": state,
         "on": on,
+        "open_objections": len(agreement.objections),
         "parts": tuple(_row(number, part, names) for number, part in enumerate(agreement.parts, start=1)),
     }
     printed = render(read(house_library().fill(_source(), data, SHEET.stem)), title=title, author=office, faces=faces)
@@ -65,8 +67,18 @@ def _row(number: int, part: PartStanding, names: Mapping[str, str]) -> dict[str,
         "confirmed": len(part.that(Standing.CONFIRMED)),
         "objected": len(objected),
         "said": _said(part, names),
+        "mapping": tuple({"label": one.label, "becomes": _becomes(one)} for one in part.part.places),
         "objections": tuple({"label": one.place.label, "why": one.word.why if one.word else ""} for one in objected),
     }
+
+
+def _becomes(place: PartField | PartMaterial) -> str:
+    """What of the one form stands for it."""
+    if isinstance(place, PartMaterial):
+        return place.material.name
+    if place.column is not None:
+        return say("SIGN_OFF_COLUMN", label=place.data_item.label, column=place.column.label)
+    return place.data_item.label
 
 
 def _said(part: PartStanding, names: Mapping[str, str]) -> str:
@@ -87,4 +99,3 @@ def _said(part: PartStanding, names: Mapping[str, str]) -> str:
         return how
     on = last.at.astimezone(CHINA).date()
     return f"{how}{say('SIGN_OFF_BY', name=names.get(last.by, last.by), day=day(on))}"
-

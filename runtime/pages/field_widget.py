@@ -213,7 +213,8 @@ def _many(asked: Asked, commit: Commit, lang: Lang) -> None:
     st.multiselect(
         **_common(asked, commit),
         options=_with_entered(asked.spec.options, chosen),
-        placeholder=say("APPLY_CHOOSE_MANY", lang),
+        # a form that says so itself is not said twice
+        placeholder=say("APPLY_CHOOSE" if say("APPLY_MANY", lang) in asked.help + asked.label else "APPLY_CHOOSE_MANY", lang),
         select_all=False,
     )
 

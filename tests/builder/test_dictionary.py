@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from builder.dictionary import dictionary_page
+from forms.dictionary import shipped
 from forms.edits import ItemChanges, SetItem
 from runtime import drafting, versions
 from runtime.bootstrap import Application
@@ -13,6 +16,8 @@ from tests.runtime.pages.try_page import html_of, try_page
 from tests.samples import bundle
 
 CODE = "catering"
+SELECT = next(element.id for element in shipped().elements if element.options)
+MEASURED = next(element.id for element in shipped().elements if element.unit)
 
 
 def with_instance(house: Application) -> None:
@@ -60,3 +65,25 @@ def test_a_publisher_sees_the_impact_and_no_form(house: Application) -> None:
 
     assert bundle(CODE).title in html_of(tried)
     assert not [button for button in tried.button if button.label == "保存"]
+
+
+def test_entries_are_listed_by_whose_they_are(house: Application) -> None:
+    said = html_of(try_page(dictionary_page, Visit(house, ZHOU)))
+
+    heads = [said.index(f'<b class="of-2">{words}</b>') for words in ("人", "单位", "场所", "事情本身")]
+    assert heads == sorted(heads)
+    assert heads[0] < said.index(">曾用名<") < heads[1]
+
+
+@pytest.mark.parametrize("element", ["mobile", "id_no", SELECT, MEASURED])
+def test_saving_without_a_change_changes_nothing(house: Application, element: str) -> None:
+    with_instance(house)
+    before, kept = versions.read_draft(house, CODE), entries(house)
+    tried = try_page(dictionary_page, Visit(house, ZHOU), query={"element": element})
+
+    next(button for button in tried.button if button.label == "保存").click().run()
+
+    assert not tried.exception
+    assert "什么都没有存" in html_of(tried)
+    assert entries(house) == kept
+    assert versions.read_draft(house, CODE) == before

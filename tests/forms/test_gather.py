@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from forms.bundle import Bundle
 from forms.department_form import DepartmentForm, Field
 from forms.gather import add_departments, gather
@@ -160,6 +162,41 @@ def test_an_item_that_has_a_form_does_not_get_another() -> None:
     before = bundle_of(form("甲许可", "名称"))
 
     assert codes(add_departments(before, [form("甲许可", "电话")])) == ["GATHER_FORM_THERE"]
+
+
+@pytest.mark.parametrize(
+    ("labels", "department"),
+    [(("名称", "电话", "面积", "地址", "人数"), "甲局"), (("名称", "电 话", "面积", "地址", "人数", "备注"), "乙局")],
+)
+def test_a_form_that_is_there_under_another_item_is_refused_and_both_are_named(labels: tuple[str, ...], department: str) -> None:
+    before = bundle_of(form("甲许可", "名称", "电话", "面积", "地址", "人数"))
+
+    outcome = add_departments(before, [_called("又一许可", "甲许可申请表 ", *labels, department=department)])
+
+    assert codes(outcome) == ["GATHER_SAME_FORM"]
+    assert isinstance(outcome, tuple)
+    assert {"又一许可", "甲许可"} <= set(outcome[0].params.values())
+
+
+def test_a_form_of_one_name_that_asks_for_other_things_is_added() -> None:
+    before = bundle_of(form("甲许可", "名称", "电话", "面积"))
+
+    assert len(added_to(before, _called("乙许可", "甲许可申请表", "名称", "车牌号", "吨位", department="乙局")).items) == 2
+
+
+def _called(item: str, title: str, *labels: str, department: str) -> ReadDepartment:
+    made = form(item, *labels, department=department)
+    own = made.item.form.model_copy(update={"name": title})
+    return made.model_copy(update={"item": made.item.model_copy(update={"form": own})})
+
+
+def test_what_the_dictionary_calls_sensitive_is_and_says_its_purpose() -> None:
+    items = bundle_of(form("甲许可", "残疾等级", "名称")).data_items
+
+    assert [(one.label, str(one.sensitivity), bool(one.purpose)) for one in items] == [
+        ("残疾等级", "sensitive", True),
+        ("名称", "general", False),
+    ]
 
 
 def test_an_item_gets_the_demands_that_it_lacks() -> None:

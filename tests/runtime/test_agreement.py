@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 
@@ -28,15 +27,13 @@ from forms.edits.base import revised
 from forms.errors import Refused
 from forms.need import Need
 from runtime import agreement, versions
-from runtime.agreement import PartStanding, Standing
+from runtime.agreement import Standing
 from runtime.bootstrap import Application
-from runtime.notices.sign_off import sign_off_sheet
 from runtime.own_part import own_parts
-from runtime.people import Account, Person, Role
+from runtime.people import Action, Person, Role, Subject, can
+from tests.runtime.given_agreement import CATERING, confirmed, part
 from tests.runtime.given_house import FENG, LI, OFFICE, PEOPLE, SUN, WANG, WU, ZHENG, ZHOU, codes
 from tests.samples import bundle
-
-CATERING = "catering"
 
 
 @pytest.fixture
@@ -44,20 +41,6 @@ def drafted(house: Application) -> Application:
     """A house with a draft of catering."""
     versions.save_draft(house, ZHOU, bundle(CATERING), revision=0)
     return house
-
-
-def part(house: Application, item: str, person: Person = ZHOU) -> PartStanding:
-    """How that item's department stands."""
-    at_hand = agreement.open_agreement(house, person, CATERING)
-    assert at_hand is not None
-    found = at_hand.agreement.part(item)
-    assert found is not None
-    return found
-
-
-def confirmed(house: Application, person: Person, item: str) -> PartStanding:
-    """All of it confirmed."""
-    return agreement.confirm(house, person, CATERING, item, part(house, item).part.digests)
 
 
 def change(house: Application, alter: Callable[[Bundle], Bundle]) -> None:
@@ -277,6 +260,29 @@ def test_nobody_speaks_for_another_department(drafted: Application, person: Pers
     assert codes(refused.value) == [code]
 
 
+@pytest.mark.parametrize(
+    ("department", "own", "speaks"),
+    [
+        ("县民政局(乡镇街道初审)", "县民政局", True),
+        ("县民政局（乡镇街道初审） ", "县民政局", True),
+        ("县 民政局", "县民政局", True),
+        ("县民政局(初审)", "县民政局（初审）", True),
+        ("县税务局(东区)", "县税务局(西区)", False),
+        ("县民政局", "县民政局(乡镇街道初审)", False),
+        ("县民政局", "民政局", False),
+        ("(待定)", "", False),
+    ],
+)
+def test_a_remark_behind_the_name_of_a_department_keeps_its_contact(department: str, own: str, speaks: bool) -> None:
+    document = bundle(CATERING)
+    item = document.items[0].model_copy(update={"department": department})
+    contact = Person("x", "某示例", frozenset({Role.CONTACT, Role.REVIEWER}), OFFICE, own)
+
+    assert agreement.speaks_for(contact, document, item) is speaks
+    # who decides a case is never a matter of spelling
+    assert (can(contact, Action.DECIDE_ITEM, Subject(department=department)) is None) is (own == department)
+
+
 def test_a_contact_of_two_items_sees_both_and_nobody_elses(drafted: Application) -> None:
     at_hand = agreement.open_agreement(drafted, WU, CATERING)
 
@@ -293,20 +299,6 @@ def test_what_is_asked_of_all_is_the_strictest() -> None:
 
     assert all(field.asked_of_all is Need.ALWAYS for field in every if field.asked is Need.ALWAYS)
     assert {one.item.id: len(one.places) for one in parts} == {"reg": 5, "food": 22, "sign": 10, "fire": 15, "tobacco": 11}
-
-
-def test_the_sheet_lists_every_department_and_its_objections(drafted: Application) -> None:
-    drafted.store.put_account(Account(replace(FENG, name="冯䶮示例"), "x"))
-    place = part(drafted, "sign").part.places[1]
-    agreement.object_to(drafted, FENG, CATERING, "sign", place.place, place.digest, "要写到<门牌号>&楼层")
-    confirmed(drafted, ZHENG, "fire")
-    whole = agreement.agreement_of(drafted, bundle(CATERING))
-
-    sheet = sign_off_sheet(whole, state="草稿 修订 1", on=drafted.clock.today(), office="示例中心", names={"feng": "冯䶮示例"})
-
-    assert sheet.content.startswith(b"%PDF-")
-    assert sheet.file_name.endswith("会签单.pdf")
-    assert 1 <= sheet.pages <= 4
 
 
 def test_fields_kept_apart_stay_somebody_elses(drafted: Application) -> None:

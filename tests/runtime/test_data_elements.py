@@ -147,3 +147,10 @@ def test_a_field_of_a_draft_is_taken_up_and_becomes_an_instance(house: Applicati
     again = take_up(house, ZHOU, CODE, "venue_region", "venue_area")
     assert isinstance(again, tuple)
     assert [problem.code for problem in again] == ["ELEMENT_ID_TAKEN"]
+
+
+def test_a_change_that_changes_nothing_is_not_kept(house: Application) -> None:
+    element = shipped().elements[0]
+
+    assert change(house, ZHOU, element, revision=0) == Entry(element)
+    assert house.store.elements() == ()

@@ -106,6 +106,38 @@ def test_what_hangs_on_a_hidden_item_is_hidden_with_it() -> None:
     assert found.hidden == {"a_name", "a_tel"}
 
 
+NOT_IN_PERSON: Tree = {"!=": [{"var": "a_agent"}, False]}
+AGENT_OPEN: Tree = {"!": [{"filled": [{"var": "a_agent"}]}]}
+
+
+@pytest.mark.parametrize(
+    ("condition", "answer", "hidden"),
+    [
+        (NOT_IN_PERSON, None, True),
+        (NOT_IN_PERSON, False, True),
+        (NOT_IN_PERSON, True, False),
+        ({"!": [AGENT_ASKED]}, None, True),
+        # a condition that asks whether the answer is there has its answer
+        (AGENT_OPEN, None, False),
+        (AGENT_OPEN, True, True),
+        ({"or": [AGENT_OPEN, NOT_IN_PERSON]}, None, False),
+    ],
+)
+def test_what_hangs_on_a_question_stays_folded_until_it_is_answered(condition: Tree, answer: bool | None, hidden: bool) -> None:
+    found = walked(ready(a_name=condition), **({} if answer is None else {"a_agent": answer}))
+
+    assert ("a_name" in found.hidden) is hidden
+    assert found.disagreement is None
+
+
+def test_a_question_that_is_not_asked_is_not_waited_for() -> None:
+    other_name: Tree = {"!=": [{"var": "a_name"}, "李示例"]}
+    compiled = ready(a_name=AGENT_ASKED, a_tel=other_name)
+
+    assert walked(compiled, a_agent=True).hidden == {"a_tel"}
+    assert walked(compiled, a_agent=False).hidden == {"a_name"}
+
+
 @pytest.mark.parametrize("shown_when", [{"a_name": NAME_GIVEN}, {"a_agent": NAME_GIVEN, "a_name": AGENT_ASKED}])
 def test_items_that_show_each_other_in_a_circle_are_refused(shown_when: dict[str, Tree]) -> None:
     imported = import_case(CASE)

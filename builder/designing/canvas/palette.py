@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import count
 
 from pydantic import JsonValue
 
 from builder.bundle_words import type_words
 from forms.bundle import Bundle
+from forms.data_item import DataItem
 from forms.dictionary import Element
 from forms.field_types import field_type
 from forms.findings import EditJson
@@ -59,7 +61,9 @@ def icon_of(type_: str) -> str:
     return ICONS.get(found.name if found else type_, PLAIN_ICON)
 
 
-def edit_that_adds(piece: str, element: Element | None, into: str, before: str, lang: Lang, *, group: bool) -> EditJson | None:
+def edit_that_adds(
+    piece: str, element: Element | None, into: str, before: str, lang: Lang, *, group: DataItem | None = None
+) -> EditJson | None:
     """What adding a piece of the palette means: into a section, a group or (a section) among sections; None if nothing."""
     kind, _, name = piece.partition(":")
     if kind == "section":
@@ -67,6 +71,7 @@ def edit_that_adds(piece: str, element: Element | None, into: str, before: str, 
     type_ = element.type if element else "boolean" if kind == "question" else name
     label = element.label if element else _new_label(kind, type_, lang)
     if group:
+        label = element.label if element else new_column(group, lang)
         return {"op": "add_column", "group": into, "type": type_, "label": label, "before": before}
     edit: EditJson = {"op": "add_field", "type": type_, "label": label, "section": into, "before": before, "required": True}
     if element:
@@ -76,6 +81,13 @@ def edit_that_adds(piece: str, element: Element | None, into: str, before: str, 
     elif type_ == "group":
         edit["columns"] = [{"id": "name", "label": say("DESIGN_NEW_COLUMN", lang), "type": "text"}]
     return edit
+
+
+def new_column(group: DataItem, lang: Lang) -> str:
+    """«第 2 栏», or the first number whose label no column has yet: two of one label are refused."""
+    taken = {column.label for column in group.columns}
+    labels = (say("DESIGN_NUMBERED_COLUMN", lang, at=at) for at in count(len(group.columns) + 1))
+    return next(label for label in labels if label not in taken)
 
 
 def _new_label(kind: str, type_: str, lang: Lang) -> str:

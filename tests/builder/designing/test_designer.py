@@ -276,6 +276,15 @@ def test_a_proposed_fix_is_one_click(house: Application) -> None:
 # ---- the applicant's page
 
 
+def test_the_preview_tells_a_field_off_the_form_from_a_folded_one(house: Application) -> None:
+    at_hand(house).change({"op": "unplace", "data_items": ["food_dlr"]})
+
+    said = html_of(opened(house, "food_dlr"))
+
+    assert "不在表单上" in said
+    assert "现在收起" not in said
+
+
 def test_the_preview_is_the_applicants_form_and_writes_nothing(house: Application) -> None:
     tried = opened(house, "food_dlr")
     assert "让它出现" in [button.label for button in tried.button]

@@ -19,6 +19,7 @@ from tests.forms.importers.given_files import docx, heads, only, read, xlsx
 from tests.forms.test_gather import form, listed
 from tests.runtime.given_house import ZHOU
 from tests.runtime.pages.try_page import html_of, try_page
+from tests.samples import bundle
 
 FILES = SAMPLES / "files" / "catering"
 WORD = docx("甲许可申请表", [["名称", "", "审批意见", ""], ["性别", "□男 □女", "", ""]], "（某市甲局制）")
@@ -97,6 +98,26 @@ def test_one_file_that_cannot_be_read_does_not_keep_the_others_out(house: Applic
     assert "READ_PDF" not in html_of(tried)
 
 
+def test_of_two_files_of_one_content_one_is_read_and_the_other_named(house: Application) -> None:
+    said = html_of(uploaded(house, ("甲.docx", WORD), ("甲 (1).docx", WORD)))
+
+    assert "“甲 (1).docx”和同时上传的“甲.docx”内容完全一样" in said
+    assert said.count("读懂 1 个事项") == 1
+
+
+def test_a_word_file_called_text_is_not_read_as_text(house: Application) -> None:
+    assert "其实是 Word 或 Excel 文件" in html_of(uploaded(house, ("甲.txt", WORD)))
+
+
+def test_a_title_that_is_taken_is_warned_of_and_can_be_built(house: Application) -> None:
+    versions.save_draft(house, ZHOU, bundle("catering"), revision=0)
+    tried = uploaded(house, ("甲.docx", WORD))
+    tried.text_input(key="build_title").set_value(f" {bundle('catering').title}").run()
+
+    assert "已有同名的一件事" in html_of(tried)
+    assert not tried.button(key="import_build").disabled
+
+
 def test_what_was_pasted_is_read_and_asks_for_its_department(house: Application) -> None:
     tried = opened(house)
     tried.text_area(key="import_paste").set_value("字段名称\t类型\n姓名\t文本\n").run()
@@ -146,7 +167,7 @@ def test_departments_are_added_to_a_draft_that_is_there(house: Application) -> N
 
 
 def test_two_forms_of_one_item_cannot_be_built_and_it_is_said(house: Application) -> None:
-    tried = uploaded(house, ("甲.docx", WORD), ("又.docx", WORD))
+    tried = uploaded(house, ("甲.docx", WORD), ("又.docx", docx("甲许可申请表", [["住所", ""]], "（某市甲局制）")))
 
     assert "有两张分表" in html_of(tried)
     assert tried.button(key="import_build").disabled

@@ -7,12 +7,12 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from builder.merging.burden_chart import ledger
-from builder.merging.burden_svg import ACCENT, burden_svg, paths_drawn, squares
+from builder.merging.burden_svg import ACCENT, burden_svg, squares
 from forms.bundle import Bundle
 from forms.problems import Lang
 from runtime.bootstrap import Application
 from runtime.burden import ledger_of
-from runtime.burden_ledger import Count
+from runtime.burden_ledger import Count, Given
 from runtime.pages.visit import Visit
 from tests.runtime.given_house import ZHOU
 from tests.runtime.pages.try_page import html_of, try_page
@@ -74,9 +74,9 @@ def test_the_chart_is_a_drawing_with_a_square_for_each_document_and_a_sentence_f
     drawing = ET.fromstring(burden_svg(bundle(name).title, found, lang))
 
     asked = [one for one in drawing.iter(f"{SVG}rect") if one.get("fill") == ACCENT]
-    assert len(asked) == sum(path.materials.asked for path in paths_drawn(found)) + 1  # the legend has one
+    assert len(asked) == sum(path.materials.asked for path in found.paths) + 1  # the legend has one
     spoken = drawing.get("aria-label") or ""
-    assert all(path.title(lang) in spoken for path in paths_drawn(found))
+    assert all(path.title(lang) in spoken for path in found.paths)
 
 
 def test_a_title_of_markup_stays_a_title() -> None:
@@ -86,7 +86,20 @@ def test_a_title_of_markup_stays_a_title() -> None:
     ET.fromstring(drawing)
 
 
-def test_two_assumptions_are_never_drawn_as_two_paths() -> None:
-    found = ledger_of(bundle("catering").model_copy(update={"test_cases": ()}))
+def test_the_headline_covers_every_path_that_is_listed_also_where_libraries_find_nothing() -> None:
+    document = bundle("disability").model_copy(update={"test_cases": ()})
+    found = ledger_of(document)
+    spared = [path.materials.spared for path in found.paths]
 
-    assert len(found.paths) == 2 * len(paths_drawn(found))
+    assert {path.given for path in found.paths} == {Given.HELD, Given.NOT_HELD}
+    assert found.range == (min(spared), max(spared))
+    drawing = burden_svg(document.title, found)
+    assert f"减少 {min(spared)}～{max(spared)} %" in drawing
+    assert all(f"减少 {percent} %" in drawing for percent in spared)
+
+
+def test_nothing_spared_is_not_written_as_a_minus(house: Application) -> None:
+    one = bundle("semantics")
+    alone = one.model_copy(update={"materials": one.materials[:0]})
+
+    assert "−0 %" not in shown(house, alone) + burden_svg(alone.title, ledger_of(alone))

@@ -156,3 +156,15 @@ def test_a_demand_dropped_on_another_material_is_joined_or_moved() -> None:
 
     assert len(joined.materials) == len(raw.materials) - 1
     assert len(away.materials) == len(raw.materials)
+
+
+def test_a_row_that_stands_by_itself_is_kept_apart_from_another_row() -> None:
+    raw = bundle("catering")
+    parted = changed(raw, [{"op": "split_off", "member": "fire.dz"}])
+
+    edits = edits_of(
+        {"do": "apart", "kind": "field", "places": ["fire.dz"], "row": "venue_address", "why": "分店地址"}, parted, said_of(parted)
+    )
+
+    kept = changed(parted, edits).relations.kept_apart[-1]
+    assert (kept.members, kept.why) == (("fire.dz", "food.jycs"), "分店地址")

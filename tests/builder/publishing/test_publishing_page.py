@@ -172,6 +172,36 @@ def test_an_objection_is_read_by_the_author_as_it_was_written(house: Application
     assert 'href="/merge?bundle=catering&amp;show=fields"' in said
 
 
+def test_the_publisher_reads_the_objections_before_and_in_the_version_after(house: Application) -> None:
+    versions.save_draft(house, ZHOU, bundle("catering"), revision=0)
+    part = agreement.agreement_of(house, bundle("catering")).part("sign")
+    assert part is not None
+    place = part.part.places[0]
+    agreement.object_to(house, FENG, "catering", "sign", place.place, place.digest, "要写<b>店招</b>上的名字")
+
+    page = tried(house, LI)
+    said = html_of(page)
+
+    assert "1 处意见还没有处理" in said
+    assert f"{place.label}</b><div>要写&lt;b&gt;店招&lt;/b&gt;上的名字" in said
+    assert "5 个事项的部门还没有全部确认" in said
+    acknowledge(page).button(key="publish_1").click().run(timeout=120)
+    after = html_of(tried(house, LI))
+    assert "发布时有意见，至今没有改为确认" in after
+    assert "要写&lt;b&gt;店招&lt;/b&gt;上的名字" in after
+
+
+def test_a_department_without_a_contact_is_named_with_who_can_add_one(house: Application) -> None:
+    document = bundle("catering")
+    foreign = document.items[0].model_copy(update={"department": "别的局"})
+    versions.save_draft(house, ZHOU, document.model_copy(update={"items": (foreign, *document.items[1:])}), revision=0)
+
+    (note,) = [part for part in html_of(tried(house, ZHOU, agreement_page)).split("<div") if "由管理员" in part]
+
+    assert "别的局" in note
+    assert "城市管理局" not in note
+
+
 @pytest.mark.parametrize("person", [ZHOU, LI, WU, SUN])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_agreement_page_breaks_for_nobody(house: Application, person: Person, lang: Any) -> None:

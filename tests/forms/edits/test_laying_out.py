@@ -247,3 +247,42 @@ def test_a_matter_takes_the_rules_that_are_for_it_alone_along() -> None:
 
     assert {rule.id for rule in made.rules} == {rule.id for rule in start.rules} - own
     assert not [rule for rule in made.rules if "tobacco" in (rule.applies_to or ())]
+
+
+def test_a_field_made_here_follows_its_new_name_down_to_the_department_s_own_form() -> None:
+    columns = [{"id": "name", "label": "姓名"}]
+    made = done(bundle(CATERING), {"op": "add_field", "type": "group", "label": "未命名的明细组", "section": "food", "columns": columns})
+    group = made.data_items[-1].id
+
+    renamed = done(
+        made,
+        {"op": "set_item", "data_item": group, "changes": {"label": "家庭成员"}},
+        {"op": "set_column", "group": group, "column": "name", "changes": {"label": "成员姓名"}},
+    )
+
+    food, item = renamed.item("food"), renamed.data_item(group)
+    assert food is not None and item is not None
+    own = food.form.fields[-1]
+    assert (own.label, [column.label for column in own.columns]) == ("家庭成员", ["成员姓名"])
+    assert item.synonyms == ("家庭成员",)
+
+
+def test_what_a_department_called_its_field_stays_when_the_one_form_calls_it_otherwise() -> None:
+    start = bundle(CATERING)
+    renamed = done(start, {"op": "set_item", "data_item": "food_cyrs", "changes": {"label": "人数"}})
+
+    assert renamed.items == start.items
+
+
+def test_a_field_split_off_in_another_department_s_section_goes_to_its_own_department_s() -> None:
+    common = done(bundle(CATERING), {"op": "split_off", "member": "fire.dz"})
+    assert section_of(common, "fire_dz") == "common"
+
+    made = done(
+        bundle(CATERING),
+        {"op": "place", "data_items": ["venue_address"], "section": "sign"},
+        {"op": "split_off", "member": "fire.dz"},
+    )
+
+    assert order_in(made, "fire")[-1] == "fire_dz"
+    assert section_of(made, "venue_address") == "sign"
