@@ -20,7 +20,7 @@ _WORDS_ON_PAGE = """() => {
 }"""
 _FORMATS = re.compile(
     r"\b(MB|KB|PDF|PNG|JPG|CSV|JSON|XLSForm|Excel|Word|Esc|Ctrl)\b|\d+(\.\d+)?(B|KB|MB)\b"
-    r"|[\w\u4e00-\u9fff-]+\.(png|pdf|exe|txt|docx|xlsx)\b|\.(docx|xlsx|json)\b"
+    r"|[\w\u4e00-\u9fff-]+\.(png|pdf|exe|txt|docx|xlsx)\b|\.(docx|xlsx|json)\b|\b[0-9a-f]{64}\b"
 )
 
 
