@@ -342,7 +342,6 @@ class Board {
   }
 
   paintFound() {
-    this.root.classList.toggle("seeking", Boolean(this.wanted))
     for (const card of this.tree.querySelectorAll(".card")) {
       card.classList.toggle("hit", Boolean(this.wanted) && (card.dataset.find ?? "").toLowerCase().includes(this.wanted))
     }

@@ -37,26 +37,19 @@ class Comparison(StrEnum):
 
 
 UNARY = frozenset({Comparison.FILLED, Comparison.EMPTY})
+ORDERED = (
+    Comparison.AT_LEAST,
+    Comparison.MORE,
+    Comparison.LESS,
+    Comparison.AT_MOST,
+    Comparison.IS,
+    Comparison.FILLED,
+    Comparison.EMPTY,
+)
 COMPARISONS: dict[Kind, tuple[Comparison, ...]] = {
     Kind.BOOLEAN: (Comparison.IS,),
-    Kind.NUMBER: (
-        Comparison.AT_LEAST,
-        Comparison.MORE,
-        Comparison.LESS,
-        Comparison.AT_MOST,
-        Comparison.IS,
-        Comparison.FILLED,
-        Comparison.EMPTY,
-    ),
-    Kind.DATE: (
-        Comparison.AT_LEAST,
-        Comparison.MORE,
-        Comparison.LESS,
-        Comparison.AT_MOST,
-        Comparison.IS,
-        Comparison.FILLED,
-        Comparison.EMPTY,
-    ),
+    Kind.NUMBER: ORDERED,
+    Kind.DATE: ORDERED,
     Kind.DATETIME: (Comparison.FILLED, Comparison.EMPTY),
     Kind.TEXT: (Comparison.IS, Comparison.IS_NOT, Comparison.HAS, Comparison.FILLED, Comparison.EMPTY),
     Kind.LIST: (Comparison.HAS, Comparison.HAS_NOT, Comparison.FILLED, Comparison.EMPTY),

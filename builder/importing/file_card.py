@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from builder.importing import files_at_hand
 from builder.importing.files_at_hand import Matter
@@ -140,17 +143,26 @@ def _base(kind: str, matter: Matter) -> ReadDepartment:
     return ReadDepartment.model_validate(st.session_state[kept])
 
 
-def _fields_editor(visit: Visit, matter: Matter, table: pd.DataFrame) -> pd.DataFrame:
-    column = st.column_config
+def _editor(visit: Visit, table: pd.DataFrame, key: str, columns: Mapping[str, ColumnConfig]) -> pd.DataFrame:
+    """A table of numbered rows to correct, to add to and to take from."""
+    number = st.column_config.NumberColumn(visit.say("READ_COLUMN_NUMBER"), disabled=True, width=56)
     return st.data_editor(
         table,
-        key=f"fields_{matter.key}",
+        key=key,
         hide_index=True,
         num_rows="dynamic",
         height=_height(table),
-        column_config={
-            "number": column.NumberColumn(visit.say("READ_COLUMN_NUMBER"), disabled=True, width=56),
-            "id": None,
+        column_config={"number": number, "id": None, **columns},
+    )
+
+
+def _fields_editor(visit: Visit, matter: Matter, table: pd.DataFrame) -> pd.DataFrame:
+    column = st.column_config
+    return _editor(
+        visit,
+        table,
+        f"fields_{matter.key}",
+        {
             "label": column.TextColumn(visit.say("READ_COLUMN_LABEL"), required=True, width="medium"),
             "type": column.SelectboxColumn(visit.say("READ_COLUMN_TYPE"), options=list(type_labels(visit.lang)), required=True, width=130),
             "required": column.CheckboxColumn(visit.say("READ_COLUMN_REQUIRED"), default=True, width=84),
@@ -164,15 +176,11 @@ def _fields_editor(visit: Visit, matter: Matter, table: pd.DataFrame) -> pd.Data
 
 def _materials_editor(visit: Visit, matter: Matter, table: pd.DataFrame) -> pd.DataFrame:
     column = st.column_config
-    return st.data_editor(
+    return _editor(
+        visit,
         table,
-        key=f"materials_{matter.key}",
-        hide_index=True,
-        num_rows="dynamic",
-        height=_height(table),
-        column_config={
-            "number": column.NumberColumn(visit.say("READ_COLUMN_NUMBER"), disabled=True, width=56),
-            "id": None,
+        f"materials_{matter.key}",
+        {
             "name": column.TextColumn(visit.say("READ_COLUMN_MATERIAL"), required=True, width="large"),
             "need": column.SelectboxColumn(
                 visit.say("READ_COLUMN_NEED"), options=[visit.say(key) for key in NEEDS], default=visit.say(NEEDS[0]), width=100

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import TypeVar
 
 from forms.bundle import Bundle
 from forms.changes.base import Change, Effect, What, added, changed, removed, setting, settings
 from forms.item import BundledItem, Limit
+from forms.part import Part
+
+PartT = TypeVar("PartT", bound=Part)
 
 _ITEM = frozenset({"id", "form", "statutory", "promised"})
 _BUNDLE = ("title", "applicant_type", "applicant_name_item", "applicant_id_item", "code", "notes")
@@ -41,27 +45,12 @@ def limit_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
 
 def rule_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
     """Rules, and the parameters they read."""
-    before = {rule.id: rule for rule in old.rules}
-    after = {rule.id: rule for rule in new.rules}
-    for id_, rule in after.items():
-        if id_ not in before:
-            yield added(What.RULE, f"rules.{id_}", "COMPARE_RULE_NEW", Effect.STRICTER, label=rule.title)
-        else:
-            yield from settings(before[id_], rule, What.RULE, f"rules.{id_}", rule.title, frozenset({"id"}))
-    for id_, rule in before.items():
-        if id_ not in after:
-            yield removed(What.RULE, f"rules.{id_}", "COMPARE_RULE_GONE", Effect.LOOSER, label=rule.title)
+    before, after = ({rule.id: rule for rule in bundle.rules} for bundle in (old, new))
+    yield from _listed(before, after, What.RULE, "rules", lambda rule: rule.title)
     if [id_ for id_ in before if id_ in after] != [id_ for id_ in after if id_ in before]:
         yield changed(What.RULE, "rules", "COMPARE_RULE_ORDER")
     was, now = ({one.name: one for one in bundle.parameters} for bundle in (old, new))
-    for name, parameter in now.items():
-        if name not in was:
-            yield added(What.PARAMETER, f"parameters.{name}", "COMPARE_PARAMETER_NEW", label=parameter.label)
-        else:
-            yield from settings(was[name], parameter, What.PARAMETER, f"parameters.{name}", parameter.label)
-    for name, parameter in was.items():
-        if name not in now:
-            yield removed(What.PARAMETER, f"parameters.{name}", "COMPARE_PARAMETER_GONE", label=parameter.label)
+    yield from _listed(was, now, What.PARAMETER, "parameters", lambda parameter: parameter.label)
 
 
 def other_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
@@ -75,14 +64,7 @@ def other_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
         if before != after:
             yield setting(name, before, after, What.BUNDLE, f"bundle.{name}", new.title)
     facts, now = ({fact.name: fact for fact in bundle.facts} for bundle in (old, new))
-    for name, fact in now.items():
-        if name not in facts:
-            yield added(What.FACT, f"facts.{name}", "COMPARE_FACT_NEW", label=fact.meaning)
-        else:
-            yield from settings(facts[name], fact, What.FACT, f"facts.{name}", fact.meaning)
-    for name, fact in facts.items():
-        if name not in now:
-            yield removed(What.FACT, f"facts.{name}", "COMPARE_FACT_GONE", label=fact.meaning)
+    yield from _listed(facts, now, What.FACT, "facts", lambda fact: fact.meaning)
     papers = [{one.kind: one.source for one in bundle.templates} for bundle in (old, new)]
     for kind in dict.fromkeys((*papers[0], *papers[1])):
         if papers[0].get(kind) != papers[1].get(kind):
@@ -92,6 +74,20 @@ def other_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
     if differ:
         params = {"count": str(len(differ)), "names": "、".join(differ[:6]) + ("…" if len(differ) > 6 else "")}
         yield changed(What.TEST_CASE, f"test_cases.{differ[0]}", "COMPARE_TEST_CASES", Effect.NONE, **params)
+
+
+def _listed(old: Mapping[str, PartT], new: Mapping[str, PartT], what: What, place: str, label: Callable[[PartT], str]) -> Iterator[Change]:
+    """What came, what is otherwise, what went, of a list whose members are known by name. A rule more is stricter."""
+    key = f"COMPARE_{what.name}"
+    more, less = (Effect.STRICTER, Effect.LOOSER) if what is What.RULE else (Effect.NONE, Effect.NONE)
+    for name, one in new.items():
+        if name in old:
+            yield from settings(old[name], one, what, f"{place}.{name}", label(one), frozenset({"id", "name"}))
+        else:
+            yield added(what, f"{place}.{name}", f"{key}_NEW", more, label=label(one))
+    for name, one in old.items():
+        if name not in new:
+            yield removed(what, f"{place}.{name}", f"{key}_GONE", less, label=label(one))
 
 
 def _item_limits(before: BundledItem, item: BundledItem) -> Iterator[Change]:

@@ -6,6 +6,7 @@ what an edit makes follow from the document alone, so that a replay gives the sa
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -24,7 +25,7 @@ Words = tuple[str, dict[str, str]]
 """Key and parameters of a sentence of `forms.wording`."""
 
 
-class Edit(Part):
+class Edit(Part, ABC):
     """Base of all edits. In JSON: `{"op": "join", "members": [...]}`."""
 
     op: str
@@ -37,21 +38,21 @@ class Edit(Part):
         after = self.change(bundle)
         return tuple(_new_circles(bundle, after)) or after
 
+    @abstractmethod
     def refusals(self, bundle: Bundle) -> Iterator[Problem]:
         """Why it may not be made here."""
-        raise NotImplementedError
 
+    @abstractmethod
     def change(self, bundle: Bundle) -> Bundle:
         """The document with this change; called only if nothing was refused."""
-        raise NotImplementedError
 
+    @abstractmethod
     def touches(self, bundle: Bundle) -> frozenset[str]:
         """Places of the document it would change, as "data_items.venue_area": two edits with none in common do not clash."""
-        raise NotImplementedError
 
+    @abstractmethod
     def words(self, bundle: Bundle) -> Words:
         """The sentence for the history, as of the document before it: labels, not ids."""
-        raise NotImplementedError
 
 
 class Changes(Part):

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
 
 from runtime.bootstrap import Application, build
 from runtime.demo_people import DEMO_PASSWORD, demo_people
@@ -24,6 +24,9 @@ QUIET = (
 )
 DESK = ViewportSize(width=1280, height=900)
 PHONE = ViewportSize(width=360, height=780)
+
+SLOW = 60_000
+"""Milliseconds that a long story waits for a page on a busy machine."""
 
 Furnish = Callable[[Application], None]
 SignIn = Callable[[str], Page]
@@ -113,6 +116,25 @@ def sign_in(page: Page, house: House) -> SignIn:
         return page
 
     return enter
+
+
+@pytest.fixture
+def become(page: Page, sign_in: SignIn) -> SignIn:
+    """Signs in as somebody else than before."""
+
+    def change(login: str) -> Page:
+        page.context.clear_cookies()
+        return sign_in(login)
+
+    return change
+
+
+@pytest.fixture
+def patience() -> Iterator[None]:
+    """For long stories: a busy machine takes its time."""
+    expect.set_options(timeout=SLOW)
+    yield
+    expect.set_options(timeout=None)
 
 
 def settle(page: Page) -> None:

@@ -32,8 +32,6 @@ from tests.walks.test_catering_by_hand import CASE, FILES, SUBMISSIONS, edited, 
 
 CODE = "catering"
 WORD = tuple(sorted(FILES.glob("word_*.docx")))
-SLOW = 60_000
-"""Milliseconds that may pass while files are read or a version is published on a busy machine."""
 
 Groups = frozenset[frozenset[str]]
 

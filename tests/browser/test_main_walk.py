@@ -49,17 +49,6 @@ def furnish() -> Furnish:
     return fill
 
 
-@pytest.fixture
-def become(page: Page, sign_in: SignIn) -> SignIn:
-    """Sign in as somebody else than before."""
-
-    def change(login: str) -> Page:
-        page.context.clear_cookies()
-        return sign_in(login)
-
-    return change
-
-
 def test_a_shop_is_opened_from_the_case_file_to_the_waiver_notice(house: House, become: SignIn, tmp_path: Path) -> None:
     page = become("zhou")
     import_the_case_file(page, house)

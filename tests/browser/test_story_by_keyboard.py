@@ -6,16 +6,14 @@ Files are handed to the page as the system's own dialog would do it, for no test
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.conftest import SignIn, settle
+from tests.browser.conftest import SLOW, SignIn, settle
 from tests.browser.house import House
 from tests.browser.story import (
     CODE,
-    SLOW,
     canvas_at_rest,
     gold_groups,
     groups_of,
@@ -29,20 +27,12 @@ from tests.browser.story import (
 from tests.browser.test_workbench import focused, row_of
 from tests.walks.test_catering_by_hand import FILES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("patience")]
 
 MATTERS = ("food", "sign", "fire")
 LEFT_OUT = ("企业营业执照信息核验", "烟草专卖零售许可证核发(新办)")
 """What else is on the list, another day's work."""
 MOST_TABS = 250
-
-
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """A busy machine takes its time."""
-    expect.set_options(timeout=SLOW)
-    yield
-    expect.set_options(timeout=None)
 
 
 @pytest.fixture

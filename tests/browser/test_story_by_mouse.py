@@ -10,17 +10,15 @@ Nothing is read from a case file and no JSON is touched. What no screen states y
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from runtime.bootstrap import Application
-from tests.browser.conftest import Furnish, SignIn, put_demo_people, settle
+from tests.browser.conftest import SLOW, Furnish, SignIn, put_demo_people, settle
 from tests.browser.house import House
 from tests.browser.story import (
     CODE,
-    SLOW,
     WORD,
     box,
     canvas_at_rest,
@@ -41,7 +39,7 @@ from tests.browser.test_workbench import drag, row_of
 from tests.runtime import given_house
 from tests.walks.test_catering_by_hand import FILES
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("patience")]
 
 FIRE = "公众聚集场所投入使用、营业前消防安全检查"
 QUESTIONS = ("场所性质", "场所面积")
@@ -60,25 +58,6 @@ def furnish() -> Furnish:
         given_house.put_records(application)
 
     return put
-
-
-@pytest.fixture(autouse=True)
-def patience() -> Iterator[None]:
-    """A busy machine takes its time."""
-    expect.set_options(timeout=SLOW)
-    yield
-    expect.set_options(timeout=None)
-
-
-@pytest.fixture
-def become(page: Page, sign_in: SignIn) -> SignIn:
-    """Sign in as somebody else than before."""
-
-    def change(login: str) -> Page:
-        page.context.clear_cookies()
-        return sign_in(login)
-
-    return change
 
 
 def test_catering_is_built_from_the_files_of_five_matters(house: House, page: Page, become: SignIn) -> None:

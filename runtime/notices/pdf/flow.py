@@ -5,6 +5,7 @@ A heading goes with what follows it; the place of the seal never stands alone on
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -60,7 +61,7 @@ class Block(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Whole:
+class Whole(ABC):
     """What blocks have in common that are never parted."""
 
     before: float = 0.0
@@ -68,15 +69,17 @@ class Whole:
     keep_with_next: bool = False
     keep_with_previous: bool = False
 
+    @abstractmethod
     def height(self, width: float) -> float:
         """The whole height."""
-        raise NotImplementedError
 
-    def split(self, width: float, room: float, page: float) -> None:
+    def split(self, width: float, room: float, page: float) -> tuple[Block, Block] | None:
         """Never."""
+        return None
 
-    def give_back(self, width: float) -> None:
+    def give_back(self, width: float) -> tuple[Block, Block] | None:
         """Never."""
+        return None
 
 
 @dataclass(frozen=True)
