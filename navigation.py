@@ -43,29 +43,30 @@ class Entry:
     """Who may open it; empty = everyone, signed in or not."""
     side: Literal["citizen", "staff"] = "citizen"
     """Type size and width: a narrow column to read, or the whole screen to work on."""
-    in_bar: bool = True
-    """False = reached from another page only."""
-    icon: str | None = None
+    room: str = ""
+    """The page of the bar that this one belongs to; it stands in the bar itself only for whoever may not open that page."""
 
 
 APPLICANT = frozenset({Role.APPLICANT})
 PAGES: tuple[Entry, ...] = (
     Entry("", "PAGE_HOME", "runtime.pages.home:home_page"),
     Entry("find", "PAGE_FIND", "runtime.pages.find:find_page"),
-    Entry("fill", "PAGE_FILL", "runtime.pages.fill:fill_page", APPLICANT, in_bar=False),
+    Entry("fill", "PAGE_FILL", "runtime.pages.fill:fill_page", APPLICANT, room="find"),
     Entry("my-cases", "PAGE_MY_CASES", "runtime.pages.my_cases:my_cases_page", APPLICANT),
-    Entry("progress", "PAGE_PROGRESS", "runtime.pages.progress:progress_page", APPLICANT, in_bar=False),
+    Entry("progress", "PAGE_PROGRESS", "runtime.pages.progress:progress_page", APPLICANT, room="my-cases"),
     Entry("queue", "PAGE_QUEUE", "runtime.pages.queue:queue_page", CASE_STAFF, "staff"),
-    Entry("case", "PAGE_CASE", "runtime.pages.case_page:case_page", CASE_STAFF, "staff", in_bar=False),
+    Entry("case", "PAGE_CASE", "runtime.pages.case_page:case_page", CASE_STAFF, "staff", room="queue"),
     Entry("bundles", "PAGE_BUNDLES", "builder.bundles:bundles_page", POLICY, "staff"),
-    Entry("import", "PAGE_IMPORT", "builder.importing.import_page:import_page", frozenset({Role.AUTHOR}), "staff"),
-    Entry("matters", "PAGE_MATTERS", "builder.matters:matters_page", POLICY, "staff", in_bar=False),
-    Entry("merge", "PAGE_MERGE", "builder.merging.workbench:merge_page", POLICY, "staff", in_bar=False),
-    Entry("agreement", "PAGE_AGREEMENT", "builder.agreeing.agreement_page:agreement_page", POLICY | {Role.CONTACT}, "staff"),
-    Entry("design", "PAGE_DESIGN", "builder.designing.designer:designer_page", POLICY, "staff", in_bar=False),
-    Entry("preview", "PAGE_PREVIEW", "builder.designing.preview:preview_page", POLICY, "staff", in_bar=False),
+    Entry("import", "PAGE_IMPORT", "builder.importing.import_page:import_page", frozenset({Role.AUTHOR}), "staff", room="bundles"),
+    Entry("matters", "PAGE_MATTERS", "builder.matters:matters_page", POLICY, "staff", room="bundles"),
+    Entry("merge", "PAGE_MERGE", "builder.merging.workbench:merge_page", POLICY, "staff", room="bundles"),
+    Entry(
+        "agreement", "PAGE_AGREEMENT", "builder.agreeing.agreement_page:agreement_page", POLICY | {Role.CONTACT}, "staff", room="bundles"
+    ),
+    Entry("design", "PAGE_DESIGN", "builder.designing.designer:designer_page", POLICY, "staff", room="bundles"),
+    Entry("preview", "PAGE_PREVIEW", "builder.designing.preview:preview_page", POLICY, "staff", room="bundles"),
     Entry("dictionary", "PAGE_DICTIONARY", "builder.dictionary:dictionary_page", POLICY, "staff"),
-    Entry("publishing", "PAGE_PUBLISHING", "builder.publishing.publishing_page:publishing_page", POLICY, "staff"),
+    Entry("publishing", "PAGE_PUBLISHING", "builder.publishing.publishing_page:publishing_page", POLICY, "staff", room="bundles"),
 )
 
 
@@ -82,9 +83,18 @@ def run(house: Application) -> None:
     st.logo(ASSETS / f"logo.{lang}.svg", size="large")
     st.set_page_config(page_title=f"{chosen.title} · {visit.say('PRODUCT')}", page_icon=ASSETS / "icon.png", layout="wide")
     if chosen.url_path != "language":
+        _mark_room(chosen)
         speak(lang)
         st.session_state["came_from"] = _address(chosen)
     chosen.run()
+
+
+def _mark_room(chosen: Page) -> None:
+    """Streamlit marks only the page itself in the bar: where that stands in a room, the room is marked."""
+    room = next((entry.room for entry in PAGES if entry.room and entry.path == chosen.url_path), "")
+    if room:
+        link = f'[data-testid="stTopNavLink"][href$="/{room}"]'
+        st.html(f"<style>{link}{{background:var(--accent-soft)}}{link} *{{color:var(--accent-deep);font-weight:700}}</style>")
 
 
 def _language(house: Application) -> Lang:
@@ -98,15 +108,19 @@ def _language(house: Application) -> Lang:
 def _page(entry: Entry, visit: Visit) -> Page:
     allowed = _may_open(entry, visit.person)
     body: PageFunction = partial(_open, entry.place) if allowed else _sign_in_first if visit.person is None else _not_allowed
-    shown = allowed and entry.in_bar and bool(entry.path)
     return st.Page(
         partial(_in_frame, entry, body, visit),
         title=visit.say(entry.title),
-        icon=entry.icon,
         url_path=entry.path or "home",
         default=not entry.path,
-        visibility="visible" if shown else "hidden",
+        visibility="visible" if in_bar(entry, visit.person) else "hidden",
     )
+
+
+def in_bar(entry: Entry, person: Person | None) -> bool:
+    """Whether this person finds the page in the bar on top."""
+    in_its_room = any(room.path == entry.room and _may_open(room, person) for room in PAGES if entry.room)
+    return bool(entry.path) and _may_open(entry, person) and not in_its_room
 
 
 def _in_frame(entry: Entry, body: PageFunction, visit: Visit) -> None:

@@ -89,10 +89,10 @@ def _back_and_forth(at_hand: DraftAtHand) -> None:
 def _bar(visit: Visit, code: str, step: str, counts: Mapping[str, str]) -> None:
     with st.container(key="stepbar", horizontal=True, gap="small"):
         for path in STEPS:
-            words = visit.say(f"STEP_{path.upper()}")
-            label = f"{words} {counts[path]}" if counts.get(path) else words
+            words = widgets.plain(visit.say(f"STEP_{path.upper()}"))
+            label = f"{words} :small[{widgets.plain(counts[path])}]" if counts.get(path) else words
             with st.container(key=f"step_on_{path}" if path == step else f"step_{path}", width="content"):
-                visit.link(path, widgets.plain(label), bundle=code)
+                visit.link(path, label, bundle=code)
 
 
 def _no_draft(visit: Visit, person: Person, one: OneBundle) -> None:

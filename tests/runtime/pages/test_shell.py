@@ -162,6 +162,22 @@ def test_a_role_sees_its_own_pages_only(application: Application, role: Role) ->
     assert seen == {"", "find"} | staff | policy | agreement | author | applicant
 
 
+@pytest.mark.parametrize(
+    ("role", "bar"),
+    [
+        (Role.APPLICANT, ["find", "my-cases"]),
+        (Role.REVIEWER, ["find", "queue"]),
+        (Role.AUTHOR, ["find", "bundles", "dictionary"]),
+        (Role.PUBLISHER, ["find", "bundles", "dictionary"]),
+        (Role.CONTACT, ["find", "agreement"]),
+    ],
+)
+def test_the_bar_holds_rooms_and_a_page_without_its_room_only_where_the_room_is_closed(role: Role, bar: list[str]) -> None:
+    person = Person("x", "某示例", frozenset({role}), "长沙市芙蓉区")
+
+    assert [entry.path for entry in navigation.PAGES if navigation.in_bar(entry, person)] == bar
+
+
 @pytest.fixture
 def data_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the log of incidents is kept."""
