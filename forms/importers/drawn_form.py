@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forms.field_types import RowField
-from forms.importers.blanks import BELOW, is_blank, is_hint, is_office_use, is_options, is_signature, parts_of, without_seal, writes_inside
+from forms.importers.blanks import BELOW, is_blank, is_hint, is_office_use, is_options, is_signature, parts_of, writes_inside
+from forms.importers.drawn_field import guess_drawn
 from forms.importers.field_gatherer import FieldGatherer
 from forms.importers.grid import Grid, one_line
 from forms.importers.guess_type import Guess, guess_type, options_in
@@ -96,7 +97,7 @@ class DrawnForm:
             if is_office_use(part.label) or is_signature(part.label):
                 self.found.leave_out("READ_OFFICE_USE", self.grid.sheet.place(cell), part.label)
             else:
-                made.append(self._field(guess_type(part.label, part.blank), [cell], Role.LABEL, row))
+                made += [self._field(guess, [cell], Role.LABEL, row) for guess in guess_drawn(part.label, part.blank)]
         if parts:
             self.grid.note(cell, Role.LABEL if made else Role.LEFT_OUT, " ".join(made))
         return bool(parts)
@@ -200,6 +201,10 @@ class DrawnForm:
                 taken = self._region(cell)
                 queue = [one for one in queue if one not in taken]
             elif writes_inside(text) or (parts_of(text) and not (queue and is_blank(queue[0].text))):
+                if label is not None:
+                    # «开户银行及账号 │ 户名：____ 账号：____»: a heading of what the cell beside it asks
+                    self.grid.note(label, Role.HEADING)
+                    label = None
                 self._inside(cell, row)
             else:
                 if label is not None:
@@ -212,15 +217,15 @@ class DrawnForm:
     def _labelled(self, label: Cell, answers: Sequence[Cell], row: int, within: str) -> None:
         blank = "\n".join(cell.text for cell in answers)
         hint = blank.strip() if is_hint(blank) and not is_options(blank) else ""
-        guess = guess_type(without_seal(label.text), "" if hint else blank)
-        if hint:
-            guess = replace(guess, note="；".join(filter(None, (guess.note, hint.strip("（()）")))))
         if not self._is_label(label):
             self._leave_out("READ_NOTE", [label])
             return
-        made = self._field(guess, [label], Role.LABEL, row, within=within)
+        made = []
+        for guess in guess_drawn(label.text, "" if hint else blank):
+            note = "；".join(filter(None, (guess.note, hint.strip("（()）"))))
+            made.append(self._field(replace(guess, note=note), [label], Role.LABEL, row, within=within))
         for cell in answers:
-            self.grid.note(cell, Role.ANSWER, made)
+            self.grid.note(cell, Role.ANSWER, " ".join(made))
 
     def _downwards(self, label: Cell, answers: list[Cell]) -> list[Cell]:
         """A label of several rows takes the blanks of all of them."""
@@ -241,8 +246,8 @@ class DrawnForm:
             and not self.grid.noted(below)
             and self._is_label(label)
         ):
-            made = self._field(guess_type(label.text, below.text), [label], Role.LABEL, row, within=within)
-            self.grid.note(below, Role.ANSWER, made)
+            made = [self._field(guess, [label], Role.LABEL, row, within=within) for guess in guess_drawn(label.text, below.text)]
+            self.grid.note(below, Role.ANSWER, " ".join(made))
         elif is_options(label.text):
             over = within or next(reversed(self.beside.get(row, [])), "") or self.section
             self._field(guess_type(over or "、".join(options_in(label.text)[:2]), label.text), [label], Role.ANSWER, row)

@@ -13,11 +13,11 @@ from forms.item import BundledItem
 
 _ROLES = re.compile(
     r"(法定代表人|法人代表|主要负责人|负责人|联系人|经办人|委托代理人|代理人|受托人|监护人|父亲|母亲|配偶|户主|委托人|产妇|持证人|担保人|股东|"
-    r"投资人|执行事务合伙人|安全管理人员|财务负责人|联络员)(?:[（(][^（）()]{1,12}[)）])?(?:基本)?(?:情况|信息)?"
+    r"投资人|执行事务合伙人|安全管理人员|财务负责人|联络员|新生儿|婴儿|子女|学生|儿童|死者|逝者|[\u4e00-\u9fff]{1,6}(?:人|方|者))(?:[（(][^（）()]{1,12}[)）])?(?:基本)?(?:情况|信息)?"
 )
 """Whose name, number or telephone it is; a form that says so in the heading says it for every label beneath."""
 _BARE = re.compile(
-    r"姓名|性别|民族|年龄|身份证(?:件)?号码?|公民身份号码|证件(?:类型|号码|号)|(?:联系)?电话|手机(?:号码?)?|联系方式|住址|地址|邮箱|职务"
+    r"姓名|性别|民族|年龄|身份证(?:件)?号码?|公民身份号码|证件(?:类型|号码|号)|(?:联系)?电话|手机(?:号码?)?|联系方式|(?:现)?住址|地址|(?:电子)?邮箱|职务|职业|工作单位"
 )
 
 
@@ -46,6 +46,7 @@ class FieldGatherer:
             options=guess.options,
             unit=guess.unit,
             note=guess.note,
+            max_length=guess.max_length if guess.type in ("text", "paragraph") else None,
             sensitive=is_personal(guess.type),
             columns=columns,
         )

@@ -16,7 +16,7 @@ from forms.wording import say
 BOX = "□☐◻▢▣■☑☒✓√○〇◯●⬜❑❏"
 """Signs that forms print before an option."""
 _UNIT = (
-    r"平方米|㎡|m²|m2|M2|平米|亩|公顷|平方公里|立方米|m³|公里|千米|km|米|厘米|毫米|mm|cm|m|千克|公斤|kg|吨|"
+    r"元[/／](?:月|年|日|天|平方米|㎡|吨|人)|平方米|㎡|m²|m2|M2|平米|亩|公顷|平方公里|立方米|m³|公里|千米|km|米|厘米|毫米|mm|cm|m|千克|公斤|kg|吨|"
     r"万元|亿元|元|%|％|岁|年|月|天|人|户|台|套|张|份|间|个|层|辆|升|L"
 )
 _NUMERIC_UNITS = re.compile(rf"[（(]\s*(?:单位[：:]?\s*)?({_UNIT})\s*[)）]")
@@ -27,6 +27,11 @@ _OPTIONAL = re.compile(r"[（(]\s*(?:选填|可不填|非必填|如有|若有|�
 _MANY = re.compile(r"[（(【\[]?\s*(?:可多选|多选|可选多项|复选|可同时选择)\s*[)）】\]]?")
 _ONE = re.compile(r"[（(【\[]?\s*(?:单选|只能选一种|只选一项|选择一项|请选择|任选一项)\s*[)）】\]]?")
 _NUMBERING = re.compile(r"^(?:[（(]?\s*\d{1,2}\s*[)）.、．]|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳])\s*(?=\D)")
+_LONGEST = re.compile(r"(?:不超过|限|最多)?\s*(\d{2,5})\s*字(?:符)?(?:以内|以下|内)?")
+_TICKED_BRACKET = re.compile(r"[（(][\s　]*[)）]")
+_COUNTED_OPTION = re.compile(r"^\s*(?:\d{1,2}|[A-Za-z]|[①-⑳])\s*[.、．:：)）]?\s*")
+LONG = 100
+"""From so many characters on a text is a paragraph."""
 _DAY_BLANK = re.compile(r"年[\s_]*月(?:[\s_]*日)?")
 _TIME_BLANK = re.compile(r"时[\s_]*分|[:：]\s*_|点[\s_]*分")
 
@@ -34,11 +39,13 @@ YES, NO = ("是", "有", "同意", "愿意", "需要", "已"), ("否", "无", "�
 
 _SPELLINGS: dict[str, str] = {
     **dict.fromkeys(("文本", "单行文本", "字符", "字符型", "字符串", "文字", "string", "varchar", "char", "c", "input", "填空"), "text"),
-    **dict.fromkeys(("多行文本", "长文本", "备注", "大文本", "textarea", "note", "段落"), "paragraph"),
+    **dict.fromkeys(
+        ("多行文本", "长文本", "备注", "大文本", "文本域", "多行输入框", "多行文本框", "textarea", "note", "段落"), "paragraph"
+    ),
     **dict.fromkeys(("数字", "数值", "数值型", "小数", "浮点", "number", "float", "double", "numeric", "n"), "decimal"),
     **dict.fromkeys(("整数", "整型", "int", "integer", "正整数"), "integer"),
     **dict.fromkeys(("金额", "货币", "money", "currency", "元"), "money"),
-    **dict.fromkeys(("日期", "日期型", "date", "d", "年月日"), "date"),
+    **dict.fromkeys(("日期", "日期型", "日期选择器", "日期控件", "date", "d", "年月日"), "date"),
     **dict.fromkeys(("日期时间", "时间", "datetime", "timestamp", "dt", "年月日时分"), "datetime"),
     **dict.fromkeys(
         ("单选", "单选框", "下拉", "下拉框", "下拉单选", "下拉选择", "选择", "枚举", "代码", "字典", "radio", "dropdown"), "select"
@@ -63,9 +70,10 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (r"信用代码.*(身份证|证件)|(身份证|证件).*信用代码", "uscc_or_cid"),
     (r"信用代码|组织机构代码$", "uscc"),
     (r"残疾(人)?证(号|编号|号码)", "disability_no"),
+    (r"(姓名|人)(及|和|与|、|/)(其)?(联系)?(电话|手机|方式)", "text"),
     (r"(姓名|名称|户名|字号|开户行|银行|单位|人)$", "text"),
     (r"(身份证|公民身份|社会保障)(明)?(件)?(号|号码)|身份号码|证件(号|号码)|身份证$", "cid"),
-    (r"(银行|储蓄|结算|收款|领款|开户).*(卡号|账号|帐号|账户)$|银行卡$", "bank_card"),
+    (r"(银行|储蓄|结算|收款|领款|开户).*(卡号|账号|帐号|账户)$|银行卡$|^(账号|帐号|卡号)$", "bank_card"),
     (r"邮箱|电子邮件|e-?mail", "email"),
     (r"固定电话|座机|传真|办公电话", "phone"),
     (r"手机|电话|联系方式|移动号码", "mobile"),
@@ -73,7 +81,7 @@ _LABELS: tuple[tuple[str, str], ...] = (
     (r"(出生|发生|到达|开始|结束|起止|分娩|死亡).{0,4}时间$|日期时间|年月日时", "datetime"),
     (r"日期$|年月日?$|时间$|有效期(至|止)|日期[（(]", "date"),
     (r"邮政编码|邮编|编号|文号|证号|号码$|代码$", "text"),
-    (r"人数|户数|台数|件数|套数|份数|年龄|周岁", "integer"),
+    (r"人数|人口数?$|户数|台数|件数|套数|份数|年龄|周岁|年份$", "integer"),
     (r"(注册资本|出资额|金额|投资额|总额|费用|收入|补贴标准|价款|工资)$", "money"),
     (r"面积|宽度|高度|长度|距离|重量|体积|容量|占比|比例|(?<!人)数量|里程|吨位", "decimal"),
     (r"经营场所$|地址|住址|坐落|现住$|地点|现居住地$|所在地$", "address"),
@@ -93,6 +101,8 @@ class Guess:
     options: tuple[str, ...] = ()
     unit: str = ""
     note: str = ""
+    max_length: int | None = None
+    """In characters, where the label limits it: «申请理由（200字以内）»."""
     required: bool | None = None
     """None: the form does not say."""
     certain: bool = True
@@ -103,14 +113,15 @@ def guess_type(label: str, blank: str = "", *, stated: str = "", options: tuple[
     """Type, options, unit and requiredness of a field, from its label and what its blank holds.
 
     >>> guess_type("*经营面积（㎡）：")
-    Guess(label='经营面积（㎡）', type='decimal', options=(), unit='㎡', note='', required=True, certain=True)
+    Guess(label='经营面积（㎡）', type='decimal', options=(), unit='㎡', note='', max_length=None, required=True, certain=True)
     >>> guess_type("性 别", "□男  □女").options
     ('男', '女')
     """
     clean, required, note, many = _read_label(label)
     found = options or options_in(blank)
     unit = unit_of(label, blank)
-    base = Guess(clean, "text", found, unit, note, required)
+    longest = _LONGEST.search(clean)
+    base = Guess(clean, "text", found, unit, note, int(longest[1]) if longest else None, required)
     known = stated_type(stated)
     if known:
         return replace(base, type=known)
@@ -139,15 +150,24 @@ def options_in(text: str) -> tuple[str, ...]:
 
     >>> options_in("是□ 否□"), options_in("□其他（请注明）____"), options_in("男/女")
     (('是', '否'), ('其他（请注明）',), ())
+    >>> options_in("1.一般家庭（  ） 2.老年人家庭（  ）")
+    ('一般家庭', '老年人家庭')
     """
     if not any(sign in text for sign in BOX):
-        return ()
+        return _bracketed(text)
     first = text.strip()[:1]
     pieces = re.split(f"[{BOX}]", text)
     # a sign after its option: what stands before the first sign is the first option
     named = pieces[1:] if first in BOX else pieces[:-1] if not pieces[-1].strip(" \n\u3000_，。；;") else pieces[1:]
-    words = (one_line(re.sub(r"_+", "", piece)).strip(" ，,、；;。/|") for piece in named)
+    words = (one_line(_MANY.sub("", _ONE.sub("", re.sub(r"_+", "", piece)))).strip(" ，,、；;。/|") for piece in named)
     return tuple(dict.fromkeys(word for word in words if word))
+
+
+def _bracketed(text: str) -> tuple[str, ...]:
+    """Options to be ticked in brackets that stand empty behind them."""
+    *named, rest = _TICKED_BRACKET.split(text)
+    words = tuple(one_line(_COUNTED_OPTION.sub("", piece)).strip(" ，,、；;。/|") for piece in named)
+    return tuple(dict.fromkeys(words)) if len(words) > 1 and all(words) and not rest.strip(" \n\u3000_，。；;") else ()
 
 
 def listed_options(text: str) -> tuple[str, ...]:
@@ -206,6 +226,8 @@ def _by_words(base: Guess) -> Guess:
     if words.endswith("性别"):
         # GB/T 2261.1 has more; forms print these two
         return replace(base, type="select", options=("男", "女"), certain=False)
+    if not name and base.max_length and base.max_length >= LONG:
+        return replace(base, type="paragraph")
     if not name:
         return replace(base, certain=False)
     return replace(

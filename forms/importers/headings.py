@@ -68,6 +68,7 @@ MATERIAL_COLUMNS: dict[str, tuple[str, ...]] = {
     "fill_explain": ("fill_explain", "填报须知", "填写说明"),
     "accept_stand": ("accept_stand", "受理标准"),
     "by_law": ("要求提供材料的依据", "材料依据", "提供依据"),
+    "waivable": ("waivable", "是否可容缺", "是否容缺", "可否容缺", "能否容缺", "容缺", "容缺受理", "是否支持容缺"),
     "waiver_days": ("waiver_days", "容缺补交时限", "容缺时限", "容缺期限", "补交时限"),
     "order_num": ("order_num", "序号", "材料序号", "排序"),
     "remark": ("remark", "备注", "材料备注"),

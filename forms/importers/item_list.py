@@ -213,9 +213,10 @@ class _ItemList:
 
     def _use(self, row: int, item: str, uses: Sequence[Use], values: dict[str, str]) -> Use:
         need = NEED.get(values.get("is_need", ""), values.get("is_need", ""))
-        later = "容缺" in need or "后补" in need
+        waiver = values.get("waivable", "")
+        later = "容缺" in need or "后补" in need or (bool(waiver) and not waiver.startswith(("否", "不", "无", "N", "n", "0")))
         id_ = f"m{len(uses) + 1}"
-        days = _NUMBER.search(values.get("waiver_days", "") or (values.get("remark", "") if later else ""))
+        days = _NUMBER.search(values.get("waiver_days", "") or waiver or (values.get("remark", "") if later else ""))
         sources = self._sources(row, f"{item}.{id_}", values.get("source_explain", ""))
         copies = values.get("page_num", "")
         words = ("fill_explain", "accept_stand", "remark")

@@ -8,11 +8,12 @@ from forms.importers.grid import one_line
 from forms.material import Use
 
 BEGINS = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[.、．])?\s*(?:申请人?)?(?:需|应|须)?(?:要|当)?"
+    r"^(?:[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[.、．]|附(?:件|表)?\d?[：:])?\s*(?:申请人?)?(?:需|应|须)?(?:要|当)?"
     r"(?:申请|申报|提交|所需|需提交|应提交|附送|随附|办理|报送|需要|提供)的?(?:的?申请)?(?:材料|资料|要件|附件)(?:清单|目录|如下)?\s*(?:[（(].{0,30}[)）])?\s*[：:]?"
 )
 _NUMBER = re.compile(r"(?:^|(?<=[；;。\s：:]))\s*(?:[（(]?\d{1,2}[)）]|\d{1,2}[.、．]|[①-⑳])\s*")
 _COPIES = re.compile(r"(\d{1,3}|[一二两三四五六])\s*份")
+_AT_END = re.compile(r"(?<=.{2})[，, ]*(?:一式)?(?:\d{1,2}|[一二两三四五六])\s*份$")
 _COUNTS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _LATER = re.compile(r"容缺|后补|后续补交|可在.{0,20}(?:时|内)提交")
 _DAYS = re.compile(r"(\d{1,3})\s*个?工作日")
@@ -25,6 +26,8 @@ def begins_materials(text: str) -> bool:
 
     >>> begins_materials("二、申请材料："), begins_materials("申请材料：1.营业执照"), begins_materials("经营场所")
     (True, True, False)
+    >>> begins_materials("附：申请材料清单")
+    True
     """
     return BEGINS.match(one_line(text)) is not None
 
@@ -51,9 +54,13 @@ def material_of(text: str, item: str, number: int) -> Use:
     >>> use = material_of("布局图（原件1份，可容缺，3个工作日内补齐）", "d1", 1)
     >>> (use.name, use.copies, use.waivable, use.waiver_days)
     ('布局图', 1, True, 3)
+    >>> material_of("公司章程1份", "d1", 2).copies
+    1
     """
     remark = "".join(found[1] for found in _REMARK.finditer(text))
     name = _REMARK.sub("", text).strip(" ；;。，,") or text
+    if counted := _AT_END.search(name):
+        remark, name = remark + counted[0], name[: counted.start()].strip(" ，,")
     later = _LATER.search(remark) is not None
     return Use(
         item=item,

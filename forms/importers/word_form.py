@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from forms.department_form import DepartmentForm
-from forms.importers.blanks import is_office_use, is_signature, parts_of, writes_inside
+from forms.importers.blanks import is_blank, is_office_use, is_signature, parts_of, writes_inside
+from forms.importers.drawn_field import guess_drawn
 from forms.importers.drawn_form import TITLE, DrawnForm
 from forms.importers.field_gatherer import FieldGatherer
 from forms.importers.grid import Grid, one_line
-from forms.importers.guess_type import guess_type
 from forms.importers.listed_materials import begins_materials, is_numbered, material_of, material_texts
 from forms.importers.office_package import Package
 from forms.importers.reading import Cell, ReadDepartment, Reading, Role, Sheet, SheetKind, guessed
@@ -24,6 +25,8 @@ _OFFICE_NAME = re.compile(
 )
 _ITEM_NAME = re.compile(r"(?:办理|申请|政务服务)?事项(?:名称)?[：:]\s*(?P<name>[^\s：:，。；_□]{2,80})")
 _HEADING = re.compile(r"(?:[一二三四五六七八九十]{1,3}[、.．]|第.{1,3}[部章节]分?|[（(][一二三四五六七八九十]{1,3}[)）])\s*.{1,30}")
+_OVER_TABLE = re.compile(r"[^\s。；;，,：:（(]{2,16}[：:]?")
+"""A few words right above a table are its heading."""
 _STEM = re.compile(r"(?:首次)?(?:新办)?(?:申请审批|申请登记|申请|申报|登记|审批|核验|备案)?(?:表|书|单)(?:[（(].*[)）])?$")
 
 
@@ -37,13 +40,14 @@ class _WordForm:
         self.department = self.name = ""
         self.in_materials = False
 
-    def paragraphs(self, sheet: Sheet, numbered: set[int]) -> Sheet:
+    def paragraphs(self, sheet: Sheet, numbered: set[int], *, over_table: bool) -> Sheet:
+        """`over_table`: a table follows, so the last line may be its heading."""
         grid = Grid(sheet)
         for cell in sheet.cells:
-            self._paragraph(grid, cell, cell.row in numbered)
+            self._paragraph(grid, cell, cell.row in numbered, over_table and cell == sheet.cells[-1])
         return grid.done()
 
-    def _paragraph(self, grid: Grid, cell: Cell, numbered: bool) -> None:
+    def _paragraph(self, grid: Grid, cell: Cell, numbered: bool, over_table: bool) -> None:
         text = one_line(cell.text)
         if self._names(grid, cell, text):
             return
@@ -60,9 +64,12 @@ class _WordForm:
         elif parts := parts_of(cell.text):
             self.in_materials = False
             self._parts(grid, cell, [(part.label, part.blank) for part in parts])
+        elif is_blank(cell.text):
+            # more room for what the line above asks
+            grid.note(cell, Role.ANSWER, f"{ITEM}.{self.found.fields[-1].id}" if self.found.fields else "")
         elif is_office_use(text):
             self._leave_out(grid, cell, "READ_OFFICE_USE")
-        elif _HEADING.fullmatch(text):
+        elif _HEADING.fullmatch(text) or (over_table and _OVER_TABLE.fullmatch(text)):
             self.in_materials = False
             self.drawn.section = re.sub(r"^[^、.．)）]{1,5}[、.．)）]\s*", "", text).strip("：:")
             grid.note(cell, Role.HEADING)
@@ -87,9 +94,9 @@ class _WordForm:
             if is_office_use(label) or is_office_use(f"{label}：") or is_signature(label):
                 self.found.leave_out("READ_OFFICE_USE", grid.sheet.place(cell), label)
                 continue
-            guess = guess_type(label, blank)
-            self.drawn.stated_required = self.drawn.stated_required or guess.required is not None
-            made.append(f"{ITEM}.{self.found.add(guess, grid.sheet.place(cell), self.drawn.section).id}")
+            for guess in guess_drawn(label, blank):
+                self.drawn.stated_required = self.drawn.stated_required or guess.required is not None
+                made.append(f"{ITEM}.{self.found.add(guess, grid.sheet.place(cell), self.drawn.section).id}")
         grid.note(cell, Role.LABEL if made else Role.LEFT_OUT, " ".join(made))
 
     def _materials(self, grid: Grid, cell: Cell, text: str) -> None:
@@ -124,14 +131,16 @@ def read_word_form(package: Package) -> Reading:
     blocks = read_document(package)
     form = _WordForm()
     original = []
-    for sheet in blocks.sheets:
+    for sheet, following in zip_longest(blocks.sheets, blocks.sheets[1:]):
         match sheet.kind:
             case SheetKind.TABLE:
                 original.append(form.table(sheet))
             case SheetKind.MARGIN:
                 original.append(form.margin(sheet))
             case _:
-                original.append(form.paragraphs(sheet, blocks.numbered))
+                original.append(
+                    form.paragraphs(sheet, blocks.numbered, over_table=following is not None and following.kind is SheetKind.TABLE)
+                )
     form.found.say_required(form.drawn.stated_required)
     remarks = (*blocks.remarks, *form.found.remarks)
     if not form.found.fields and not form.uses:
