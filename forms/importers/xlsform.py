@@ -16,10 +16,11 @@ from forms.department_form import DepartmentForm, Field
 from forms.field_types import RowField, is_personal
 from forms.importers.field_gatherer import clipped, guessed_type
 from forms.importers.grid import Grid, one_line
-from forms.importers.guess_type import YES, guess_type, yes_no
+from forms.importers.guess_type import guess_type, yes_no
 from forms.importers.office_package import Unfit
 from forms.importers.reading import Cell, Place, ReadDepartment, Reading, Remark, Role, Sheet, guessed, left_out
 from forms.importers.word_form import item_name_of
+from forms.importers.xlsform_relevant import Asked, read_relevant
 from forms.item import BundledItem
 from forms.part import Tree
 from forms.problems import Problem
@@ -33,10 +34,6 @@ TYPES = {
 GUESSED = ("time", "geopoint", "barcode", "rank", "range")
 """Types we have no equal of."""
 READ = ("type", "name", "label", "required", "relevant", "hint", "list_name", "form_title", "form_id")
-_RELEVANT = re.compile(
-    r"\$\{\s*(?P<name>[\w.-]+)\s*\}\s*(?P<how>!?=)\s*(?:'(?P<one>[^']*)'|\"(?P<two>[^\"]*)\"|(?P<number>-?\d+(?:\.\d+)?))"
-)
-_SELECTED = re.compile(r"selected\(\s*\$\{\s*(?P<name>[\w.-]+)\s*\}\s*,\s*['\"](?P<value>[^'\"]*)['\"]\s*\)")
 _ID = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,59}")
 _TRUE = ("yes", "true", "true()", "1", "是")
 
@@ -118,7 +115,7 @@ class _XlsForm:
         self.groups: list[_Group] = []
         self.seen: dict[str, str] = {}
         """Name -> where it was written."""
-        self.values: dict[str, tuple[str, dict[str, str]]] = {}
+        self.asked: dict[str, Asked] = {}
         """Question -> (type, value -> label)."""
 
     def read(self) -> Reading:
@@ -223,9 +220,10 @@ class _XlsForm:
         type_ = "boolean" if word == "select_one" and yes_no(options) else TYPES[word]
         type_, unit, label = self._sharper(type_, word, label, cells, id_)
         required = cells["required"].text.strip().lower() in _TRUE if "required" in cells else False
-        self.values[name] = (type_, choices)
         hint = one_line(cells["hint"].text) if "hint" in cells else ""
         repeat = next((group for group in reversed(self.groups) if group.repeats), None)
+        if repeat is None:
+            self.asked[name] = Asked(f"{ITEM}_{name}", type_, choices)
         shown = () if type_ == "boolean" else options
         self._note(cells, Role.VALUE, f"{ITEM}.{repeat.name if repeat else id_}")
         if word in GUESSED:
@@ -273,36 +271,13 @@ class _XlsForm:
     # ---- conditions
 
     def _when(self, cells: dict[str, Cell]) -> Tree:
-        """`relevant` as a condition, where it is simple; else None, with a remark."""
+        """`relevant` as a condition; None, with a remark, where it says more than can be read."""
         if "relevant" not in cells:
             return None
-        text = cells["relevant"].text.strip()
-        compared, selected = _RELEVANT.fullmatch(text), _SELECTED.fullmatch(text)
-        if compared:
-            value = next(part for part in (compared["one"], compared["two"], compared["number"]) if part is not None)
-            tree = self._tree(compared["name"], "!=" if compared["how"] == "!=" else "==", value)
-        else:
-            tree = self._tree(selected["name"], "selected", selected["value"]) if selected else None
+        tree = read_relevant(cells["relevant"].text, self.asked)
         if tree is None:
             self._no_condition(cells["relevant"])
         return tree
-
-    def _tree(self, name: str, operator: str, value: str) -> Tree:
-        if name not in self.values:
-            return None
-        type_, choices = self.values[name]
-        var: JsonValue = {"var": f"{ITEM}_{name}"}
-        meant: JsonValue = choices.get(value, value)
-        if type_ == "boolean":
-            meant = meant in YES
-        elif type_ in ("integer", "decimal"):
-            try:
-                meant = float(value) if "." in value else int(value)
-            except ValueError:
-                return None
-        if type_ == "multiselect":
-            return {"contains": [var, meant]} if operator != "!=" else None
-        return {"==" if operator == "selected" else operator: [var, meant]}
 
     def _whole_when(self, own: Tree) -> Tree:
         """The question's condition and those of the groups it stands in."""

@@ -64,6 +64,18 @@ def test_labels_of_the_chinese_language_and_of_the_choices_are_taken() -> None:
         ("select_one kind", '${first} != "a"', {"!=": [{"var": "d1_first"}, "餐饮"]}),
         ("select_multiple kind", "selected(${first}, 'b')", {"contains": [{"var": "d1_first"}, "销售"]}),
         ("integer", "${first} = 3", {"==": [{"var": "d1_first"}, 3]}),
+        ("integer", "${first} >= 16 and ${first} < 60", {"and": [{">=": [{"var": "d1_first"}, 16]}, {"<": [{"var": "d1_first"}, 60]}]}),
+        (
+            "decimal",
+            "(${first} > 2.5 or not(${first} = 0))",
+            {"or": [{">": [{"var": "d1_first"}, 2.5]}, {"!": [{"==": [{"var": "d1_first"}, 0]}]}]},
+        ),
+        (
+            "select_one kind",
+            "selected(${first}, 'a') or ${first} = 'b'",
+            {"or": [{"==": [{"var": "d1_first"}, "餐饮"]}, {"==": [{"var": "d1_first"}, "销售"]}]},
+        ),
+        ("select_one yn", "not(${first} = 'no')", {"!": [{"==": [{"var": "d1_first"}, False]}]}),
     ],
 )
 def test_a_simple_relevant_is_the_condition_of_being_required(asked: str, relevant: str, tree: Tree) -> None:
@@ -72,7 +84,20 @@ def test_a_simple_relevant_is_the_condition_of_being_required(asked: str, releva
     assert field(reading, "第二个").required_when == tree
 
 
-@pytest.mark.parametrize("relevant", ["${first} > 3 and ${other}", "${unknown} = 'a'", "true()", "${first} = 'a' or 1"])
+@pytest.mark.parametrize(
+    "relevant",
+    [
+        "${first} > 3 and ${other}",
+        "${unknown} = 'a'",
+        "true()",
+        "${first} = 'a' or 1",
+        "${first} = 'a' and",
+        "string-length(${first}) > 3",
+        "${first} = ${first}",
+        "${first} > 'a'",
+        "(" * 50 + "${first} = 'a'" + ")" * 50,
+    ],
+)
 def test_any_other_relevant_is_left_out_and_said(relevant: str) -> None:
     reading = read(form(["text", "first", None, "头一个"], ["text", "second", None, "第二个", "yes", relevant]))
 
