@@ -67,6 +67,8 @@ PAGES: tuple[Entry, ...] = (
     Entry("preview", "PAGE_PREVIEW", "builder.designing.preview:preview_page", POLICY, "staff", room="bundles"),
     Entry("dictionary", "PAGE_DICTIONARY", "builder.dictionary:dictionary_page", POLICY, "staff"),
     Entry("publishing", "PAGE_PUBLISHING", "builder.publishing.publishing_page:publishing_page", POLICY, "staff", room="bundles"),
+    Entry("version", "PAGE_VERSION", "builder.publishing.version_page:version_page", POLICY, "staff", room="bundles"),
+    Entry("people", "PAGE_PEOPLE", "runtime.pages.people_page:people_page", frozenset({Role.ADMIN}), "staff"),
 )
 
 

@@ -1,17 +1,18 @@
 /* The designer's canvas: a palette, the sections of the one form with their fields, repeating groups with their columns, and the
    tray of what is in no section. Python owns the draft; this shows it, and what one does to it at once.
 
-   data = { ack, turn, words, names, palette: [{ title, pieces: [{ id, kind, label, icon }] }], sections: [{ id, title, note, lint, fields }],
-            tray: [field], selected: [id], look, said, locked, code }
+   data = { ack, turn, words, names, palette: [{ title, pieces: [{ id, kind, label, icon }] }], sections: [{ id, title, count, note, lint, fields }],
+            tray: [field], selected: [id], look, said, locked, code, keys: [[sign, words]] }
    field = { id, label, star, type, marks: [{ words, icon, tone }], lint: { tone, icon, words }, find, columns: [field] | null }
    Ids: a data item; `group.column`; `#section`. The keyboard lives in canvas_keys.js, the mouse in
-   canvas_drag.js, the pieces in canvas_cards.js. */
+   canvas_drag.js, the pieces in canvas_cards.js, what stands around them in canvas_top.js. */
 
 import { conversationOf } from "./ops.js"
 import { fit, sectionItem, stock, TRAY } from "./canvas_cards.js"
 import { dragOf } from "./canvas_drag.js"
 import { keysOf } from "./canvas_keys.js"
-import { element, icon, mountOf } from "./parts.js"
+import { frame, paintFound, sift } from "./canvas_top.js"
+import { element, mountOf } from "./parts.js"
 
 class Board {
   constructor(parentElement) {
@@ -229,11 +230,18 @@ class Board {
 
   // ---- painting
 
+  begin() {
+    this.foldedUnder = `folded ${this.data.code}`
+    this.folded = new Set(JSON.parse(sessionStorage.getItem(this.foldedUnder) ?? "[]"))
+    frame(this)
+  }
+
   paint(data) {
     this.data = data
-    if (!this.tree) this.frame()
+    if (!this.tree) this.begin()
     const focused = this.host.activeElement?.dataset?.id
     stock(this)
+    sift(this, { dictionary: true })
     const counted = data.sections.reduce((sum, section) => sum + section.fields.length, 0)
     this.count.textContent = this.word("count", { fields: counted, sections: data.sections.length })
     const sections = data.sections.map((section) => ({ ...section, id: `#${section.id}`, kind: "section" }))
@@ -243,7 +251,7 @@ class Board {
     this.chosen = data.selected.filter((id) => this.at(id))
     this.drag.begin()
     this.paintChoice()
-    this.paintFound()
+    paintFound(this)
     const [first] = came ? this.chosen.map((id) => this.at(id)) : []
     if (first) {
       this.focus(first)
@@ -299,54 +307,6 @@ class Board {
 
   trayOf(data) {
     return { id: TRAY, kind: "tray", title: this.word("tray"), note: this.word(data.tray.length ? "tray_note" : "tray_empty"), fields: data.tray }
-  }
-
-  /** The parts of the board that stay. */
-  frame() {
-    this.foldedUnder = `folded ${this.data.code}`
-    this.folded = new Set(JSON.parse(sessionStorage.getItem(this.foldedUnder) ?? "[]"))
-    this.palette = element("div", { class: "shelves" })
-    this.pieceSearch = element("input", { type: "search", placeholder: this.word("find_piece"), "aria-label": this.word("find_piece") })
-    this.search = element("input", { type: "search", placeholder: this.word("find"), "aria-label": this.word("find") })
-    this.count = element("span", { class: "count" })
-    this.found = element("span", { class: "count", "aria-live": "polite" })
-    const keys = element("span", { class: "keys", "aria-hidden": "true" })
-    for (const [sign, key] of [["↑↓", "key_walk"], ["Alt+↑↓", "key_move"], ["Del", "key_remove"]]) {
-      keys.append(element("kbd", {}, sign), ` ${this.word(key)} `)
-    }
-    this.tree = element("ul", { class: "tree", role: "tree", "aria-multiselectable": "true", "aria-label": this.word("tree") })
-    const seekPiece = element("label", { class: "search" }, icon("search"), this.pieceSearch)
-    const summary = element("summary", {}, icon("add"), this.word("palette"))
-    const drawer = element("details", { class: "palette", open: this.host.host.clientWidth > 560 }, summary, seekPiece, this.palette)
-    const seek = element("label", { class: "search" }, icon("search"), this.search, element("kbd", { "aria-hidden": "true" }, "/"))
-    const top = element("div", { class: "top" }, seek, this.count, this.found, keys)
-    this.root.replaceChildren(drawer, element("div", { class: "sheet" }, top, this.tree))
-    // what the dictionary calls things, offered while one types a name
-    this.root.append(element("datalist", { id: "names" }, ...this.data.names.map((name) => element("option", { value: name }))))
-    if (this.data.locked) this.root.classList.add("locked")
-  }
-
-  // ---- finding
-
-  find(words) {
-    this.wanted = words.trim().toLowerCase()
-    this.paintFound()
-    const [first] = this.hits()
-    const section = first?.closest(".section")
-    if (section?.getAttribute("aria-expanded") === "false") this.fold(section, false)
-    first?.scrollIntoView({ block: "nearest" })
-  }
-
-  hits() {
-    return this.wanted ? [...this.tree.querySelectorAll(".card.hit")] : []
-  }
-
-  paintFound() {
-    for (const card of this.tree.querySelectorAll(".card")) {
-      card.classList.toggle("hit", Boolean(this.wanted) && (card.dataset.find ?? "").toLowerCase().includes(this.wanted))
-    }
-    this.count.hidden = Boolean(this.wanted)
-    this.found.textContent = this.wanted ? this.word("found", { count: this.hits().length }) : ""
   }
 }
 

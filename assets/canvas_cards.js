@@ -46,15 +46,16 @@ export function fit(list, wanted, make) {
 /** A section, or the tray, with what lies in it. */
 export function sectionItem(board, one) {
   const item = board.at(one.id) ?? element("li", { role: "treeitem", "data-id": one.id, "data-kind": one.kind, tabindex: -1 }, null)
-  const shown = JSON.stringify([one.number, one.title, one.note, one.lint])
+  const shown = JSON.stringify([one.number, one.title, one.count, one.note, one.lint])
   if (item.shown !== shown) {
     item.shown = shown
     item.className = one.kind
     item.dataset.label = one.title
-    item.setAttribute("aria-label", spoken(board, `${one.number ?? ""}${one.title}`, one.note, one.lint?.words))
+    item.setAttribute("aria-label", spoken(board, `${one.number ?? ""}${one.title}`, one.count, one.note, one.lint?.title))
     const name = element("span", { class: "name" }, one.number ?? "", element("span", { class: "label" }, one.title))
-    const note = element("span", { class: "note", title: one.note }, one.note)
-    const row = element("div", { class: "row" }, icon("expand_more", "turn"), name, note, one.lint ? chip(one.lint) : null)
+    const count = element("span", { class: "many" }, one.count)
+    const note = one.note ? element("span", { class: "note", title: one.note }, one.note) : null
+    const row = element("div", { class: "row" }, icon("expand_more", "turn"), name, one.lint ? chip(one.lint) : null, count, note)
     const list = item.querySelector(":scope > .list")
     item.replaceChildren(row, list ?? listOf(one.id === TRAY ? TRAY : one.id.slice(1), "fields", board.word("empty")))
   }
@@ -73,11 +74,12 @@ function fieldItem(board, one, there, kind) {
     item.shown = shown
     const marks = one.marks.map((mark) => mark.words)
     item.setAttribute("aria-label", spoken(board, one.label, one.star && board.word("required"), one.type, ...marks, one.lint?.words))
-    const star = one.star ? element("span", { class: "star" }, one.star) : null
+    // a word joiner: the star never stands alone on a line
+    const star = one.star ? element("span", { class: "star" }, `\u2060${one.star}`) : null
     const gutter = element("span", { class: `gutter ${one.lint?.tone ?? ""}`, title: one.lint?.words }, one.lint ? icon(one.lint.icon) : null)
     const name = element("span", { class: "name" }, one.columns ? icon("table_rows") : null, element("span", { class: "label" }, one.label), star)
-    const type = element("span", { class: "type" }, one.type)
-    item.append(element("div", { class: "row" }, gutter, icon("drag_indicator", "grip"), name, type, ...one.marks.map(chip)))
+    const facts = element("span", { class: "facts" }, element("span", { class: "type" }, one.type), ...one.marks.map(chip))
+    item.append(element("div", { class: "row" }, gutter, icon("drag_indicator", "grip"), name, facts))
     if (one.columns) item.append(there?.querySelector(".list") ?? listOf(one.id, "columns", board.word("empty_group")))
   }
   if (one.columns) {
@@ -98,5 +100,5 @@ function spoken(board, ...words) {
 
 function chip(mark) {
   const face = `chip ${mark.tone ?? ""} ${mark.role ?? ""}`
-  return element("span", { class: face, title: mark.title }, mark.icon ? icon(mark.icon) : null, mark.words)
+  return element("span", { class: face, title: mark.title ?? mark.words }, mark.icon ? icon(mark.icon) : null, element("span", { class: "words" }, mark.words))
 }

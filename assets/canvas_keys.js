@@ -1,5 +1,7 @@
 /* The keyboard on the canvas, and the clicks. Everything the mouse can do, keys can do; single letters are off while one types. */
 
+import { find, hits, nextHit, sift } from "./canvas_top.js"
+
 const PANEL = ".st-key-card_panel"
 const FIELDS = 'input, textarea, select, [contenteditable="true"]'
 
@@ -27,14 +29,15 @@ export function keysOf(board) {
     if (item && item.dataset.kind !== "tray" && !board.data.locked) board.rename(item)
   })
   on(root, "input", (event) => {
-    if (event.target === board.search) board.find(board.search.value)
-    if (event.target === board.pieceSearch) seekPiece(board.pieceSearch.value)
+    if (event.target === board.search) find(board, board.search.value)
+    if (event.target === board.pieceSearch) seekPiece()
   })
   // Streamlit listens for single keys on the page and does not see that one types in here
   on(root, "keydown", (event) => {
     event.stopPropagation()
     if (event.isComposing) return
     if (event.target === board.search) return inSearch(event)
+    if (event.target === board.pieceSearch) return inPieces(event)
     const item = event.target.closest?.('[role="treeitem"]')
     if (event.target.matches?.(FIELDS)) return
     if (anywhere(event)) return
@@ -76,19 +79,22 @@ export function keysOf(board) {
     board.add(piece, after.parentElement, after.nextElementSibling)
   }
 
-  function seekPiece(words) {
-    const wanted = words.trim().toLowerCase()
-    for (const piece of board.palette.querySelectorAll(".piece")) piece.hidden = !piece.dataset.find.toLowerCase().includes(wanted)
+  function seekPiece() {
+    sift(board)
     clearTimeout(looking)
     // the dictionary lies in Python
-    looking = setTimeout(() => board.talk.act("look", { words: words.trim() }), 250)
+    looking = setTimeout(() => board.talk.act("look", { words: board.pieceSearch.value.trim() }), 250)
   }
 
   /** Keys that mean the same wherever one is on the page; was it one? */
   function anywhere(event) {
     const ctrl = event.ctrlKey || event.metaKey
     const key = event.key.toLowerCase()
-    if (event.key === "/" && !ctrl && !event.altKey) board.search.focus()
+    if (event.key === "/" && !ctrl && !event.altKey) {
+      board.search.focus()
+      // what was looked for last is there to be typed over
+      board.search.select()
+    } else if (event.key === "?" && !ctrl && !event.altKey) board.showKeys(true)
     else if (ctrl && key === "z" && !board.data.locked) step(event.shiftKey ? "redo" : "undo")
     else if (ctrl && key === "y" && !board.data.locked) step("redo")
     else return false
@@ -101,16 +107,29 @@ export function keysOf(board) {
     board.say(board.word(act))
   }
 
+  /** Esc empties the search, and once more leads back; Enter goes from hit to hit, ↓ from the search into the form. */
   function inSearch(event) {
-    const hits = board.hits()
     if (event.key === "Escape") {
-      board.search.value = ""
-      board.find("")
-      back()
-    } else if ((event.key === "Enter" || event.key === "ArrowDown") && hits.length) {
       event.preventDefault()
-      board.focus(hits[0])
-      choose(hits[0])
+      if (!board.search.value) return back()
+      board.search.value = ""
+      find(board, "")
+    } else if ((event.key === "Enter" || event.key === "ArrowDown") && hits(board).length) {
+      event.preventDefault()
+      const next = nextHit(board)
+      choose(next)
+      board.focus(next)
+    }
+  }
+
+  function inPieces(event) {
+    if (event.key === "Escape" && board.pieceSearch.value) {
+      event.preventDefault()
+      board.pieceSearch.value = ""
+      seekPiece()
+    } else if (event.key === "Enter" || event.key === "ArrowDown") {
+      event.preventDefault()
+      board.palette.querySelector(".piece:not([hidden]) button")?.focus()
     }
   }
 

@@ -1,8 +1,8 @@
 /* The merge board: departments (or kinds of demand) as columns, merged meanings as rows. Python owns the draft; this shows it, and
    what one does to it at once. A gesture is told as it was made (`do`), what edits it means is decided by builder/merging/gestures.py.
 
-   data = { ack, words, kind: "field"|"material", locked, columns: [{ id, title, small }], sections: [{ id, title, foldable }],
-            rows: [{ id, label, need, needWords, small, section, notable, asks, waiting, words,
+   data = { ack, words, kind: "field"|"material", locked, columns: [{ id, title, small, short }], sections: [{ id, title, foldable }],
+            rows: [{ id, label, need, needWords, small, section, notable, asks, contested, waiting, words,
                      cells: { column: { parts: [{ place, label, note, proposed }], apart: [text], lines: [{ text, icon, tone, chip }] } },
                      chips: [{ text, icon, tone, ask, hint }] }],
             open: row id or "", drawer: { row, … } or null }
@@ -171,7 +171,7 @@ class Board {
     const wanted = this.wanted.trim().toLowerCase()
     const fits = (row) =>
       (!wanted || row.words.toLowerCase().includes(wanted)) &&
-      (this.filter === "all" || (this.filter === "doubtful" ? row.asks.length : placesOf(row).length === 1))
+      (this.filter === "all" || (this.filter === "doubtful" ? isDoubtful(row) : placesOf(row).length === 1))
     const open = this.unfolded || wanted || this.filter !== "all"
     return this.data.sections
       .map((section) => {
@@ -194,7 +194,7 @@ class Board {
   }
 
   drawFilters() {
-    const doubtful = this.rows.filter((row) => row.asks.length).length
+    const doubtful = this.rows.filter(isDoubtful).length
     const single = this.rows.filter((row) => placesOf(row).length === 1).length
     const buttons = [
       ["all", this.word("filter_all")],
@@ -314,6 +314,11 @@ function isProposed(row, places) {
   const parts = Object.values(row.cells).flatMap((cell) => cell.parts)
   const rest = parts.filter((part) => !places.includes(part.place))
   return parts.some((part) => part.proposed && places.includes(part.place)) || (rest.length > 0 && rest.every((part) => part.proposed))
+}
+
+/** Asked about, or proposed with something against it. */
+function isDoubtful(row) {
+  return row.asks.length > 0 || row.contested
 }
 
 export const mount = mountOf(Board)

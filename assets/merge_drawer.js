@@ -136,14 +136,14 @@ function moveForm(board, row, said) {
 }
 
 function relationForm(board, row, said) {
-  const kind = select(board, "relation:kind", "relation_kind", [["none", board.word("relation_none")], ["prefill", board.word("relation_prefill")], ["derive", board.word("relation_derive")]])
+  const kind = select(board, "relation:kind", "relation_kind", [["none", board.word("relation_none")], ["prefill", board.word("relation_prefill")], ["derive", board.word("relation_derive")], ...(said.maps ? [["map", board.word("relation_map")]] : [])])
   preset(board, kind.control, said.relation === "merge" ? "none" : said.relation)
   const source = select(board, "relation:source", "relation_source", said.others)
   if (said.source) preset(board, source.control, said.source)
   const how = select(board, "relation:how", "relation_how", HOWS.map((name) => [name, board.word(`how_${name}`)]))
   if (said.how) preset(board, how.control, said.how)
   const fit = () => {
-    source.label.hidden = kind.control.value === "none"
+    source.label.hidden = kind.control.value === "none" || kind.control.value === "map"
     how.label.hidden = kind.control.value !== "derive"
   }
   kind.control.addEventListener("change", fit)
@@ -151,6 +151,7 @@ function relationForm(board, row, said) {
   return form(board, "relation_do", [kind.label, source.label, how.label], () => {
     const relation = kind.control.value
     board.form = null
+    if (relation === "map") return board.talk.act("settings", { row: row.id }) // the lists are matched in the settings of the row
     board.gesture({ do: "relate", row: row.id, source: source.control.value, relation, how: relation === "derive" ? how.control.value : "" })
   })
 }

@@ -44,7 +44,7 @@ export function gridRow(board, row) {
 
 function star(row) {
   if (row.need === "never") return null
-  return element("span", { class: "star", title: row.needWords, "aria-label": row.needWords, role: "img" }, row.need === "always" ? " *" : " (*)")
+  return element("span", { class: "star", title: row.needWords, "aria-label": row.needWords, role: "img" }, row.need === "always" ? "\u00a0*" : "\u00a0(*)")
 }
 
 function cellOf(board, row, column) {
@@ -58,7 +58,7 @@ function cellOf(board, row, column) {
     {
       role: "gridcell",
       class: inside.length ? "" : "no",
-      "data-title": column.title,
+      "data-title": column.short ?? column.title,
       "aria-selected": String(picked),
       ...board.stop(row.id, column.id),
     },

@@ -10,6 +10,7 @@ from forms.field_types import field_type
 from forms.item import BundledItem
 from forms.need import Need
 from forms.problems import Lang
+from forms.short_names import short_names
 from forms.wording import say
 from runtime.pages.staff_pieces import DOT
 
@@ -41,6 +42,13 @@ def item_names(bundle: Bundle) -> dict[str, str]:
     }
 
 
+def terse_names(bundle: Bundle) -> dict[str, str]:
+    """Item -> the fewest words for it, where there is little room: its department or, where a department has several, its own name."""
+    departments = [item.department for item in bundle.items]
+    told = [item.department if departments.count(item.department) == 1 else item.name for item in bundle.items]
+    return dict(zip((item.id for item in bundle.items), short_names(told), strict=True))
+
+
 def listed(names: Iterable[str], lang: Lang) -> str:
     """Names in one sentence, each once."""
     return say("LIST_SEPARATOR", lang).join(dict.fromkeys(names))
@@ -55,14 +63,15 @@ def lines_of(text: str | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.strip() for line in (text or "").splitlines() if line.strip()))
 
 
-def place_words(bundle: Bundle, place: str) -> tuple[str, str]:
+def place_words(bundle: Bundle, place: str, *, terse: bool = False) -> tuple[str, str]:
     """(department, its own label) of a field or a material; a place nobody knows stands as it is written."""
+    names = terse_names(bundle) if terse else item_names(bundle)
     item_id, _, name = place.partition(".")
     item = bundle.item(item_id)
     if item is None:
         return "", place
     found = item.form.field(name)
     if found:
-        return item_names(bundle)[item_id], found.label
+        return names[item_id], found.label
     use = next((use for material in bundle.materials for use in material.uses if (use.item, use.id) == (item_id, name)), None)
-    return item_names(bundle)[item_id], use.name if use else name
+    return names[item_id], use.name if use else name

@@ -11,15 +11,17 @@ from typing import Any
 
 import streamlit as st
 
-from builder.condition_rows import UNARY, Comparison, Row, Rows, comparisons_of, names_to_ask, options_of, rows_of, tree_of
+from builder.condition_rows import UNARY, Comparison, Row, Rows, comparisons_of, misfit, names_to_ask, options_of, rows_of, tree_of
 from forms.bundle import Bundle
 from forms.field_types import Kind
 from forms.part import Tree
 from rules.condition import read_condition
 from rules.names import names_of
 from rules.sentence import sentence
+from rules.values import iso_date
 from runtime.pages.field_widget import safe_label
 from runtime.pages.visit import Visit
+from runtime.pages.widgets import esc, icon_html, show
 
 Save = Callable[[Tree], None]
 """Called from a widget's callback with the new condition; None = none."""
@@ -33,7 +35,7 @@ def condition_words(visit: Visit, bundle: Bundle, tree: Tree) -> str:
 
 def condition_editor(visit: Visit, bundle: Bundle, owner: str, tree: Tree, save: Save) -> None:
     """Rows to be changed; a condition that says more than rows can is left as it is, to be taken away only."""
-    known = rows_of(bundle, tree)
+    known = rows_of(bundle, tree, as_written=True)
     if known is None:
         st.caption(visit.say("DESIGN_CONDITION_RICH"))
         st.button(visit.say("DESIGN_CONDITION_CLEAR"), key=f"c_{owner}_clear", on_click=save, args=(None,))
@@ -59,6 +61,7 @@ class _Editor:
         rows = [*known.rows, *(Row() for _ in range(unfinished))]
         if len(rows) > 1:
             self._joint(known)
+        self._alert(str(st.session_state.pop(f"{self._key}_refused", "")))
         for at, row in enumerate(rows):
             with st.container(key=f"crow_{self.owner}_{at}", gap="xsmall"):
                 self._row(at, row, known)
@@ -67,6 +70,17 @@ class _Editor:
             st.button(say("DESIGN_CONDITION_MORE"), key=f"{self._key}_add", icon=":material/add:", on_click=self._more, args=(unfinished,))
             if known.rows:
                 st.button(say("DESIGN_CONDITION_CLEAR"), key=f"{self._key}_clear", on_click=self._clear)
+
+    def _sentence(self, row: Row, wrong: tuple[str, dict[str, str]]) -> str:
+        """Why a row cannot be asked."""
+        typed = self.bundle.types.get(row.name)
+        said = {"type": self.visit.say(typed[0].label) if typed else "", "test": self.visit.say(f"DESIGN_TEST_{row.test.name}")}
+        return self.visit.say(wrong[0], **(said | wrong[1]))
+
+    @staticmethod
+    def _alert(words: str) -> None:
+        if words:
+            show(f'<p class="of-bad of-xs" role="alert">{icon_html("error")} {esc(words)}</p>')
 
     def _joint(self, known: Rows) -> None:
         key = f"{self._key}_joint"
@@ -106,6 +120,8 @@ class _Editor:
         if not row.name:
             return
         tests = comparisons_of(self.bundle, row.name)
+        if row.test not in tests:
+            tests = (row.test, *tests)
         left, right = st.columns([4, 6], gap="small")
         with left:
             _seed(f"{key}_test", row.test)
@@ -121,6 +137,8 @@ class _Editor:
         with right:
             if row.test not in UNARY:
                 self._value(at, row, known)
+        if row.finished and (wrong := misfit(self.bundle, row)):
+            self._alert(self._sentence(row, wrong))
 
     def _value(self, at: int, row: Row, known: Rows) -> None:
         key = f"{self._key}_{at}_value"
@@ -139,7 +157,7 @@ class _Editor:
             _seed(key, row.value if isinstance(row.value, bool) else None)
             st.selectbox(options=[True, False], index=None, format_func=lambda one: words[one], placeholder=choose, **common)
         elif row.test is Comparison.ONE_OF:
-            _seed(key, list(row.value) if isinstance(row.value, list) else [])
+            _seed(key, [one for one in row.value if one in options] if isinstance(row.value, list) else [])
             st.multiselect(options=list(options), placeholder=choose, select_all=False, **common)
         elif options:
             _seed(key, row.value if row.value in options else None)
@@ -148,7 +166,7 @@ class _Editor:
             _seed(key, float(row.value) if isinstance(row.value, int | float) else None)
             st.number_input(value=None, format="%g", **common)
         elif kind is Kind.DATE:
-            _seed(key, date.fromisoformat(row.value) if isinstance(row.value, str) and row.value else None)
+            _seed(key, iso_date(row.value) if isinstance(row.value, str) else None)
             st.date_input(value=None, format="YYYY-MM-DD", **common)
         else:
             _seed(key, row.value if isinstance(row.value, str) else "")
@@ -164,7 +182,9 @@ class _Editor:
     def _tested(self, at: int, row: Row, known: Rows) -> None:
         test = Comparison(st.session_state[f"{self._key}_{at}_test"])
         listed = (test is Comparison.ONE_OF) != (row.test is Comparison.ONE_OF)
-        self._put(at, Row(row.name, test, None if listed else row.value), known)
+        now = Row(row.name, test, None if listed else row.value)
+        # a value that the new comparison cannot take is asked for anew
+        self._put(at, Row(row.name, test) if misfit(self.bundle, now) else now, known)
 
     def _valued(self, at: int, row: Row, known: Rows) -> None:
         raw = st.session_state[f"{self._key}_{at}_value"]
@@ -196,6 +216,10 @@ class _Editor:
             st.session_state[f"{self._key}_more"] = 1
             self._store(Rows(known.joint, left))
             return
+        if wrong := misfit(self.bundle, row):
+            # nothing ill-typed is written; the draft stays as it was
+            st.session_state[f"{self._key}_refused"] = self._sentence(row, wrong)
+            return
         self._forget()
         rows = [*known.rows]
         if at < len(rows):
@@ -206,7 +230,7 @@ class _Editor:
 
     def _forget(self) -> None:
         for name in [str(one) for one in st.session_state if str(one).startswith(f"{self._key}_")]:
-            if name.endswith(("_unfinished", "_more")):
+            if name.endswith(("_unfinished", "_more", "_refused")):
                 del st.session_state[name]
 
     def _store(self, rows: Rows) -> None:

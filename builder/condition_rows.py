@@ -16,6 +16,7 @@ from forms.bundle import Bundle
 from forms.data_item import FactKind
 from forms.field_types import Kind
 from forms.part import Tree
+from rules.values import iso_date
 
 Joint = Literal["and", "or"]
 
@@ -101,6 +102,40 @@ def comparisons_of(bundle: Bundle, name: str) -> tuple[Comparison, ...]:
     return COMPARISONS_OF_OPTIONS if kind is Kind.TEXT and options_of(bundle, name) else COMPARISONS[kind]
 
 
+def misfit(bundle: Bundle, row: Row) -> tuple[str, dict[str, str]] | None:
+    """Key and parameters of why a finished row cannot be asked of its field, as after a change of its type; None if it can."""
+    typed = bundle.types.get(row.name)
+    if typed is None:
+        return "CONDITION_FIELD_GONE", {"name": row.name}
+    label, kind, options = {"label": bundle.labels.get(row.name, row.name)}, typed[0].kind, options_of(bundle, row.name)
+    if row.test not in comparisons_of(bundle, row.name):
+        return "CONDITION_TEST_UNFIT", label
+    if row.test in UNARY:
+        return None
+    for value in row.value if isinstance(row.value, list) else [row.value]:
+        if options and value not in options:
+            return "CONDITION_NO_OPTION", {**label, "value": str(value)}
+        if not _is_of(kind, value):
+            return f"CONDITION_NO_{kind.name}" if kind in _VALUES else "CONDITION_TEST_UNFIT", {**label, "value": str(value)}
+    return None
+
+
+_VALUES = frozenset({Kind.BOOLEAN, Kind.NUMBER, Kind.DATE, Kind.TEXT})
+"""Kinds of values a row may compare with."""
+
+
+def _is_of(kind: Kind, value: JsonValue) -> bool:
+    match kind:
+        case Kind.BOOLEAN:
+            return isinstance(value, bool)
+        case Kind.NUMBER:
+            return isinstance(value, int | float) and not isinstance(value, bool)
+        case Kind.DATE:
+            return isinstance(value, str) and iso_date(value) is not None
+        case _:
+            return isinstance(value, str)
+
+
 def tree_of(rows: Rows) -> Tree:
     """The condition; None without a finished row."""
     trees = [_tree(row) for row in rows.rows if row.finished]
@@ -109,8 +144,9 @@ def tree_of(rows: Rows) -> Tree:
     return {rows.joint: trees}
 
 
-def rows_of(bundle: Bundle, tree: Tree) -> Rows | None:
-    """The condition as rows; None if it says more than rows can."""
+def rows_of(bundle: Bundle, tree: Tree, *, as_written: bool = False) -> Rows | None:
+    """The condition as rows; None if it says more than rows can. `as_written`: rows that no longer fit their field are rows too
+    (`misfit` says why), for whoever is to mend them."""
     if tree is None:
         return Rows()
     joint: Joint = "and"
@@ -119,7 +155,7 @@ def rows_of(bundle: Bundle, tree: Tree) -> Rows | None:
         [(operator, args)] = tree.items()
         if operator in ("and", "or") and isinstance(args, list):
             joint, parts = ("and" if operator == "and" else "or"), args
-    rows = [_row(bundle, part) for part in parts]
+    rows = [_row(bundle, part, as_written) for part in parts]
     found = [row for row in rows if row is not None]
     return Rows(joint, tuple(found)) if len(found) == len(rows) and found else None
 
@@ -156,12 +192,13 @@ def _tree(row: Row) -> Tree:
             return {str(row.test): [var, row.value]}
 
 
-def _row(bundle: Bundle, tree: Tree) -> Row | None:
+def _row(bundle: Bundle, tree: Tree, as_written: bool) -> Row | None:
     for test, args in _reading(tree):
         name = _name(bundle, args[0]) if args else None
         value = args[1] if len(args) > 1 else None
         # what has another name or a column of rows under it, another value read into it, or a test of another kind is no row
-        if name and test in comparisons_of(bundle, name) and not isinstance(value, dict) and (test in UNARY) == (len(args) == 1):
+        fits = name and (as_written or test in comparisons_of(bundle, name))
+        if name and fits and not isinstance(value, dict) and (test in UNARY) == (len(args) == 1):
             return Row(name, test, value)
     return None
 

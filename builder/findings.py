@@ -8,7 +8,8 @@ from urllib.parse import urlencode
 
 from forms.bundle import Bundle
 from forms.findings import Finding
-from forms.problems import Problem, Severity, worst_first
+from forms.problems import Lang, Problem, Severity, worst_first
+from forms.wording import catalogue, say
 from runtime import versions
 from runtime.pages.staff_pieces import DOT
 from runtime.pages.visit import Visit
@@ -19,6 +20,7 @@ SHOWN_AT = {
     "relations": ("merge", "fields"),
     "data_items": ("design", ""),
     "items": ("merge", "forms"),
+    "facts": ("matters", ""),
 }
 """First word of a place in a bundle -> the page that shows it, and which view of it."""
 OF_A_MATTER = re.compile(r"items\.\w+(?!\.form\b|\.materials\b)(?:\.|$)")
@@ -41,16 +43,27 @@ def _finding(visit: Visit, one: Problem, bundle: Bundle | None) -> str:
     quiet = f'<div class="of-3 of-xs">{esc(basis)}</div>' if basis else ""
     return (
         f'<div class="of-finding"><div>{kind}</div><div><div>{esc(one.text(visit.lang))}</div>'
-        f'<div class="of-xs">{_place(visit, one.where, bundle)} <span class="of-mono of-3">{esc(one.code)}</span></div>{quiet}</div></div>'
+        f'<div class="of-xs">{place_html(visit, one.where, bundle)} <span class="of-mono of-3">{esc(one.code)}</span></div>'
+        f"{quiet}</div></div>"
     )
 
 
-def _place(visit: Visit, where: str, bundle: Bundle | None) -> str:
+def title_of(code: str, lang: Lang) -> str:
+    """The kind of finding in a few words; "" for one that has none and speaks for itself."""
+    key = f"TITLE_{code}"
+    return say(key, lang) if key in catalogue() else ""
+
+
+def place_html(visit: Visit, where: str, bundle: Bundle | None) -> str:
+    """The thing at that place by its name, with the way to where it is mended, if a page shows it."""
     words = esc(_called(bundle, where) or where if where else visit.say("FINDING_WHOLE"))
     page, view = ("matters", "") if OF_A_MATTER.match(where) else SHOWN_AT.get(re.split(r"[.\[]", where)[0], ("", ""))
     if bundle is None or not page:
         return words
-    address = f"/{page}?{urlencode({'bundle': bundle.code} | ({'show': view} if view else {}))}"
+    query = {"bundle": bundle.code} | ({"show": view} if view else {})
+    if OF_A_MATTER.match(where):
+        query["open"] = where.split(".")[1]
+    address = f"/{page}?{urlencode(query)}"
     return f'<a class="a" href="{esc(address)}" target="_self" title="{esc(visit.say("PUBLISH_PLACE"))}">{words}</a>'
 
 
@@ -64,6 +77,8 @@ def _called(bundle: Bundle | None, where: str) -> str:
             return bundle.labels.get(id_, "")
         case "items":
             return item.name if (item := bundle.item(id_)) else ""
+        case "facts":
+            return bundle.labels.get(id_, "")
         case "rules":
             return next((rule.title for rule in bundle.rules if rule.id == id_), "")
         case "materials" if material := bundle.material(id_):

@@ -30,6 +30,8 @@ class Field(Part):
     sensitive: bool = False
     """Masked on screens and in logs (身份证号, 银行卡号)."""
     note: str = ""
+    made: bool = False
+    """Made in the designer: no paper of the department ever asked for it."""
 
     @property
     def spec(self) -> FieldSpec:

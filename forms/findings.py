@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import JsonValue
 
+from forms.bundle import Bundle
 from forms.problems import Lang, Problem
 from forms.wording import say
 
@@ -26,6 +27,23 @@ class Place:
     kind: Literal["data_item", "use", "item", "rule", "bundle"]
     id: str = ""
     """Of a use "item.material", else the id of the thing."""
+
+
+def place_of_condition(bundle: Bundle, where: str) -> Place:
+    """The thing a condition decides on, by the condition's place as `forms.conditions` gives it: a field leads to its data item."""
+    kind, _, rest = where.partition(".")
+    match kind, rest.split("."):
+        case "rules", [rule, *_]:
+            return Place("rule", rule)
+        case "fields", [item, field, *_]:
+            return Place("data_item", bundle.relations.item_of().get(f"{item}.{field}", ""))
+        case "uses", [item, use, *_]:
+            return Place("use", f"{item}.{use}")
+        case "items", [item, *_]:
+            return Place("item", item)
+        case "layout", [_, data_item, *_]:
+            return Place("data_item", data_item)
+    return Place("bundle")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ What means the same is decided in the workbench.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -26,7 +27,9 @@ from forms.merge import Decisions, Group, Merged, merge
 from forms.part import Tree
 from forms.problems import Problem, has_errors
 from forms.purposes import with_purposes
+from forms.short_names import short_names, unnumbered
 from forms.soundness import unsound
+from forms.wording import say
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _OWN_ID = re.compile(r"d\d+")
@@ -167,13 +170,32 @@ def _as_sensitive_as_known(item: DataItem) -> DataItem:
     return item.model_copy(update={"sensitivity": stricter(item.sensitivity, by_type, by_name)})
 
 
-def _sectioned(layout: Layout, new: Sequence[_New]) -> Layout:
-    """Sections of a department's own items, parted where its form has headings."""
+def _sectioned(layout: Layout, new: Sequence[_New], there: Iterable[str] = ()) -> Layout:
+    """Sections of a department's own items, parted where its form has headings, and called as these are.
+
+    `there`: titles of the sections that the bundle has already.
+    """
     headings = {f"{one.item.id}_{field}": heading for one in new for field, heading in one.headings.items()}
-    return layout.model_copy(update={"sections": tuple(part for section in layout.sections for part in _parted(section, headings))})
+    parts = [(section.title, heading, part) for section in layout.sections for heading, part in _parted(section, headings)]
+    called = dict.fromkeys((section, heading) for section, heading, _ in parts)
+    taken = Counter([*(short_names([title])[0] for title in there), *(_last(heading) or section for section, heading in called)])
+    sections = [part.model_copy(update={"title": _title(section, heading, taken)}) for section, heading, part in parts]
+    return layout.model_copy(update={"sections": tuple(sections)})
 
 
-def _parted(section: Section, headings: dict[str, str]) -> Iterable[Section]:
+def _title(section: str, heading: str, taken: Counter[str]) -> str:
+    """The heading alone where it tells one section from the others, else with the matter it is of."""
+    short = _last(heading)
+    return section if not short else short if taken[short] == 1 else say("SECTION_OF", heading=short, item=section)
+
+
+def _last(heading: str) -> str:
+    """Of headings within headings the innermost, without its number."""
+    return unnumbered(heading.rpartition(" / ")[2])
+
+
+def _parted(section: Section, headings: dict[str, str]) -> Iterable[tuple[str, Section]]:
+    """(heading, what stands under it), the first under the section's own id."""
     runs: list[tuple[str, list[int]]] = []
     for at, placement in enumerate(section.placements):
         heading = headings.get(placement.data_item, "")
@@ -181,9 +203,8 @@ def _parted(section: Section, headings: dict[str, str]) -> Iterable[Section]:
             runs.append((heading, []))
         runs[-1][1].append(at)
     for number, (heading, places) in enumerate(runs, start=1):
-        title = f"{section.title} · {heading}" if heading else section.title
         id_ = section.id if number == 1 else f"{section.id}_{number}"
-        yield section.model_copy(update={"id": id_, "title": title, "placements": tuple(section.placements[at] for at in places)})
+        yield heading, section.model_copy(update={"id": id_, "placements": tuple(section.placements[at] for at in places)})
 
 
 def _into(bundle: Bundle, there: BundledItem, one: _New) -> _New:
@@ -215,7 +236,7 @@ def _added(bundle: Bundle, new: Sequence[_New]) -> Bundle | tuple[Problem, ...]:
     added = Bundle(code=bundle.code, title=bundle.title, items=tuple(changed.values()), data_items=data_items,
                    relations=merged.relations.model_copy(update={"merges": merges}))  # fmt: skip
     sections = {section.id for section in bundle.layout.sections}
-    layout = _sectioned(lay_out(added), new)
+    layout = _sectioned(lay_out(added), new, [section.title for section in bundle.layout.sections])
     asked = {question.id for question in bundle.layout.questions}
     relations = bundle.relations.model_copy(update={"merges": (*bundle.relations.merges, *merges)})
     changes = {

@@ -12,6 +12,7 @@ from forms.bundle import Bundle
 from forms.data_item import FactKind
 from forms.layout import GuidedQuestion, Layout, Placement, Section
 from forms.part import Tree
+from forms.short_names import short_names
 from forms.wording import say
 
 WIDE = ("address", "paragraph", "multiselect", "group")
@@ -25,10 +26,10 @@ def lay_out(bundle: Bundle) -> Layout:
         users[merge.data_item] = list(dict.fromkeys(member.split(".", 1)[0] for member in merge.members))
     shared = [item.id for item in bundle.data_items if len(users[item.id]) > 1]
     sections = [Section(id="common", title=say("SECTION_COMMON"), placements=_places(bundle, shared))] if shared else []
-    for item in bundle.items:
+    for item, title in zip(bundle.items, short_names([item.name for item in bundle.items]), strict=True):
         own = [data_item.id for data_item in bundle.data_items if users[data_item.id] == [item.id]]
         if own:
-            sections.append(Section(id=item.id, title=item.name, placements=_places(bundle, own)))
+            sections.append(Section(id=item.id, title=title, placements=_places(bundle, own)))
     return Layout(questions=tuple(_questions(bundle)), sections=tuple(sections))
 
 
@@ -44,7 +45,7 @@ def _questions(bundle: Bundle) -> Iterator[GuidedQuestion]:
             yield GuidedQuestion(id=f"select_{item.id}", text=text, sets="", selects_item=item.id)
     asked = {fact.name: fact.meaning for fact in bundle.facts if fact.kind is FactKind.QUESTION}
     for name, meaning in asked.items():
-        yield GuidedQuestion(id=name, text=_question(meaning), sets=name)
+        yield GuidedQuestion(id=name, text=question_words(meaning), sets=name)
     for item in bundle.items:
         for name in names_in(item.applies_when):
             canonical = bundle.names.get(name, "")
@@ -54,7 +55,7 @@ def _questions(bundle: Bundle) -> Iterator[GuidedQuestion]:
                 yield GuidedQuestion(id=canonical, text=data_item.label, sets=canonical, help=data_item.help)
 
 
-def _question(meaning: str) -> str:
+def question_words(meaning: str) -> str:
     """The words of a guided question without the remark that it is one."""
     return meaning.replace("(情形引导题)", "").replace("（情形引导题）", "").strip()
 

@@ -9,12 +9,13 @@ eligibility  rule id                 in the order of the document
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.bundle import Bundle
 from forms.circles import requirement_circles
+from forms.findings import Finding, Place
 from forms.part import Tree
-from forms.problems import Problem, has_errors
+from forms.problems import Problem, Severity, has_errors
 from rules.clause import Clause, ClauseSet, Stage
 from rules.condition import Names, Node, read_condition
 from rules.names import names_of
@@ -35,8 +36,13 @@ class RuleBook:
 
     @property
     def faults(self) -> tuple[Problem, ...]:
-        """Everything that keeps a document from being imported or published."""
+        """Everything that is wrong with the conditions of a document; its errors keep it from being imported."""
         return (*self.problems, *self.circles)
+
+    @property
+    def findings(self) -> tuple[Problem, ...]:
+        """The same as those see it who publish: two values that never can be equal are a condition in vain, and an error there."""
+        return tuple(replace(one, severity=Severity.ERROR) for one in self.faults)
 
 
 def read_rule_book(bundle: Bundle) -> RuleBook:
@@ -44,38 +50,60 @@ def read_rule_book(bundle: Bundle) -> RuleBook:
     names = names_of(bundle)
     problems: list[Problem] = []
 
-    def read(tree: Tree, where: str) -> Node:
+    item_of = bundle.relations.item_of()
+
+    def read(tree: Tree, where: str, place: Place) -> Node:
         node, found = read_condition(tree, names, where)
-        problems.extend(found)
+        problems.extend(Finding(one.code, one.where, one.params, one.severity, place=place) for one in found)
         return node
 
-    applies = tuple(Clause(item.id, read(item.applies_when, f"items.{item.id}.applies_when")) for item in bundle.items)
+    applies = tuple(
+        Clause(item.id, read(item.applies_when, f"items.{item.id}.applies_when", Place("item", item.id))) for item in bundle.items
+    )
     form = [
-        Clause(f"field:{item.id}.{field.id}", read(field.required_when, f"items.{item.id}.fields.{field.id}.required_when"))
+        Clause(
+            f"field:{item.id}.{field.id}",
+            read(
+                field.required_when,
+                f"items.{item.id}.fields.{field.id}.required_when",
+                Place("data_item", item_of.get(f"{item.id}.{field.id}", "")),
+            ),
+        )
         for item in bundle.items
         for field in item.form.fields
         if field.required and field.required_when is not None
     ]
     form += [
-        Clause(f"use:{use.item}.{use.id}", read(use.required_when, f"items.{use.item}.materials.{use.id}.required_when"))
+        Clause(
+            f"use:{use.item}.{use.id}",
+            read(use.required_when, f"items.{use.item}.materials.{use.id}.required_when", Place("use", f"{use.item}.{use.id}")),
+        )
         for material in bundle.materials
         for use in material.uses
         if use.required and use.required_when is not None
     ]
     form += [
-        Clause(f"limit:{item.id}#{index}", read(limit.when, f"items.{item.id}.promised[{index}].when"))
+        Clause(f"limit:{item.id}#{index}", read(limit.when, f"items.{item.id}.promised[{index}].when", Place("item", item.id)))
         for item in bundle.items
         for index, limit in enumerate(item.promised)
         if limit.when is not None
     ]
     form += [
-        Clause(f"show:{placement.data_item}", read(placement.show_when, f"layout.{section.id}.{placement.data_item}.show_when"))
+        Clause(
+            f"show:{placement.data_item}",
+            read(placement.show_when, f"layout.{section.id}.{placement.data_item}.show_when", Place("data_item", placement.data_item)),
+        )
         for section in bundle.layout.sections
         for placement in section.placements
         if placement.show_when is not None
     ]
     eligibility = tuple(
-        Clause(rule.id, read(rule.holds, f"rules.{rule.id}.holds"), read(rule.when, f"rules.{rule.id}.when")) for rule in bundle.rules
+        Clause(
+            rule.id,
+            read(rule.holds, f"rules.{rule.id}.holds", Place("rule", rule.id)),
+            read(rule.when, f"rules.{rule.id}.when", Place("rule", rule.id)),
+        )
+        for rule in bundle.rules
     )
     # names that cannot be read are told first
     found = () if has_errors(problems) else requirement_circles(bundle)

@@ -17,7 +17,7 @@ from forms.item import BundledItem
 from forms.problems import Problem
 from runtime.bootstrap import Application
 from runtime.draft import BundleDraft, find_draft
-from runtime.own_part import OwnPart, PartField, PartMaterial, own_parts
+from runtime.own_part import OwnPart, Place, own_parts
 from runtime.people import Action, Person, Subject, can
 from runtime.storage import AgreementWord
 
@@ -39,7 +39,7 @@ class Standing(StrEnum):
 class PlaceStanding:
     """One place with the last word on it."""
 
-    place: PartField | PartMaterial
+    place: Place
     standing: Standing
     word: AgreementWord | None
 
@@ -170,7 +170,7 @@ def _say(
     return standing
 
 
-def _standing(place: PartField | PartMaterial, word: AgreementWord | None) -> PlaceStanding:
+def _standing(place: Place, word: AgreementWord | None) -> PlaceStanding:
     if word is None:
         return PlaceStanding(place, Standing.OPEN, None)
     if word.digest != place.digest:

@@ -112,8 +112,10 @@ class Application:
         """Who sent these cookies? None = nobody who is signed in."""
         sign_in = self.sessions.read(cookies.get(SESSION_COOKIE, ""), at=datetime.now(UTC))
         account = self.store.account(sign_in.login) if sign_in else None
-        if account is None or refuses_outside_demo(account.person, demo=self.settings.demo):
+        if sign_in is None or account is None or account.suspended or refuses_outside_demo(account.person, demo=self.settings.demo):
             return None
+        if account.password_at and sign_in.issued_at < account.password_at:
+            return None  # whoever signed in with the password before this one
         return account.person
 
     def calendar(self) -> WorkingCalendar:

@@ -93,7 +93,8 @@ def _ledger(document: _Document) -> Ledger:
     fields, materials = len(bundle.data_items), len(bundle.materials)
     compiled = compile_bundle(bundle)
     return Ledger(
-        Count(sum(len(item.form.fields) for item in bundle.items), fields, fields),
+        # what was made in the designer no department asked for before
+        Count(sum(not field.made for item in bundle.items for field in item.form.fields), fields, fields),
         Count(sum(len(material.uses) for material in bundle.materials), materials, materials),
         paths_of(compiled) if isinstance(compiled, CompiledBundle) else (),
     )
@@ -189,11 +190,14 @@ def _paper(line: MaterialLine, given: Given, could: Mapping[str, Spare]) -> Pape
 
 
 def _fields(compiled: CompiledBundle, walk: _Walk) -> Count:
-    """The departments' fields on the path, the data items behind them, and those that somebody still has to type."""
+    """The departments' fields on the path, the data items behind them, and those that somebody still has to type.
+
+    A field made in the designer is asked, but was on nobody's paper before: it adds to the burden and spares nothing.
+    """
     bundle, evaluation = compiled.bundle, walk.evaluation
     item_of, required = bundle.relations.item_of(), set(evaluation.required_fields)
     own = [
-        name
+        (name, field.made)
         for item in bundle.items
         if item.id in evaluation.live()
         for field in item.form.fields
@@ -211,8 +215,8 @@ def _fields(compiled: CompiledBundle, walk: _Walk) -> Count:
         known = library and name not in keys and (walk.given is Given.HELD or library in answering)
         return name not in computed and not known
 
-    merged = tuple(dict.fromkeys(own))
-    return Count(len(own), len(merged), sum(typed(name) for name in merged))
+    merged = tuple(dict.fromkeys(name for name, _ in own))
+    return Count(sum(not made for _, made in own), len(merged), sum(typed(name) for name in merged))
 
 
 def _spares(bundle: Bundle) -> dict[str, Spare]:

@@ -27,7 +27,10 @@ GOAL = 60
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many there are: in all departments' lists, after merging, and still to be given."""
+    """How many there are: in all departments' own lists, after merging, and still to be given.
+
+    Fields made in the designer are in no department's list, so that `merged` may be greater than `before`.
+    """
 
     before: int
     merged: int
@@ -35,14 +38,14 @@ class Count:
 
     @property
     def spared(self) -> int:
-        """Per cent spared, rounded; never up to the goal if it is not reached.
+        """Per cent spared, rounded; never up to the goal if it is not reached, and nothing where more is asked than before.
 
-        >>> Count(14, 11, 8).spared, Count(18, 12, 7).spared, Count(0, 0, 0).spared
-        (43, 61, 0)
+        >>> Count(14, 11, 8).spared, Count(18, 12, 7).spared, Count(0, 0, 0).spared, Count(2, 3, 3).spared
+        (43, 61, 0, 0)
         """
         if not self.before:
             return 0
-        rounded = round(100 * (self.before - self.asked) / self.before)
+        rounded = max(0, round(100 * (self.before - self.asked) / self.before))
         return rounded if self.reaches_goal else min(rounded, GOAL - 1)
 
     @property
@@ -52,7 +55,7 @@ class Count:
         >>> Count(44, 27, 27).spared_by_merging
         39
         """
-        return round(100 * (self.before - self.merged) / self.before) if self.before else 0
+        return max(0, round(100 * (self.before - self.merged) / self.before)) if self.before else 0
 
     @property
     def most(self) -> int:

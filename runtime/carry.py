@@ -7,7 +7,7 @@ filed, under the new version and its rules. What was filed keeps its version to 
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 
 from forms.bundle import Bundle
@@ -16,9 +16,9 @@ from forms.errors import Refused
 from forms.problems import Problem, has_errors
 from rules.values import is_empty
 from runtime.bootstrap import Application
-from runtime.carry_over import carried_over, materials_taken
+from runtime.carry_over import carried_over, in_words, materials_taken
 from runtime.case import Case
-from runtime.content import Carry, LeftOver
+from runtime.content import Carry, LeftOver, Upload
 from runtime.desk import Desk
 from runtime.in_force import in_force
 from runtime.outcome import Standing
@@ -29,8 +29,23 @@ from runtime.states import State
 TRIES = 5
 FOR_APPLICANTS = frozenset({What.ITEM, What.MATERIAL, What.DATA_ITEM, What.QUESTION, What.RULE, What.LIMIT, What.WAIVER})
 """Changes that people outside the house notice."""
+ASKED_BY = frozenset({"SETTING_LABEL", "SETTING_TYPE", "SETTING_UNIT"})
+"""Settings that make another question of a data item: what was answered is looked at again."""
+OPTIONS = frozenset({"COMPARE_OPTIONS_NEW", "COMPARE_OPTIONS_GONE"})
 FORM_UPDATED = "CARRY_FORM_UPDATED"
 """Why a carried draft is not filed yet: its applicant has to see what changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAgain:
+    """An answer that was given to a question that is another one now."""
+
+    name: str
+    """The data item."""
+    said: str
+    """The answer as people read it."""
+    changes: tuple[Change, ...]
+    """In what the question is another one; empty where only the answer fits no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +55,11 @@ class FormUpdate:
     from_version: int
     to_version: int
     changes: tuple[Change, ...]
-    """Of what this applicant fills in, hands in and is measured by."""
+    """Of what this applicant fills in, hands in and is measured by; without what the lists below tell."""
     to_fill: tuple[str, ...]
     """Asked now and not before, and still empty."""
-    to_look_at: tuple[str, ...]
-    """Filled in, and no longer fitting as it stands."""
+    to_look_at: tuple[LookAgain, ...]
+    """Filled in, and asked in another way now, or no longer fitting as it stands."""
     to_hand_in: tuple[str, ...]
     """Names of materials that were not asked before."""
     left: tuple[LeftOver, ...]
@@ -97,20 +112,33 @@ def form_update(application: Application, desk: Desk) -> FormUpdate | None:
         return None
     new = desk.compiled.bundle
     old = application.compiled(desk.case.bundle_code, waiting[0].from_version).bundle
+    concerning = _concerning(old, new, {*desk.case.content.selected_items, *(item for carry in waiting for item in carry.left_items)})
+    to_fill = tuple(name for name in desk.asked if name in desk.required and _is_new(old, new, name) and is_empty(desk.entered.get(name)))
+    to_look_at = tuple(_to_look_at(application, desk, old, concerning))
     known = materials_taken(old, new)
     demanded = (line for line in desk.evaluation.lines if line.standing in (Standing.MISSING, Standing.WAIVED))
+    to_hand_in = {line.material: line.name for line in demanded if line.material not in known}
+    left = tuple(one for carry in waiting for one in carry.left)
+    told = {f"data_items.{name}" for name in (*to_fill, *(one.name for one in to_look_at), *(one.name for one in left))}
+    told |= {f"materials.{material}" for material in to_hand_in}
     return FormUpdate(
         from_version=waiting[0].from_version,
         to_version=desk.case.bundle_version,
-        changes=_concerning(old, new, {*desk.case.content.selected_items, *(item for carry in waiting for item in carry.left_items)}),
-        to_fill=tuple(
-            name for name in desk.asked if name in desk.required and _is_new(old, new, name) and is_empty(desk.entered.get(name))
-        ),
-        to_look_at=tuple(name for name in desk.asked if _fits_no_more(application, desk, old, name)),
-        to_hand_in=tuple(line.name for line in demanded if line.material not in known),
-        left=tuple(one for carry in waiting for one in carry.left),
+        changes=tuple(one for one in concerning if one.where not in told),
+        to_fill=to_fill,
+        to_look_at=to_look_at,
+        to_hand_in=tuple(to_hand_in.values()),
+        left=left,
         left_files=tuple(one.file_name for carry in waiting for one in carry.left_uploads),
     )
+
+
+def set_aside(case: Case) -> tuple[tuple[LeftOver, ...], tuple[Upload, ...]]:
+    """What a draft keeps though its form asks for it no more: answers and files, until it is filed; nothing of what was not seen yet."""
+    if case.state is not State.DRAFT or unseen(case):
+        return (), ()
+    carries = case.content.carries
+    return tuple(one for carry in carries for one in carry.left), tuple(one for carry in carries for one in carry.left_uploads)
 
 
 def _carry(application: Application, person: Person, case: Case, version: int, digest: str) -> Case:
@@ -136,6 +164,20 @@ def _concerning(old: Bundle, new: Bundle, selected: Set[str]) -> tuple[Change, .
 def _is_new(old: Bundle, new: Bundle, name: str) -> bool:
     item = new.data_item(name)
     return item is not None and not any(one in old.names for one in (name, *item.answers_to))
+
+
+def _to_look_at(application: Application, desk: Desk, old: Bundle, concerning: tuple[Change, ...]) -> Iterator[LookAgain]:
+    for name in desk.asked:
+        value, before = desk.entered.get(name), old.names.get(name, "")
+        if is_empty(value) or name in desk.locked:
+            continue
+        settings = [one for one in concerning if one.where == f"data_items.{name}" and one.terms.get("setting") in ASKED_BY]
+        options = [one for one in concerning if one.where == f"data_items.{name}" and one.key in OPTIONS]
+        fits = not _fits_no_more(application, desk, old, name)
+        # an option more leaves an answer what it was
+        if settings or not fits:
+            said = in_words(old, before, value) if before else in_words(desk.compiled.bundle, name, value)
+            yield LookAgain(name, said, tuple(settings if fits else (*settings, *options)))
 
 
 def _fits_no_more(application: Application, desk: Desk, old: Bundle, name: str) -> bool:

@@ -58,6 +58,16 @@ def materials_taken(old: Bundle, new: Bundle) -> frozenset[str]:
     return frozenset(home for material in old.materials if (home := _new_material(old, new, material.id)))
 
 
+def in_words(bundle: Bundle, name: str, value: object) -> str:
+    """As people read it; what cannot be read whole, as it was typed."""
+    typed = bundle.types.get(name)
+    if typed is None:
+        return _as_typed(value)
+    found, spec = typed
+    read = found.parse(value, spec)
+    return _as_typed(value) if isinstance(read, Problem) else found.format(read, spec) or _as_typed(value)
+
+
 def _take(taken: _Taken, old: Bundle, new: Bundle, name: str, value: object) -> None:
     homes = list(_homes(old, new, name))
     kept = False
@@ -71,7 +81,7 @@ def _take(taken: _Taken, old: Bundle, new: Bundle, name: str, value: object) -> 
         # a second answer to what is one item now: one of them stands in the form, the other is shown beside it
         kept = kept or (at == 0 and given is not None and taken.values.get(home) == given)
     if not kept and not is_empty(value):
-        taken.left.append(LeftOver(old.labels.get(name, name), _in_words(old, name, value), name, value))
+        taken.left.append(LeftOver(old.labels.get(name, name), in_words(old, name, value), name, value))
     elif homes and isinstance(value, list):
         taken.left.extend(_lost_columns(old, new, name, homes[0][0], value))
 
@@ -146,16 +156,6 @@ def _lost_columns(old: Bundle, new: Bundle, name: str, home: str, rows: list[obj
             cells = [str(row[column.id]) for row in rows if isinstance(row, Mapping) and not is_empty(row.get(column.id))]
             if cells:
                 yield LeftOver(f"{before.label} · {column.label}", "、".join(cells))
-
-
-def _in_words(bundle: Bundle, name: str, value: object) -> str:
-    """As people read it; what cannot be read whole, as it was typed."""
-    typed = bundle.types.get(name)
-    if typed is None:
-        return _as_typed(value)
-    found, spec = typed
-    read = found.parse(value, spec)
-    return _as_typed(value) if isinstance(read, Problem) else found.format(read, spec) or _as_typed(value)
 
 
 def _as_typed(value: object) -> str:

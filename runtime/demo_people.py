@@ -38,6 +38,7 @@ def demo_people(office: str) -> tuple[Person, ...]:
         person("zhao", "赵示例", Role.SUPERVISOR),
         person("zhou", "周示例", Role.AUTHOR),
         person("li", "李示例", Role.PUBLISHER),
+        person("qian", "钱示例", Role.ADMIN),
     )
 
 

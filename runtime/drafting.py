@@ -18,6 +18,7 @@ from forms.edits import Edit, edit_json, read_edits
 from forms.errors import Refused
 from forms.problems import Lang, Problem
 from forms.wording import say
+from rules.stated import ill_stated
 from runtime.bootstrap import Application
 from runtime.draft import EVERYTHING, MOST_STEPS, BundleDraft, NewStep, find_draft, keep
 from runtime.draft_history import DraftHistory, overlap
@@ -104,6 +105,7 @@ def edit(application: Application, person: Person, code: str, edits: Sequence[Ed
     def plan(draft: BundleDraft, known: DraftHistory) -> _Planned | Clash | tuple[Problem, ...]:
         bundle, words, touches, made = draft.bundle, [], set[str](), set[str]()
         newer = known.since(seen)
+        settled: list[Edit] = []
         for one in given:
             words.append(one.words(bundle))
             touches |= one.touches(bundle)
@@ -111,11 +113,16 @@ def edit(application: Application, person: Person, code: str, edits: Sequence[Ed
             if isinstance(after, tuple):
                 theirs = _over(newer, frozenset(touches))
                 return Clash(theirs, given, draft) if theirs else after
+            # what it makes keeps its name when it is made once more without what others made before it
+            settled.append(one.settled(bundle))
             made |= _made(bundle, after)
             bundle = after
         if theirs := _over(newer, frozenset(touches)):
             return Clash(theirs, given, draft)
-        return _Planned(bundle, NewStep(StepKind.EDIT, tuple(words), frozenset(touches | made), tuple(edit_json(one) for one in given)))
+        if wrong := ill_stated(draft.bundle, bundle):
+            return wrong
+        kept = tuple(edit_json(one) for one in settled)
+        return _Planned(bundle, NewStep(StepKind.EDIT, tuple(words), frozenset(touches | made), kept))
 
     return _act(application, person, code, seen, plan)
 
@@ -276,6 +283,7 @@ def _made(before: Bundle, after: Bundle) -> set[str]:
 
 def _places(bundle: Bundle) -> set[str]:
     found = {f"data_items.{one.id}" for one in bundle.data_items} | {f"materials.{one.id}" for one in bundle.materials}
+    found |= {f"facts.{one.name}" for one in bundle.facts}
     found |= {f"fields.{item.id}.{field.id}" for item in bundle.items for field in item.form.fields}
     return found | {f"items.{item.id}" for item in bundle.items} | {f"layout.sections.{one.id}" for one in bundle.layout.sections}
 

@@ -11,6 +11,7 @@ from forms.bundle import Bundle
 from forms.errors import Refused
 from forms.gather import add_departments, gather
 from forms.importers.reading import ReadDepartment
+from forms.library_keys import with_guessed_keys
 from forms.problems import Problem, has_errors
 from rules.rule_book import read_rule_book
 from runtime.bootstrap import Application
@@ -25,7 +26,7 @@ def import_readings(
     _may_draft(person)
     if application.store.draft(code) is not None or application.store.versions(code):
         return (Problem("GATHER_CODE_TAKEN", code),)
-    return _kept(application, person, gather(code, title, applicant_type, departments), revision=0)
+    return _kept(application, person, gather(code, title, applicant_type, departments), None)
 
 
 def add_readings(
@@ -36,7 +37,7 @@ def add_readings(
     draft = read_draft(application, code)
     if draft is None:
         return (Problem("GATHER_NO_DRAFT", code),)
-    return _kept(application, person, add_departments(draft.bundle, departments), revision=revision)
+    return _kept(application, person, add_departments(draft.bundle, departments), draft.bundle, revision=revision)
 
 
 def _may_draft(person: Person) -> None:
@@ -45,11 +46,12 @@ def _may_draft(person: Person) -> None:
 
 
 def _kept(
-    application: Application, person: Person, outcome: Bundle | tuple[Problem, ...], *, revision: int
+    application: Application, person: Person, outcome: Bundle | tuple[Problem, ...], before: Bundle | None, *, revision: int = 0
 ) -> ImportedDraft | tuple[Problem, ...]:
     if not isinstance(outcome, Bundle):
         return outcome
-    found = read_rule_book(outcome).faults
+    bundle, guesses = with_guessed_keys(outcome, [use for material in before.materials for use in material.uses] if before else ())
+    found = read_rule_book(bundle).faults
     if has_errors(found):
         return found
-    return ImportedDraft(save_draft(application, person, outcome, revision=revision), found)
+    return ImportedDraft(save_draft(application, person, bundle, revision=revision), (*found, *guesses))

@@ -1,6 +1,7 @@
-"""OwnPart: what of a bundle is one department's to agree to: its own form and materials, with what the one form makes of each. Pure.
+"""OwnPart: what of a bundle is one department's to agree to: the terms of its matter, its own form and its materials, with what the one
+form makes of each. Pure.
 
-Every place carries a digest of all that a confirmation speaks of: the department's own field or demand, the data item or material
+Every place carries a digest of all that a confirmation speaks of: the department's own field, demand or term, the data item or material
 behind it, who shares it and how strict each of them is. A change of any of that gives another digest; a change elsewhere does not.
 """
 
@@ -8,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 
 from pydantic import JsonValue
@@ -21,6 +23,10 @@ from forms.item import BundledItem
 from forms.material import Material, Source, Use, waivable, waiver_days
 from forms.need import Need, need_of, strictest
 from forms.origin import Origin, origin_of
+from forms.part import Tree
+from forms.wording import say
+from rules.condition import Var, read_condition, variables
+from rules.names import names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +110,53 @@ class PartMaterial:
         return tuple(dict.fromkeys(source for use in self.material.uses for source in use.sources))
 
 
+class Term(StrEnum):
+    """What a matter states beside its form and its materials."""
+
+    APPLIES = "applies"
+    """In which situations it has to be done, and whether the applicant may leave it out."""
+    STATUTORY = "statutory"
+    PROMISED = "promised"
+    PARTICULARS = "particulars"
+    """Its name, bases, fee, visits, corrections and result."""
+
+
+@dataclass(frozen=True, slots=True)
+class PartTerm:
+    """One term of the department's own matter."""
+
+    term: Term
+    item: BundledItem
+    digest: str
+
+    @property
+    def place(self) -> str:
+        """Its name within the item."""
+        return f"term.{self.term.value}"
+
+    @property
+    def label(self) -> str:
+        """What it is about."""
+        return say(f"AGREEMENT_TERM_{self.term.name}")
+
+
+Place = PartTerm | PartField | PartMaterial
+"""Something to agree to."""
+
+
 @dataclass(frozen=True)
 class OwnPart:
     """One bundled item, as its department reads it: own words, own order."""
 
     item: BundledItem
+    terms: tuple[PartTerm, ...]
     fields: tuple[PartField, ...]
     materials: tuple[PartMaterial, ...]
 
     @property
-    def places(self) -> tuple[PartField | PartMaterial, ...]:
+    def places(self) -> tuple[Place, ...]:
         """Everything there is to agree to."""
-        return (*self.fields, *self.materials)
+        return (*self.terms, *self.fields, *self.materials)
 
     @cached_property
     def digests(self) -> dict[str, str]:
@@ -130,6 +171,7 @@ def own_parts(bundle: Bundle) -> tuple[OwnPart, ...]:
     return tuple(
         OwnPart(
             item,
+            tuple(PartTerm(term, item, digest_of_json(_stated(bundle, item, term))) for term in Term),
             tuple(
                 _part_field(bundle, item, field, fields, merges[place].data_item, merges[place].members)
                 for field in item.form.fields
@@ -139,6 +181,34 @@ def own_parts(bundle: Bundle) -> tuple[OwnPart, ...]:
         )
         for item in bundle.items
     )
+
+
+def _stated(bundle: Bundle, item: BundledItem, term: Term) -> JsonValue:
+    """All that the words of this term depend on."""
+    match term:
+        case Term.APPLIES:
+            return [item.core, item.applies_when, _read_by(bundle, item.applies_when)]
+        case Term.STATUTORY | Term.PROMISED:
+            limits = item.statutory if term is Term.STATUTORY else item.promised
+            # a note on where a figure comes from is no part of the figure
+            return [[limit.days, limit.unit, limit.when, _read_by(bundle, limit.when)] for limit in limits]
+        case Term.PARTICULARS:
+            told = {"name", "type", "codes", "basis", "fee_fen", "visits", "commitment", "correction_days", "lapse_effect", "result"}
+            return item.model_dump(mode="json", include=told)
+
+
+def _read_by(bundle: Bundle, tree: Tree) -> JsonValue:
+    """What a condition reads, as people call it: under another name or with another threshold it is another condition."""
+    node, _ = read_condition(tree, names_of(bundle), "")
+    parameters = {one.name: one.model_dump(mode="json") for one in bundle.parameters}
+    read: dict[str, JsonValue] = {}
+    for var in variables(node):
+        match var:
+            case Var("parameters", (name, *_)):
+                read[f"parameters.{name}"] = parameters.get(name)
+            case Var(name, _):
+                read[name] = bundle.labels.get(name)
+    return read
 
 
 def _part_field(

@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from forms.problems import Problem
@@ -97,6 +98,14 @@ class Account:
 
     person: Person
     password_hash: str = field(repr=False)
+    suspended: bool = False
+    """May not sign in; what the person did stays."""
+    one_time: bool = False
+    """The password opens nothing but the choice of another."""
+    password_at: datetime | None = None
+    """Moment of the last password: sign-ins before it have ended."""
+    revision: int = 0
+    """Acts recorded of this account."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,11 @@
-"""The door: three small routes that set cookies, which pages cannot.
+"""The door: four small routes that set cookies, which pages cannot.
 
     POST /auth/sign-in          login, password, next   -> cookie, then to `next`
+    POST /auth/password         login, password, new, again -> the new password counts, a new cookie, then to one's own account
     POST /auth/sign-out                                 -> cookie gone, then home
     GET  /auth/language/{lang}  next                    -> remembers the language
+
+A password for one time opens nothing: it leads to the form that chooses another.
 
 No token ever stands in an address. A request that does not come from our own pages is refused (SameSite cookies and the Origin header).
 """
@@ -18,14 +21,20 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
+from forms.errors import Refused
 from forms.problems import Problem
+from runtime.accounts import choose_password
 from runtime.bootstrap import Application
-from runtime.demo_people import refuses_outside_demo
+from runtime.demo_people import DEMO_PASSWORD, refuses_outside_demo
 from runtime.passwords import password_matches
 from runtime.sessions import LANGUAGE_COOKIE, SESSION_COOKIE
 
 BODY_LIMIT = 8 * 1024
 """Bytes of a sign-in form."""
+SHORTEST, LONGEST = 10, 128
+"""Characters of a password people choose."""
+FEWEST_KINDS = 5
+"""Different characters in it."""
 YEAR = 365 * 24 * 3600
 
 
@@ -40,18 +49,29 @@ def sign_in_routes(application: Application) -> list[Route]:
             return _back(form)
         target = local_path(form.get("next", ""))
         fault = await run_in_threadpool(check_password, application, form.get("login", ""), form.get("password", ""))
-        if fault:
-            return _back(fault, target)
+        return _back(fault, target) if fault else admitted(form["login"], target)
+
+    def admitted(login: str, target: str) -> Response:
         response = RedirectResponse(target, 303)
         response.set_cookie(
             SESSION_COOKIE,
-            application.sessions.issue(form["login"].strip(), at=datetime.now(UTC)),
+            application.sessions.issue(login.strip(), at=datetime.now(UTC)),
             max_age=application.sessions.seconds,
             httponly=True,
             samesite="lax",
             secure=application.settings.secure_cookies,
         )
         return response
+
+    async def password(request: Request) -> Response:
+        if fault := _foreign(request):
+            return _back(fault, change=True)
+        form = await _form(request)
+        if isinstance(form, Problem):
+            return _back(form, change=True)
+        given = (form.get(name, "") for name in ("login", "password", "new", "again"))
+        fault = await run_in_threadpool(change_password, application, *given)
+        return _back(fault, change=True) if fault else admitted(form["login"], "/sign-in?changed=1")
 
     async def sign_out(request: Request) -> Response:
         if fault := _foreign(request):
@@ -69,6 +89,7 @@ def sign_in_routes(application: Application) -> list[Route]:
 
     return [
         Route("/auth/sign-in", sign_in, methods=["POST"]),
+        Route("/auth/password", password, methods=["POST"]),
         Route("/auth/sign-out", sign_out, methods=["POST"]),
         Route("/auth/language/{lang}", language, methods=["GET"]),
     ]
@@ -85,7 +106,39 @@ def check_password(application: Application, login: str, password: str) -> Probl
     if not password_matches(password, account.password_hash if account else None) or account is None:
         return Problem("SIGN_IN_WRONG", "login")
     lockout.forget(login)
-    return refuses_outside_demo(account.person, demo=application.settings.demo)
+    if account.suspended:
+        return Problem("SIGN_IN_SUSPENDED", "login")
+    if fault := refuses_outside_demo(account.person, demo=application.settings.demo):
+        return fault
+    return Problem("SIGN_IN_ONE_TIME", "password") if account.one_time else None
+
+
+def change_password(application: Application, login: str, password: str, new: str, again: str) -> Problem | None:
+    """None if `new` is the password now; `password` is the one there was, also one for one time."""
+    login = login.strip()
+    fault = check_password(application, login, password)
+    if fault is not None and fault.code != "SIGN_IN_ONE_TIME":
+        return fault
+    if fault := _weak(login, password, new, again):
+        return fault
+    account = application.store.account(login)
+    assert account is not None, "its password has just been right"
+    try:
+        choose_password(application, account, new)
+    except Refused as overtaken:
+        return overtaken.problems[0]
+    return None
+
+
+def _weak(login: str, password: str, new: str, again: str) -> Problem | None:
+    """Length is what counts (NIST SP 800-63B 5.1.1.2); the rest stops what is guessed first."""
+    if not SHORTEST <= len(new) <= LONGEST:
+        return Problem("PASSWORD_LENGTH", "new", {"least": SHORTEST, "most": LONGEST})
+    if len(set(new)) < FEWEST_KINDS or login.lower() in new.lower() or new == DEMO_PASSWORD:
+        return Problem("PASSWORD_GUESSABLE", "new")
+    if new == password:
+        return Problem("PASSWORD_SAME", "new")
+    return Problem("PASSWORD_TWICE", "again") if new != again else None
 
 
 def local_path(wanted: str) -> str:
@@ -126,6 +179,7 @@ async def _form(request: Request) -> Mapping[str, str] | Problem:
     return {name: values[0] for name, values in fields.items()}
 
 
-def _back(fault: Problem, target: str = "/") -> Response:
+def _back(fault: Problem, target: str = "/", *, change: bool = False) -> Response:
     """To the sign-in page, which says what was wrong. The login stays out of the address."""
-    return RedirectResponse(f"/sign-in?{urlencode({'fault': fault.code, 'next': target})}", 303)
+    ask = {"change": "1"} if change or fault.code == "SIGN_IN_ONE_TIME" else {"next": target}
+    return RedirectResponse(f"/sign-in?{urlencode({'fault': fault.code, **ask})}", 303)

@@ -33,6 +33,8 @@ from runtime.trial_run import SECONDS, trial_run
 OVER = ENDED | {State.DELIVERED, State.CLOSED}
 """States in which nothing of a case is left to be done."""
 
+LONGEST_WHY = 500
+"""Characters of a reason."""
 SOFTWARE = "oneform 0.1.0"
 """Written beside every published version."""
 
@@ -47,6 +49,8 @@ class Terms:
     """Findings to let pass, each with its reason."""
     acknowledged: frozenset[str] | None = None
     """Items whose department has not confirmed, as the publisher has seen; None = nobody showed it (command line)."""
+    why: str = ""
+    """Why it is published without them."""
 
 
 NOW = Terms()
@@ -120,7 +124,7 @@ def check(bundle: Bundle, severities: Severities | None = None) -> tuple[Problem
     """
     structure = unsound(bundle)
     broken = any(one.severity is Severity.ERROR and one.code not in MAY_WAIT for one in structure)
-    return structure if broken else (*structure, *read_rule_book(bundle).faults, *lint(bundle, severities))
+    return structure if broken else (*structure, *read_rule_book(bundle).findings, *lint(bundle, severities))
 
 
 def gate(bundle: Bundle, *, seconds: float = SECONDS) -> tuple[Problem, ...]:
@@ -184,6 +188,7 @@ def publish_bundle(
         effective_on=terms.effective_on,
         overrides=overrides,
         unconfirmed=unconfirmed,
+        unconfirmed_why=terms.why.strip()[:LONGEST_WHY] if unconfirmed else "",
     )
     application.store.publish(version)
     return version
@@ -251,6 +256,8 @@ def _not_acknowledged(bundle: Bundle, unconfirmed: Collection[str], terms: Terms
     """A department that took its word back while the publisher was reading is no surprise to be swallowed."""
     if terms.acknowledged is None:
         return
+    if unconfirmed and not terms.why.strip():
+        yield Problem("PUBLISH_UNCONFIRMED_WHY", bundle.code)
     for item in bundle.items:
         if item.id in unconfirmed and item.id not in terms.acknowledged:
             yield Problem("PUBLISH_UNCONFIRMED", item.id, {"department": item.department, "item": item.name})

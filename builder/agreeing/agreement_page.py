@@ -6,14 +6,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from builder.agreeing.part_page import part_page
+from builder.agreeing.part_page import part_page, place_label
 from builder.people_names import names_of_people
 from builder.steps import bundle_frame
 from forms.errors import Refused
 from forms.item import BundledItem
 from runtime.agreement import AgreementAtHand, PartStanding, PlaceStanding, Standing, open_agreement, speaks_for, to_be_agreed
 from runtime.notices.sign_off import sign_off_sheet
-from runtime.own_part import PartField
+from runtime.own_part import PartField, PartTerm
 from runtime.pages import widgets
 from runtime.pages.dossier import moment
 from runtime.pages.staff_pieces import DOT, card_head, head, pick
@@ -112,15 +112,18 @@ def _objections(visit: Visit, at_hand: AgreementAtHand, names: dict[str, str]) -
             by = DOT.join((names.get(word.by, word.by), moment(word.at)))
             show(
                 f'<div class="of-finding"><div>{chip_html(part.item.department, icon="flag", tone="bad")}</div>'
-                f"<div><b>{esc(one.place.label)}</b> <span class='of-3'>{esc(part.item.name)}</span>"
+                f"<div><b>{esc(place_label(visit, one.place))}</b> <span class='of-3'>{esc(part.item.name)}</span>"
                 f'<div>{esc(word.why)}</div><div class="of-3 of-xs">{esc(by)} {_way_there(visit, at_hand, one)}</div></div></div>'
             )
 
 
 def _way_there(visit: Visit, at_hand: AgreementAtHand, one: PlaceStanding) -> str:
-    view = "fields" if isinstance(one.place, PartField) else "materials"
-    address = f"/merge?{urlencode({'bundle': at_hand.draft.code, 'show': view})}"
-    return f'<a class="a" href="{esc(address)}" target="_self">{esc(visit.say("AGREEMENT_GO_THERE"))}</a>'
+    if isinstance(one.place, PartTerm):
+        address, words = f"/matters?{urlencode({'bundle': at_hand.draft.code})}", "AGREEMENT_GO_TO_MATTERS"
+    else:
+        view = "fields" if isinstance(one.place, PartField) else "materials"
+        address, words = f"/merge?{urlencode({'bundle': at_hand.draft.code, 'show': view})}", "AGREEMENT_GO_THERE"
+    return f'<a class="a" href="{esc(address)}" target="_self">{esc(visit.say(words))}</a>'
 
 
 def _sheet(visit: Visit, at_hand: AgreementAtHand, names: dict[str, str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -12,12 +12,13 @@ from forms.errors import Refused
 from forms.need import Need
 from forms.origin import Origin
 from runtime.agreement import AgreementAtHand, PartStanding, PlaceStanding, Standing, confirm, object_to
-from runtime.own_part import PartField, PartMaterial
+from runtime.own_part import PartField, PartMaterial, PartTerm, Place
 from runtime.pages import widgets
 from runtime.pages.dossier import moment
 from runtime.pages.staff_pieces import DOT, card_head, segments, tell, told
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import Tone, chip_html, esc, icon_html, show
+from runtime.term_words import demand_words, term_words
 
 TOLD = "agreement_told"
 CHIPS: dict[Standing, tuple[str, Tone]] = {
@@ -26,11 +27,13 @@ CHIPS: dict[Standing, tuple[str, Tone]] = {
     Standing.OBJECTED: ("flag", "bad"),
     Standing.CHANGED: ("edit", "warn"),
 }
+KINDS = {"term": "AGREEMENT_PLACES_TERMS", "field": "AGREEMENT_PLACES_FIELDS", "material": "AGREEMENT_PLACES_MATERIALS"}
+"""First word of a place -> title of its card."""
 TO_BE_SAID = (Standing.OPEN, Standing.CHANGED)
 
 
 def part_page(visit: Visit, at_hand: AgreementAtHand, item: str, names: Mapping[str, str]) -> None:
-    """The own form in the own order, then the own materials; a word on each, or on all the rest at once."""
+    """The terms of the matter, the own form in the own order, the own materials; a word on each, or on all the rest at once."""
     part = at_hand.agreement.part(item)
     assert part is not None, "the page offers the person's own items"
     told(TOLD, visit)
@@ -50,12 +53,13 @@ def part_page(visit: Visit, at_hand: AgreementAtHand, item: str, names: Mapping[
         "open": visit.say("AGREEMENT_SHOW_OPEN", count=len(rest)),
     }
     only = {one.place.place for one in rest} if segments("show", visit.say("AGREEMENT_SHOW"), views) == "open" else None
-    for kind, key in (("field", "AGREEMENT_PLACES_FIELDS"), ("material", "AGREEMENT_PLACES_MATERIALS")):
-        places = [one for one in part.places if one.place.place.startswith(kind)]
+    for kind, key in KINDS.items():
+        places = [one for one in part.places if one.place.place.startswith(f"{kind}.")]
         wanted = [one for one in places if only is None or one.place.place in only]
         if wanted:
             with st.container(key=f"card_{kind}s"):
-                card_head(visit.say(key, count=len(places)), part.item.form.name if kind == "field" else "")
+                quiet = {"term": part.item.name, "field": part.item.form.name}
+                card_head(visit.say(key, count=len(places)), quiet.get(kind, ""))
                 for one in wanted:
                     _row(visit, at_hand, item, one, names)
 
@@ -67,13 +71,13 @@ def _counts(visit: Visit, part: PartStanding) -> None:
 
 def _row(visit: Visit, at_hand: AgreementAtHand, item: str, one: PlaceStanding, names: Mapping[str, str]) -> None:
     place = one.place
-    key = place.place.replace(".", "_")
+    key, label = place.place.replace(".", "_"), place_label(visit, place)
     with st.container(key=f"agree_{item}_{key}", horizontal=True, vertical_alignment="top", gap="small"):
         with st.container(width="stretch"):
-            words = _field_words(visit, place) if isinstance(place, PartField) else _material_words(visit, place)
-            quiet = DOT.join(esc(word) for word in words)
+            quiet = DOT.join(esc(word) for word in _words(visit, at_hand, place))
+            size = "" if isinstance(place, PartTerm) else " of-xs"
             show(
-                f'<div><b>{esc(place.label)}</b> {_chip(visit, one)}</div><div class="of-2 of-xs">{quiet}</div>',
+                f'<div><b>{esc(label)}</b> {_chip(visit, one)}</div><div class="of-2{size}">{quiet}</div>',
                 _last_word(visit, one, names),
             )
         with st.container(width="content", horizontal=True, gap="small"):
@@ -81,7 +85,7 @@ def _row(visit: Visit, at_hand: AgreementAtHand, item: str, one: PlaceStanding, 
                 st.button(
                     visit.say("AGREEMENT_CONFIRM"),
                     key=f"yes_{item}_{key}",
-                    help=widgets.plain(visit.say("AGREEMENT_CONFIRM_WHAT", label=place.label)),
+                    help=widgets.plain(visit.say("AGREEMENT_CONFIRM_WHAT", label=label)),
                     on_click=_confirm,
                     args=(visit, at_hand, item, {place.place: place.digest}),
                 )
@@ -89,9 +93,9 @@ def _row(visit: Visit, at_hand: AgreementAtHand, item: str, one: PlaceStanding, 
                 visit.say("AGREEMENT_OBJECT"),
                 key=f"no_{item}_{key}",
                 type="tertiary",
-                help=widgets.plain(visit.say("AGREEMENT_OBJECT_WHAT", label=place.label)),
+                help=widgets.plain(visit.say("AGREEMENT_OBJECT_WHAT", label=label)),
             ):
-                st.dialog(visit.say("AGREEMENT_OBJECT_WHAT", label=place.label))(_objection)(visit, at_hand, item, place)
+                st.dialog(visit.say("AGREEMENT_OBJECT_WHAT", label=label))(_objection)(visit, at_hand, item, place)
 
 
 def _chip(visit: Visit, one: PlaceStanding) -> str:
@@ -109,7 +113,21 @@ def _last_word(visit: Visit, one: PlaceStanding, names: Mapping[str, str]) -> st
     return f'<div class="of-xs">{f"<span>{esc(why)}</span> " if why else ""}<span class="of-3">{esc(by)}</span></div>'
 
 
-def _field_words(visit: Visit, place: PartField) -> list[str]:
+def place_label(visit: Visit, place: Place) -> str:
+    """What a place is called: a department's own word, or the name of a term."""
+    return visit.say(f"AGREEMENT_TERM_{place.term.name}") if isinstance(place, PartTerm) else place.label
+
+
+def _words(visit: Visit, at_hand: AgreementAtHand, place: Place) -> Sequence[str]:
+    bundle = at_hand.draft.bundle
+    if isinstance(place, PartTerm):
+        return term_words(bundle, place.item, place.term, visit.lang)
+    if isinstance(place, PartField):
+        return field_words(visit, place)
+    return [*demand_words(bundle, place.use, visit.lang), *material_words(visit, place)]
+
+
+def field_words(visit: Visit, place: PartField) -> list[str]:
     """What feeds it, who shares it, how it is asked, where it comes from."""
     say = visit.say
     if place.column is not None:
@@ -131,7 +149,7 @@ def _field_words(visit: Visit, place: PartField) -> list[str]:
     return words
 
 
-def _material_words(visit: Visit, place: PartMaterial) -> list[str]:
+def material_words(visit: Visit, place: PartMaterial) -> list[str]:
     """What it became, who shares it, how strict it is, where it comes from instead."""
     say = visit.say
     words = [say("AGREEMENT_MATERIAL_INTO", name=place.material.name) if place.sharers else say("AGREEMENT_MATERIAL_SAME")]
@@ -157,7 +175,7 @@ def _shared_words(visit: Visit, place: PartField | PartMaterial) -> str:
     return visit.say("AGREEMENT_SHARED", names=visit.say("LIST_SEPARATOR").join(names)) if names else visit.say("AGREEMENT_ALONE")
 
 
-def _objection(visit: Visit, at_hand: AgreementAtHand, item: str, place: PartField | PartMaterial) -> None:
+def _objection(visit: Visit, at_hand: AgreementAtHand, item: str, place: Place) -> None:
     """The dialog that asks for the reason."""
     why = st.text_area(visit.say("AGREEMENT_WHY_LABEL"), key="objection", max_chars=500, height=120)
     if st.button(visit.say("AGREEMENT_WHY_SEND"), key="objection_send", type="primary"):

@@ -29,6 +29,8 @@ from runtime.problem_words import words_of
 KEY = "canvas"
 AROUND = (steps.HEAD, "design_panel", "design_preview", "design_findings")
 """Fragments that show the draft beside the canvas."""
+MATERIAL = "@"
+"""Before the id of a material: it has no card, but a panel of its own."""
 RECOMMENDED = 8
 """Entries of the dictionary in the palette."""
 _PROBLEMS = TypeAdapter(list[Problem])
@@ -84,7 +86,7 @@ class DesignAtHand:
 
     @property
     def chosen(self) -> list[str]:
-        """Cards chosen on the canvas: data items, `group.column`, or one `#section`; only what there still is."""
+        """What is chosen: cards (data items, `group.column`, or one `#section`), or an `@material`; only what there still is."""
         kept = self._kept("chosen", [])
         return [one for one in kept if exists(self.bundle, one)] if isinstance(kept, list) else []
 
@@ -219,6 +221,8 @@ def exists(bundle: Bundle, card: str) -> bool:
     """Is there such a card?"""
     if card.startswith("#"):
         return any(section.id == card[1:] for section in bundle.layout.sections)
+    if card.startswith(MATERIAL):
+        return bundle.material(card.removeprefix(MATERIAL)) is not None
     name, _, column = card.partition(".")
     item = bundle.data_item(name)
     return item is not None and (not column or any(one.id == column for one in item.columns))

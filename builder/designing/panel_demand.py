@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,6 +12,7 @@ from builder.condition_editor import condition_editor, condition_words
 from builder.designing.bound_card import BoundCard
 from forms.bundle import Bundle
 from forms.findings import EditJson
+from forms.lay_out import names_in
 from forms.part import Tree
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, show
@@ -53,62 +56,79 @@ def edits_for_condition(bundle: Bundle, data_item: str, tree: Tree) -> list[Edit
 
 
 def demand_panel(bound: BoundCard, data_item: str) -> None:
-    """The sentence, the toggle, and the rows behind «改条件»."""
+    """The sentence, the rows behind «改条件», and the toggle."""
     visit, demand = bound.design.visit, demand_of(bound.design.bundle, data_item)
     _sentences(visit, bound.design.bundle, demand)
     kept = None if demand.shown_when is not None else demand.required_when
+    condition_rows(
+        bound,
+        data_item,
+        demand.condition,
+        lambda tree: edits_for_condition(bound.design.bundle, data_item, tree),
+        visit.say("DESIGN_HIDDEN_KEEPS"),
+    )
     bound.yes(
         "required",
         visit.say("DESIGN_REQUIRED"),
         demand.required,
         lambda yes: [{"op": "set_required", "data_item": data_item, "required": yes, "required_when": kept if yes else None}],
     )
-    if bound.may_edit:
-        _condition(bound, data_item, demand.condition)
 
 
 def _sentences(visit: Visit, bundle: Bundle, demand: Demand) -> None:
     """When the field is there and whether it must be filled in, as people would say it."""
-    condition = demand.condition
-    show(f'<div class="of-label">{esc(visit.say("DESIGN_DEMAND"))}</div>')
+    condition, say = demand.condition, visit.say
+    show(f'<div class="of-label">{esc(say("DESIGN_DEMAND"))}</div>')
     if condition is not None:
-        key = "DESIGN_SHOWN_REQUIRED" if demand.required else "DESIGN_SHOWN_OPTIONAL"
-        # the condition is underlined where the sentence names it
-        lead, _, rest = visit.say(key, condition="\0").partition("\0")
-        show(f'<div class="of-sentence">{esc(lead)}<u>{esc(condition_words(visit, bundle, condition))}</u>{esc(rest)}</div>')
-    elif demand.required:
-        show(f'<div class="of-sentence plain">{esc(visit.say("DESIGN_ALWAYS_REQUIRED"))}</div>')
+        effect = say("DESIGN_EFFECT_REQUIRED" if demand.required else "DESIGN_EFFECT_OPTIONAL")
+        key = "DESIGN_SHOWN_REQUIRED_WHEN" if demand.required else "DESIGN_SHOWN_WHEN"
+        show(sentence_html(visit, bundle, say(key, condition="\0", effect="\1"), condition, effect))
     else:
-        show(f'<div class="of-sentence plain">{esc(visit.say("DESIGN_ALWAYS_OPTIONAL"))}</div>')
+        show(sentence_html(visit, bundle, say("DESIGN_ALWAYS_REQUIRED" if demand.required else "DESIGN_ALWAYS_OPTIONAL"), None, ""))
     if demand.shown_when is not None and demand.required_when is not None:
-        show(f'<p class="of-3 of-xs">{esc(visit.say("DESIGN_ALSO", condition=condition_words(visit, bundle, demand.required_when)))}</p>')
+        show(f'<p class="of-3 of-xs">{esc(say("DESIGN_ALSO", condition=condition_words(visit, bundle, demand.required_when)))}</p>')
 
 
-def _condition(bound: BoundCard, data_item: str, condition: Tree) -> None:
-    """The button that opens the rows of the condition, and the rows."""
+def sentence_html(visit: Visit, bundle: Bundle, words: str, condition: Tree, effect: str) -> str:
+    """A sentence on a demand: the fields its condition names underlined, what comes of it bold. `words` has NUL where the condition
+    stands and SOH where the effect does; without a condition it is plain."""
+    if condition is None:
+        return f'<div class="of-sentence plain">{esc(words)}</div>'
+    told = esc(condition_words(visit, bundle, condition))
+    names = sorted(
+        {bundle.labels[one] for name in names_in(condition) if (one := bundle.names.get(name)) in bundle.labels}, key=len, reverse=True
+    )
+    if names:
+        # the longest first, in one pass: a label may be part of another
+        told = re.sub("|".join(re.escape(esc(name)) for name in names), r"<u>\g<0></u>", told)
+    shown = esc(words).replace("\0", told).replace("\1", f"<b>{esc(effect)}</b>")
+    return f'<div class="of-sentence">{shown}</div>'
+
+
+def condition_rows(bound: BoundCard, owner: str, condition: Tree, make: Callable[[Tree], Sequence[EditJson]], note: str) -> None:
+    """The button that opens the rows of a condition, and the rows. `make` gives the edits for another condition."""
+    if not bound.may_edit:
+        return
     design, visit = bound.design, bound.design.visit
-    open_key = f"c_{data_item}_open"
+    open_key = f"c_{owner}_open"
     editing = bool(st.session_state.get(open_key))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         words = visit.say(
             "DESIGN_CONDITION_DONE" if editing else "DESIGN_CONDITION_CHANGE" if condition is not None else "DESIGN_CONDITION_ADD"
         )
-        st.button(
-            words,
-            key=f"c_{data_item}_toggle",
-            icon=":material/check:" if editing else ":material/edit:",
-            on_click=_toggle,
-            args=(open_key,),
-        )
-        show(f'<span class="of-3 of-xs">{esc(visit.say("DESIGN_HIDDEN_KEEPS"))}</span>')
+        icon = ":material/check:" if editing else ":material/edit:"
+        with st.container(key=f"small_{owner}", width="content"):
+            st.button(words, key=f"c_{owner}_toggle", icon=icon, on_click=_toggle, args=(open_key,))
+        if note:
+            show(f'<span class="of-3 of-xs">{esc(note)}</span>')
 
     def save(tree: Tree) -> None:
-        design.change(*edits_for_condition(design.bundle, data_item, tree))
+        design.change(*make(tree))
         design.redraw()
 
     if editing:
-        with st.container(key=f"rows_{data_item}", gap="small"):
-            condition_editor(visit, design.bundle, data_item, condition, save)
+        with st.container(key=f"rows_{owner}", gap="small"):
+            condition_editor(visit, design.bundle, owner, condition, save)
 
 
 def _toggle(key: str) -> None:

@@ -52,34 +52,30 @@ def place(data_items: Sequence[str], section: str, before: str = "") -> EditJson
 
 
 def place_panel(bound: BoundCard, data_item: str) -> None:
-    """上移, 下移, 移到…, 复制, 移出; in the tray: put it somewhere, or let it go for good."""
+    """上移, 下移, 复制, 移出, 移到…; in the tray: put it somewhere, or let it go for good."""
     say, bundle = bound.design.visit.say, bound.design.bundle
     here = section_of(bundle, data_item)
     with st.container(key="panel_moves", horizontal=True, gap="small"):
         if here is not None:
             bound.act("up", say("DESIGN_UP"), lambda: nudged(bound.design.bundle, data_item, -1), icon=":material/arrow_upward:")
             bound.act("down", say("DESIGN_DOWN"), lambda: nudged(bound.design.bundle, data_item, 1), icon=":material/arrow_downward:")
-        bound.act("copy", say("DESIGN_COPY"), lambda: [{"op": "copy_fields", "data_items": [data_item]}], icon=":material/content_copy:")
+        copies: EditJson = {"op": "copy_fields", "data_items": [data_item]}
+        bound.act("copy", say("DESIGN_COPY"), lambda: [copies], icon=":material/content_copy:", help=say("DESIGN_COPY_WHAT"))
         if here is not None:
+            out: EditJson = {"op": "unplace", "data_items": [data_item]}
             with st.container(key=f"danger_out_{data_item}", width="content"):
-                bound.act(
-                    "out", say("DESIGN_OUT"), lambda: [{"op": "unplace", "data_items": [data_item]}], icon=":material/playlist_remove:"
-                )
+                bound.act("out", say("DESIGN_OUT"), lambda: [out], icon=":material/playlist_remove:", help=say("DESIGN_OUT_WHAT"))
         else:
+            drop: EditJson = {"op": "drop_field", "data_item": data_item}
             with st.container(key=f"danger_drop_{data_item}", width="content"):
-                bound.act(
-                    "drop",
-                    say("DESIGN_DROP"),
-                    lambda: [{"op": "drop_field", "data_item": data_item}],
-                    icon=":material/delete:",
-                    help=say("DESIGN_DROP_WHAT"),
-                )
+                bound.act("drop", say("DESIGN_DROP"), lambda: [drop], icon=":material/delete:", help=say("DESIGN_DROP_WHAT"))
     move_to(bound, [data_item], here)
 
 
 def move_to(bound: BoundCard, data_items: Sequence[str], here: Section | None) -> None:
     """移到…: to the end of another section."""
     sections = bound.design.bundle.layout.sections
-    words = {"": bound.design.visit.say("DESIGN_MOVE_CHOOSE")}
-    words |= {one.id: safe_label(one.title) for one in sections if here is None or one.id != here.id}
-    bound.one("move", bound.design.visit.say("DESIGN_MOVE"), "", words, lambda section: [place(data_items, section)] if section else [])
+    others = {one.id: safe_label(one.title) for one in sections if here is None or one.id != here.id}
+    words, label = {"": bound.design.visit.say("DESIGN_MOVE_CHOOSE"), **others}, bound.design.visit.say("DESIGN_MOVE")
+    if others:
+        bound.one("move", label, "", words, lambda to: [place(data_items, to)] if to else [], label_visibility="collapsed")

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import streamlit as st
 from pydantic import JsonValue
 
-from builder.chosen_bundle import choose_bundle, policy_person
+from builder.chosen_bundle import OneBundle, all_bundles, choose_bundle, policy_person
 from builder.condition_rows import answers_to, rows_of
 from builder.designing.design_at_hand import DesignAtHand
 from builder.designing.panel_demand import demand_of
 from builder.designing.panel_places import section_of
+from builder.designing.sample_answers import answers_key, choose_sample, content_of, forget_answers, sample_now
 from forms.bundle import Bundle
 from forms.document import MAY_WAIT
 from forms.errors import Refused
@@ -34,7 +35,8 @@ from runtime.pages.situation import situation_card
 from runtime.pages.staff_pieces import segments
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, icon_html, show
-from runtime.trial_desk import TrialDesk, first_content, sample_applicant
+from runtime.people import Person
+from runtime.trial_desk import TrialDesk, sample_applicant
 
 WIDTHS = ("phone", "desktop")
 _COMPILED = "preview_compiled"
@@ -56,9 +58,9 @@ def trial_of(visit: Visit, bundle: Bundle) -> DeskAtHand | tuple[Problem, ...]:
     compiled = _compiled(bundle)
     if isinstance(compiled, tuple):
         return compiled
-    name = f"preview_{bundle.code}"
+    name = answers_key(bundle)
     kept = st.session_state.get(name)
-    content = Content.from_text(kept) if kept else first_content(visit.application, compiled)
+    content = Content.from_text(kept) if kept else content_of(visit.application, compiled, sample_now(bundle))
 
     def keep(content: Content) -> None:
         st.session_state[name] = content.text()
@@ -96,19 +98,22 @@ def preview_pane(design: DesignAtHand, width: str) -> None:
     with st.container(key=f"trial_{width}"):
         _device_bar(at_hand, section)
         with st.container(key="citizen"):
+            if not design.chosen:
+                # nothing is worked on: begin where an applicant does, with the questions that decide the path
+                situation_card(at_hand)
             if section is None:
                 show(f'<p class="of-2 of-s">{esc(visit.say("PREVIEW_EMPTY"))}</p>')
             else:
                 _one_section(design, at_hand, section)
-    show(f'<p class="of-3 of-xs">{esc(visit.say("PREVIEW_WHOSE", name=at_hand.person.name))}</p>')
+    with st.container(key="sample_pane", gap="xsmall"):
+        choose_sample(visit, bundle, "pane")
+        show(f'<p class="of-3 of-xs">{esc(visit.say("PREVIEW_WHOSE", name=at_hand.person.name))}</p>')
 
 
 def _begin_anew(shown: str) -> None:
-    """Other fields than before: forget what their widgets held. A widget that comes back while the session still knows its value
-    would be told nothing, and stand empty."""
+    """Other fields than before: their widgets begin anew."""
     if st.session_state.get("preview_shown") != shown:
-        for key in [str(one) for one in st.session_state if str(one).startswith(("f_", "q_"))]:
-            del st.session_state[key]
+        forget_answers()
         st.session_state["preview_shown"] = shown
 
 
@@ -197,9 +202,7 @@ def _answer(at_hand: DeskAtHand, answers: Mapping[str, object], items: Sequence[
 def preview_page(visit: Visit) -> None:
     """The whole form of a draft: questions, sections, materials."""
     person = policy_person(visit)
-    chooser, _ = st.columns([3, 6])
-    with chooser:
-        one = choose_bundle(visit, person)
+    one = _named(visit, person) or choose_bundle(visit, person)
     if one is None:
         return
     drafted = drafting.open_draft(visit.application, person, one.code) if one.draft else None
@@ -210,6 +213,8 @@ def preview_page(visit: Visit) -> None:
     with st.container(key="trial_bar", horizontal=True, vertical_alignment="center", gap="small"):
         words = visit.say("PREVIEW_BAR", revision=drafted.draft.revision, name=sample_applicant(visit.application.settings.office).name)
         show(f'<span class="of-s">{icon_html("preview")} {esc(words)}</span>')
+        with st.container(key="sample_bar", width=260):
+            choose_sample(visit, bundle, "bar")
         width = segments("width", visit.say("PREVIEW_WIDTH"), {one: visit.say(f"PREVIEW_{one.upper()}") for one in WIDTHS}, usual="desktop")
         visit.link("design", visit.say("PREVIEW_BACK"), icon=":material/arrow_back:", bundle=one.code)
     _what_is_wrong(visit, bundle)
@@ -223,6 +228,12 @@ def preview_page(visit: Visit) -> None:
         situation_card(at_hand)
         form_sections(at_hand)
         materials_step(at_hand)
+
+
+def _named(visit: Visit, person: Person) -> OneBundle | None:
+    """The bundle the address names: whoever comes from the designer has chosen already."""
+    asked = st.query_params.get("bundle", "")
+    return next((one for one in all_bundles(visit, person) if one.code == asked), None)
 
 
 def _what_is_wrong(visit: Visit, bundle: Bundle) -> None:

@@ -1,10 +1,11 @@
 """The property panel: what is chosen on the canvas, with every setting that an applicant, a department or the law will notice.
 
-nothing chosen     what to do
+nothing chosen     what to do, and what the form holds
 one field          name, help, type, demand, source, sensitivity, question, who receives it, what reads it, where it stands
 one column         name, type, required, where it stands
 one section        title, help, where it stands
 several            where to, required or not, once for all
+one material       who asks for it, and when
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ import streamlit as st
 
 from builder.designing.bound_card import BoundCard, set_item
 from builder.designing.canvas.palette import new_column
-from builder.designing.design_at_hand import DesignAtHand
+from builder.designing.design_at_hand import MATERIAL, DesignAtHand
 from builder.designing.panel_demand import demand_panel
+from builder.designing.panel_material import material_panel
 from builder.designing.panel_meaning import question_panel, sensitivity_panel, source_panel
+from builder.designing.panel_overview import overview_panel
 from builder.designing.panel_places import place_panel, position_words
 from builder.designing.panel_reach import reach_panel
 from builder.designing.panel_several import column_panel, section_panel, several_panel
@@ -33,14 +36,16 @@ NEAR = 3
 
 def property_panel(design: DesignAtHand) -> None:
     """The panel of what is chosen."""
-    chosen, say = design.chosen, design.visit.say
+    chosen = design.chosen
     with st.container(key="card_panel", gap="small"):
         if not chosen:
-            show(f'<h2>{esc(say("DESIGN_PANEL"))}</h2><p class="of-2 of-s">{esc(say("DESIGN_PANEL_NONE"))}</p>')
+            overview_panel(design)
         elif len(chosen) > 1:
             several_panel(design, chosen)
         elif chosen[0].startswith("#"):
             section_panel(design, chosen[0][1:])
+        elif chosen[0].startswith(MATERIAL):
+            material_panel(design, chosen[0].removeprefix(MATERIAL))
         elif "." in chosen[0]:
             column_panel(design, *chosen[0].split(".", 1))
         else:
@@ -56,8 +61,13 @@ def _field(design: DesignAtHand, item: DataItem) -> None:
         f'<div class="of-cardhead"><h2>{esc(item.label)}</h2><span class="of-3 of-xs of-mono">{esc(item.id)}</span></div>'
         f'<p class="of-3 of-xs">{esc(place)}</p>'
     )
-    bound.text("label", say("DESIGN_NAME"), item.label, lambda label: set_item(item.id, label=label) if label else [], max_chars=80)
-    _elements(bound, item)
+    with st.container(key=f"named_{item.id}", gap="xsmall"):
+        known = design.dictionary.get(item.element) if item.element else None
+        if known is not None:
+            show(f'<span class="of-entry">{esc(say("DESIGN_ELEMENT", label=known.label))}</span>')
+        bound.text("label", say("DESIGN_NAME"), item.label, lambda label: set_item(item.id, label=label) if label else [], max_chars=80)
+        if known is None:
+            _near(bound, item)
     bound.text("help", say("DESIGN_HELP"), _help(bundle, item), lambda text: _help_edits(bundle, item, text), max_chars=200)
     type_settings(bound, TypeSettings(item.type, item.spec), lambda changes: set_item(item.id, **changes))
     if item.type == "group":
@@ -75,15 +85,11 @@ def _field(design: DesignAtHand, item: DataItem) -> None:
     place_panel(bound, item.id)
 
 
-def _elements(bound: BoundCard, item: DataItem) -> None:
-    """The entry of the dictionary it is an instance of; else those that are called much the same, to be taken with a click."""
+def _near(bound: BoundCard, item: DataItem) -> None:
+    """Entries of the dictionary that are called much the same, to be taken with a click."""
     design, say = bound.design, bound.design.visit.say
-    known = design.dictionary.get(item.element) if item.element else None
-    if known is not None:
-        show(f'<p class="of-3 of-xs">{esc(say("DESIGN_ELEMENT", label=known.label))}</p>')
-        return
     near = design.elements(item.label)[:NEAR]
-    if near:
+    if near and bound.may_edit:
         with st.container(key=f"near_{item.id}", horizontal=True, gap="small", vertical_alignment="center"):
             show(f'<span class="of-3 of-xs">{esc(say("DESIGN_ELEMENTS_NEAR"))}</span>')
             for one in near:

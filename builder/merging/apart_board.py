@@ -93,10 +93,12 @@ def _with_act(at_hand: DraftAtHand, open_: OpenSuggestions, line: ApartLine, at:
 
 def _members(bundle: Bundle, line: ApartLine) -> str:
     """«食品 · 住所 ｜ 食品 · 经营场所»."""
-    names = []
+    names, last = [], ""
     for place in line.members:
-        department, label = place_words(bundle, place)
-        names.append(f'<span class="of-3">{esc(department)}</span> {esc(label)}' if department else esc(label))
+        department, label = place_words(bundle, place, terse=True)
+        # of one department several in a row: it is named once
+        names.append(f'<span class="of-3">{esc(department)}</span> {esc(label)}' if department not in ("", last) else esc(label))
+        last = department
     return '<span class="of-3"> ｜ </span>'.join(f"<span>{name}</span>" for name in names)
 
 

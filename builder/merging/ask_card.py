@@ -163,9 +163,9 @@ def _others(at_hand: DraftAtHand, open_: OpenSuggestions, others: list[Question]
 
 def _side(bundle: Bundle, places: tuple[str, ...], lang: Lang) -> str:
     """Department, its own label, type and requiredness, and what stands before it; further places of the side by name."""
-    department, label = place_words(bundle, places[0])
+    department, label = place_words(bundle, places[0], terse=True)
     lines = _about(bundle, places[0], lang)
-    more = [DOT.join(place_words(bundle, place)) for place in places[1:]]
+    more = [DOT.join(place_words(bundle, place, terse=True)) for place in places[1:]]
     if more:
         lines.append(say("ASK_SIDE_MORE", lang, names=say("LIST_SEPARATOR", lang).join(more)))
     return f"<div><small>{esc(department)}</small><b>{esc(label)}</b>{''.join(f'<small>{esc(line)}</small>' for line in lines)}</div>"

@@ -36,7 +36,16 @@ WORDS = (
     *("group", "unpick", "for", "against", "none_for", "none_against", "acts", "accept", "answer", "split", "move", "apart", "settings"),
     *("relate_merge", "relate_prefill", "relate_derive"),
     *("split_which", "apart_which", "apart_from", "apart_do", "why", "move_which", "move_all", "move_to", "move_do", "together", "take"),
-    *("relation_kind", "relation_none", "relation_prefill", "relation_derive", "relation_source", "relation_how", "relation_do"),
+    *(
+        "relation_kind",
+        "relation_none",
+        "relation_prefill",
+        "relation_derive",
+        "relation_map",
+        "relation_source",
+        "relation_how",
+        "relation_do",
+    ),
     *("how_date_of_datetime", "how_birth_date_of_cid", "how_sex_of_cid"),
 )
 """What the board itself says: key -> BOARD_JS_<KEY> of forms.wording."""

@@ -10,12 +10,12 @@ import streamlit as st
 from builder.merging.burden_svg import burden_svg, spoken_of, squares
 from forms.bundle import Bundle
 from runtime.burden import ledger_of
-from runtime.burden_ledger import GOAL, Count, Given, Ledger, Paper, Path
+from runtime.burden_ledger import GOAL, Count, Given, Ledger, Path
 from runtime.outcome import Dropped
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, icon_html, show, table_html
 
-_SQUARE = "display:inline-block;width:26px;height:22px;border-radius:3px;flex:none;"
+_SQUARE = "display:inline-block;width:clamp(16px,1.7vw,26px);height:22px;border-radius:3px;flex:none;"
 _LOOKS = {
     "asked": _SQUARE + "background:var(--accent)",
     "dropped": _SQUARE + "background:repeating-linear-gradient(135deg,#a9c3ea 0 3px,#e9f0fa 3px 7px);box-shadow:inset 0 0 0 1px #7fa5da",
@@ -25,53 +25,48 @@ _KEY = "width:12px;height:12px;border-radius:2px;vertical-align:-1px;margin-righ
 
 
 def ledger(visit: Visit, bundle: Bundle) -> None:
-    """Fields and materials before and after; on the chosen path how many are asked, against the 60 % line; below, the chart."""
+    """Fields and materials before and after; on the chosen path how many are asked, against the 60 % line; the chart a click away."""
     found = ledger_of(bundle)
     with st.container(key="card_ledger"):
-        totals, path_column = st.columns([4, 8], gap="medium")
-        with totals:
-            show(_totals(visit, bundle, found))
-        with path_column:
-            path = _path_of_choice(visit, bundle, found)
-        if path is not None:
-            with st.expander(visit.say("BURDEN_OPEN"), icon=":material/bar_chart:"):
-                _chart(visit, bundle, found, path)
+        *totals, path_column = st.columns([17, 17, 66], gap=None)
+        for column, cell in zip(totals, _totals(visit, bundle, found), strict=True):
+            with column:
+                show(cell)
+        with path_column, st.container(key="ledger_path", gap=None):
+            _path_of_choice(visit, bundle, found)
 
 
-def _totals(visit: Visit, bundle: Bundle, found: Ledger) -> str:
+def _totals(visit: Visit, bundle: Bundle, found: Ledger) -> tuple[str, str]:
     matters = len(bundle.items)
-    cells = (
-        (visit.say("BURDEN_FIELDS"), found.fields, visit.say("BURDEN_FIELDS_QUIET", count=matters)),
-        (visit.say("BURDEN_MATERIALS", count=matters), found.materials, visit.say("BURDEN_MATERIALS_QUIET")),
+    return (
+        _total(visit.say("BURDEN_FIELDS"), found.fields, visit.say("BURDEN_FIELDS_QUIET", count=matters)),
+        _total(visit.say("BURDEN_MATERIALS", count=matters), found.materials, visit.say("BURDEN_MATERIALS_QUIET")),
     )
-    return f'<div style="display:flex;flex-wrap:wrap;gap:12px 32px">{"".join(_total(*cell) for cell in cells)}</div>'
 
 
 def _total(words: str, count: Count, quiet: str) -> str:
-    less = f"−{count.spared_by_merging} %" if count.spared_by_merging else ""
+    less = f"<small>−{count.spared_by_merging} %</small>" if count.spared_by_merging else ""
     return (
-        f'<div style="min-width:150px"><div class="of-2 of-s">{esc(words)}</div>'
-        f'<div style="font-size:28px;line-height:36px;font-weight:700;white-space:nowrap">{count.before} '
-        f'<span class="of-3" style="font-weight:400">→</span> {count.merged} '
-        f'<span class="of-2" style="font-size:14px;font-weight:400">{esc(less)}</span></div>'
-        f'<div class="of-3 of-xs">{esc(quiet)}</div></div>'
+        f'<div class="of-total"><span class="of-2">{esc(words)}</span><b>{count.before} <i>→</i> {count.merged} {less}</b>'
+        f'<span class="of-3">{esc(quiet)}</span></div>'
     )
 
 
-def _path_of_choice(visit: Visit, bundle: Bundle, found: Ledger) -> Path | None:
-    """The chooser beside the sum, below them the squares; None, and said, where nothing can be reckoned."""
+def _path_of_choice(visit: Visit, bundle: Bundle, found: Ledger) -> None:
+    """The chooser beside the sum and the way to the chart, below them the squares; where nothing can be reckoned, that."""
     if not found.paths:
         show(f'<span class="of-2 of-s">{esc(visit.say("BURDEN_NO_PATH"))}</span>')
-        return None
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        return
+    with st.container(key="ledger_choice", horizontal=True, vertical_alignment="center", gap="small"):
         with st.container(width="content"):
-            show(f'<span class="of-2 of-s" aria-hidden="true">{esc(visit.say("BURDEN_PATH"))}</span>')
-        with st.container(width=300):
+            show(f'<span class="of-2 of-xs" aria-hidden="true">{esc(visit.say("BURDEN_PATH"))}</span>')
+        with st.container(width=260):
             path = _chosen(visit, bundle, found)
-        with st.container(width="content"):
+        with st.container(key="ledger_sum", width="stretch"):
             show(_sum_html(visit, path.materials))
+        if st.button(visit.say("BURDEN_OPEN"), key="ledger_chart", icon=":material/bar_chart:", type="tertiary"):
+            st.dialog(visit.say("BURDEN_OPEN_TITLE"), width="large")(_chart)(visit, bundle, found, path)
     show(_strip(visit, path))
-    return path
 
 
 def _chosen(visit: Visit, bundle: Bundle, found: Ledger) -> Path:
@@ -86,15 +81,17 @@ def _chosen(visit: Visit, bundle: Bundle, found: Ledger) -> Path:
 
 
 def _strip(visit: Visit, path: Path) -> str:
-    """The squares, and beside them (on a phone below) what they mean and what could still be spared."""
+    """The squares, and beside them (on a phone below) what they mean and what could still be spared; that paths are assumed."""
     count = path.materials
     drawn = [f'<i style="{_LOOKS[kind]}"></i>' for kind in squares(count)]
     drawn.insert(count.most, _line(visit, count))
+    assumed = "" if path.given is Given.TEST_CASE else f'<div class="of-3">{esc(visit.say("BURDEN_ASSUMED"))}</div>'
+    could = _could(visit, path)
+    # two lines of it; whole in the chart
+    spare = f'<div class="of-accent of-could" title="{esc(could)}">{esc(could)}</div>' if could else ""
     return (
-        '<div style="display:flex;flex-wrap:wrap;gap:8px 24px;align-items:flex-start">'
-        f'<div role="img" aria-label="{esc(_sum(visit, count))}" '
-        f'style="display:flex;flex-wrap:wrap;gap:4px;align-items:flex-end;padding-top:14px">{"".join(drawn)}</div>'
-        f'<div style="flex:1 1 260px">{_legend(visit, path)}{_candidates(visit, path)}</div></div>'
+        f'<div class="of-strip"><div><div role="img" aria-label="{esc(_sum(visit, count))}">{"".join(drawn)}</div>{assumed}</div>'
+        f"<div>{_legend(visit, path)}{spare}</div></div>"
     )
 
 
@@ -104,10 +101,7 @@ def _sum(visit: Visit, count: Count) -> str:
 
 def _sum_html(visit: Visit, count: Count) -> str:
     tone = "ok" if count.reaches_goal else "warn"
-    return (
-        '<div class="of-s" style="display:flex;flex-wrap:wrap;gap:0 16px;align-items:baseline">'
-        f'<b class="of-{tone}">{esc(_sum(visit, count))}</b>{_distance(visit, count)}</div>'
-    )
+    return f'<div class="of-sum"><b class="of-{tone}">{esc(_sum(visit, count))}</b>{_distance(visit, count)}</div>'
 
 
 def _distance(visit: Visit, count: Count) -> str:
@@ -138,25 +132,18 @@ def _legend(visit: Visit, path: Path) -> str:
         "merged": visit.say("BURDEN_MERGED", count=count.before - count.merged),
     }
     entries = "".join(f'<span><i style="{_LOOKS[kind]};{_KEY}"></i>{esc(text)}</span>' for kind, text in words.items())
-    return f'<div class="of-2 of-xs" style="display:flex;flex-wrap:wrap;gap:2px 16px">{entries}</div>'
+    return f'<div class="of-legend">{entries}</div>'
 
 
-def _candidates(visit: Visit, path: Path) -> str:
-    """What could still be spared; where the paths are assumed, that they are."""
-    said = ""
-    if path.candidates:
-        how = visit.say("BURDEN_COULD_AND").join(_could(visit, paper) for paper in path.candidates)
-        said = f'<div class="of-accent of-xs">{esc(visit.say("BURDEN_COULD", count=len(path.candidates), how=how))}</div>'
-    if path.given is not Given.TEST_CASE:
-        said += f'<div class="of-3 of-xs">{esc(visit.say("BURDEN_ASSUMED"))}</div>'
-    return said
-
-
-def _could(visit: Visit, paper: Paper) -> str:
-    assert paper.could is not None
-    libraries = visit.say("LIST_SEPARATOR").join(paper.libraries)
-    key = f"BURDEN_COULD_{paper.could.name}"
-    return visit.say(key, name=paper.name, libraries=libraries) if paper.libraries else visit.say(key, name=paper.name)
+def _could(visit: Visit, path: Path) -> str:
+    """What could still be spared, papers that go the same way together."""
+    ways: dict[tuple[str, str], list[str]] = {}
+    for paper in path.candidates:
+        assert paper.could is not None
+        libraries = visit.say("LIST_SEPARATOR").join(paper.libraries)
+        ways.setdefault((f"BURDEN_COULD_{paper.could.name}", libraries), []).append(paper.name)
+    told = (visit.say(key, name=visit.say("LIST_SEPARATOR").join(names), libraries=by) for (key, by), names in ways.items())
+    return visit.say("BURDEN_COULD", count=len(path.candidates), how=visit.say("BURDEN_COULD_AND").join(told)) if ways else ""
 
 
 def _chart(visit: Visit, bundle: Bundle, found: Ledger, path: Path) -> None:
@@ -182,6 +169,8 @@ def _chart(visit: Visit, bundle: Bundle, found: Ledger, path: Path) -> None:
         names = {item.id: item.name for item in bundle.items}
         quiet = f'<div class="of-3 of-xs">{esc(visit.say("BURDEN_BY_DEPARTMENT_QUIET"))}</div>'
         show(f'<b class="of-s">{esc(visit.say("BURDEN_BY_DEPARTMENT"))}</b>{_by_department(visit, path, names)}{quiet}')
+        if could := _could(visit, path):
+            show(f'<p class="of-accent of-s">{esc(could)}</p>')
     show(f'<b class="of-s">{esc(visit.say("BURDEN_BY_PATH"))}</b>{_by_path(visit, found)}')
 
 

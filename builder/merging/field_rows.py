@@ -5,18 +5,20 @@ Pure: gives plain JSON, in which the board (assets/merge_board.js) finds everyth
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from pydantic import JsonValue
 
-from builder.bundle_words import LEVELS, NEEDS, item_words, type_words
-from builder.merging.open_suggestions import OpenSuggestions, shown_together
+from builder.bundle_words import LEVELS, NEEDS, item_words, terse_names, type_words
+from builder.merging.open_suggestions import OpenGroup, OpenSuggestions, shown_together
 from builder.merging.side_by_side import FieldRow, OwnField, SideBySide
 from forms.bundle import Bundle
 from forms.data_item import DataItem
 from forms.need import strictest
 from forms.origin import Origin
 from forms.problems import Lang
+from forms.short_names import short_names
+from forms.suggest.proposal import Question
 from forms.wording import say
 from runtime.pages.staff_pieces import DOT
 
@@ -25,7 +27,16 @@ Json = dict[str, JsonValue]
 
 def columns(bundle: Bundle, lang: Lang) -> list[JsonValue]:
     """A column for each bundled item, under its department."""
-    return [{"id": item.id, "title": item.department, "small": item_words(item, lang)} for item in bundle.items]
+    names, terse = short_names([item.name for item in bundle.items]), terse_names(bundle)
+    return [
+        {
+            "id": item.id,
+            "title": item.department,
+            "small": item_words(item.model_copy(update={"name": name}), lang),
+            "short": terse[item.id],
+        }
+        for item, name in zip(bundle.items, names, strict=True)
+    ]
 
 
 def field_rows(compared: SideBySide, open_: OpenSuggestions, lang: Lang) -> list[Json]:
@@ -44,7 +55,8 @@ def _row(
     own = [(one, row is not leader) for row in rows for one in row.own]
     places = {place_of(one) for one, _ in own}
     asking = open_.asking(places)
-    asked = [number for number, _ in asking]
+    # of two rows the question stands at the one that would go over into the other
+    asked = [number for number, question in asking if _is_asked_here(question, places)]
     within = any(places >= {*question.left, *question.right} for _, question in asking)
     waiting = next((group for group in open_.groups if set(group.members) <= places), None)
     if waiting and item.label in item.synonyms:
@@ -61,8 +73,9 @@ def _row(
         "needWords": say(NEEDS[need], lang),
         "small": _small(item, lang),
         "section": "many" if len(own) > 1 else "one",
-        "notable": bool(asked or apart or places & open_.aside or leader.origin is not Origin.ENTERED),
+        "notable": bool(asking or apart or places & open_.aside or leader.origin is not Origin.ENTERED),
         "asks": list(asked),
+        "contested": waiting is not None and waiting.contested,
         "waiting": waiting is not None,
         "cells": {
             column.id: {
@@ -73,9 +86,7 @@ def _row(
             for column in bundle.items
             if any(one.item.id == column.id for one, _ in own) or column.id in apart
         },
-        "chips": [
-            *_chips(leader, len(own), asked, waiting is not None and not within, bool(places & open_.aside), len(open_.of("field")), lang)
-        ],
+        "chips": _chips(leader, places, asked, None if within else waiting, open_, lang),
         "words": " ".join((item.label, *(one.field.label for one, _ in own), *(one.item.department for one, _ in own))),
     }
 
@@ -98,20 +109,30 @@ def _small(item: DataItem, lang: Lang) -> str:
     return DOT.join(parts)
 
 
-def _chips(row: FieldRow, own: int, asked: Sequence[int], waiting: bool, set_aside: bool, of: int, lang: Lang) -> list[JsonValue]:
+def _is_asked_here(question: Question, places: Collection[str]) -> bool:
+    """Both sides are in the row, or the lesser one is."""
+    sides = [side for side in (question.left, question.right) if any(place in places for place in side)]
+    return len(sides) == 2 or len(sides[0]) <= min(len(question.left), len(question.right))
+
+
+def _chips(
+    row: FieldRow, places: set[str], asked: Sequence[int], waiting: OpenGroup | None, open_: OpenSuggestions, lang: Lang
+) -> list[JsonValue]:
     chips: list[JsonValue] = []
     if row.origin is Origin.PREFILLED:
         chips.append(_chip("BOARD_PREFILLED", "input", "accent", lang, hint=say("SIDE_PREFILLED", lang, source=row.source)))
     elif row.origin is Origin.DERIVED:
         chips.append(_chip("BOARD_DERIVED", "function", "accent", lang, hint=say("SIDE_DERIVED", lang, source=row.source)))
-    chips += [_chip("BOARD_DOUBTFUL", "help", "warn", lang, ask=number, number=number, of=of) for number in asked]
-    if waiting:
+    chips += [_chip("BOARD_DOUBTFUL", "help", "warn", lang, ask=number, number=number, of=len(open_.of("field"))) for number in asked]
+    if waiting and waiting.contested:
+        chips.append(_chip("BOARD_CONTESTED", "rule", "warn", lang, hint=say("BOARD_CONTESTED_HINT", lang)))
+    elif waiting:
         chips.append(_chip("BOARD_CERTAIN", "check", "ok", lang, hint=say("BOARD_CERTAIN_HINT", lang)))
-    elif own > 1 and not asked:
+    elif len(places) > 1 and not asked:
         chips.append(_chip("BOARD_MERGED", "check", "", lang))
-    elif set_aside:
+    elif places & open_.aside:
         chips.append(_chip("BOARD_ASIDE", "call_split", "outline", lang, hint=say("BOARD_ASIDE_HINT", lang)))
-    elif own == 1 and not chips:
+    elif len(places) == 1 and not chips:
         chips.append(_chip("SIDE_SINGLE", "looks_one", "", lang))
     return chips
 

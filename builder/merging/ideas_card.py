@@ -1,4 +1,4 @@
-"""«还可以少填»: values that can be computed from others, or start with another's, and are still asked from nothing."""
+"""«还可以少填»: values that could be computed from others, or start with another's. What a question asks is not said twice."""
 
 from __future__ import annotations
 
@@ -21,7 +21,8 @@ def ideas_card(at_hand: DraftAtHand, open_: OpenSuggestions) -> None:
         target, source = home[derive.target], home[derive.source]
         edit: EditJson = {"op": "relate", "target": target, "source": source, "kind": "derive", "how": derive.how}
         ideas.setdefault((target, source), ("IDEAS_DERIVE", edit))
-    for prefill in open_.prefills:
+    asked = [{*one.left, *one.right} for one in open_.of("field")]
+    for prefill in (one for one in open_.prefills if not any({one.target, one.source} <= sides for sides in asked)):
         target, source = home[prefill.target], home[prefill.source]
         ideas.setdefault((target, source), ("IDEAS_PREFILL", {"op": "relate", "target": target, "source": source, "kind": "prefill"}))
     if not ideas:

@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 from pydantic import JsonValue
 
-from builder.bundle_words import LEVELS, NEEDS, item_names, lines_of, type_words
+from builder.bundle_words import LEVELS, NEEDS, lines_of, terse_names, type_words
 from builder.draft_at_hand import DraftAtHand
-from builder.merging.open_suggestions import code_maps_of
+from builder.merging.open_suggestions import code_maps_of, shown_together
 from builder.merging.side_by_side import FieldRow, OwnField, SideBySide
-from builder.merging.suggested import suggested
+from builder.merging.suggested import open_now, suggested
 from forms.bundle import Bundle
 from forms.data_item import DataItem
 from forms.field_types import Kind, field_type, field_types
@@ -34,6 +34,9 @@ def item_settings(at_hand: DraftAtHand, compared: SideBySide, row: str) -> None:
 def _dialog(at_hand: DraftAtHand, row: FieldRow) -> None:
     visit, item, bundle = at_hand.visit, row.data_item, at_hand.bundle
     key = f"set_{item.id}"
+    others = shown_together(bundle, open_now(visit.application, bundle)).get(item.id, ())
+    if len(others) > 1:
+        show(widgets.note_html(visit.say("SETTINGS_WAITING", count=len(others) - 1, label=item.label), tone="warn"))
     with st.form(key=f"{key}_form", border=False):
         changes = _settings(at_hand, item, key)
         show(_who_asks(at_hand, row))
@@ -134,20 +137,20 @@ def first_codes(suggestion: Suggestion, bundle: Bundle, item: DataItem, own: Own
 
 
 def _who_asks(at_hand: DraftAtHand, row: FieldRow) -> str:
-    say, names = at_hand.visit.say, item_names(at_hand.bundle)
-    rows = [(esc(names[one.item.id]), esc(one.field.label), esc(say(NEEDS[one.need])), _strictest(at_hand, row, one)) for one in row.own]
-    return table_html([say(key) for key in ("SETTINGS_DEPARTMENT", "SIDE_FORM_OWN", "SIDE_FORM_NEED", "SETTINGS_STRICTEST")], rows)
-
-
-def _strictest(at_hand: DraftAtHand, row: FieldRow, one: OwnField) -> str:
-    if one.need is not row.need or len({own.need for own in row.own}) == 1:
-        return ""
-    return widgets.chip_html(at_hand.visit.say("SETTINGS_IS_STRICTEST"), tone="accent")
+    """Each department with its own label and how it asks; where they differ, who is the strictest."""
+    say, names = at_hand.visit.say, terse_names(at_hand.bundle)
+    lines = [(esc(names[one.item.id]), esc(one.field.label), esc(say(NEEDS[one.need]))) for one in row.own]
+    columns = [say(key) for key in ("SETTINGS_DEPARTMENT", "SIDE_FORM_OWN", "SIDE_FORM_NEED")]
+    if len({one.need for one in row.own}) == 1:
+        return table_html(columns, lines)
+    mark = widgets.chip_html(say("SETTINGS_IS_STRICTEST"), tone="accent")
+    marked = [(*line, mark if one.need is row.need else "") for line, one in zip(lines, row.own, strict=True)]
+    return table_html([*columns, say("SETTINGS_STRICTEST")], marked)
 
 
 def _code_maps(at_hand: DraftAtHand, suggestion: Suggestion, row: FieldRow) -> dict[str, dict[str, str]]:
     """A table of choices for each department whose options are others than the merged ones."""
-    item, names = row.data_item, item_names(at_hand.bundle)
+    item, names = row.data_item, terse_names(at_hand.bundle)
     found = field_type(item.type)
     if found is None or found.kind is Kind.BOOLEAN or not item.options:
         return {}

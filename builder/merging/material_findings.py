@@ -7,18 +7,33 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from builder.bundle_words import listed, terse_names
 from builder.draft_at_hand import DraftAtHand
-from builder.merging.board import open_row
+from builder.findings import title_of
+from builder.merging.board import open_row, settings_key
+from builder.merging.fix_words import fix_words
 from builder.merging.material_rows import SAME, in_short, material_at
 from builder.merging.open_suggestions import OpenSuggestions, material_of, shown_together
 from forms.bundle import Bundle
 from forms.findings import EditJson, Finding
-from forms.problems import Problem, worst_first
+from forms.problems import Lang, Problem, worst_first
+from forms.wording import catalogue, say
 from runtime.pages.staff_pieces import card_head
-from runtime.pages.widgets import esc, severity_html, show
+from runtime.pages.widgets import esc, plain, severity_html, show
 
-MOST = 8
-"""Findings that are shown before the rest is unfolded."""
+GIVEN_BY_HAND = {
+    "LINT_COPY": "MATERIAL_GIVE_REASON",
+    "LINT_PROOF_NOT_KEPT": "MATERIAL_GIVE_PROOF",
+    "LINT_ASKS_COPIES": "MATERIAL_GIVE_REASON",
+    "LINT_PROOF_BY_LICENCE": "MATERIAL_GIVE_NAME",
+    "LINT_BEYOND_GUIDE": "MATERIAL_GIVE_BASIS",
+    "LINT_SOURCE_WITHOUT_KEY": "MATERIAL_GIVE_KEY",
+}
+"""Findings that go away once a person has written something down -> the button that leads to where."""
+TITLED = ("LINT_COPY", "LINT_ASKS_COPIES", "LINT_BEYOND_GUIDE", "LINT_SOURCE_WITHOUT_KEY", "LINT_PROOF_BY_LICENCE")
+"""Findings headed by the title of their kind; the short words of the others say more."""
+MOST_NAMES = 2
+"""Names of one material that are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,38 +66,89 @@ def on_materials(found: Iterable[Problem], bundle: Bundle, open_: OpenSuggestion
 
 
 def findings_card(at_hand: DraftAtHand, found: Sequence[FoundOnMaterial]) -> None:
-    """A card with a piece for each: how bad, what and why, the fix as a button, the way to the row."""
+    """A card with a piece for each kind: how bad and what, where, the fix as a button that says what it does, the law behind it."""
     visit = at_hand.visit
+    pieces: dict[tuple[str, str], list[FoundOnMaterial]] = {}
+    for one in found:
+        pieces.setdefault((one.findings[0].code, _head(one, visit.lang)), []).append(one)
     with st.container(key="decide_findings"):
-        card_head(visit.say("MATERIAL_FINDINGS"), visit.say("MATERIAL_FINDINGS_COUNT", count=len(found)))
+        card_head(visit.say("MATERIAL_FINDINGS"), visit.say("MATERIAL_FINDINGS_COUNT", count=len(pieces)))
         if not found:
             show(f'<span class="of-ok">{esc(visit.say("MATERIAL_FINDINGS_NONE"))}</span>')
             return
-        for at, one in enumerate(found[:MOST]):
-            _piece(at_hand, one, at)
-        if len(found) > MOST:
-            with st.expander(visit.say("MATERIAL_FINDINGS_MORE", count=len(found) - MOST)):
-                for at, one in enumerate(found[MOST:], MOST):
-                    _piece(at_hand, one, at)
+        for at, ((_, head), several) in enumerate(pieces.items()):
+            with st.container(key=f"finding_{at}", gap=None):
+                _piece(at_hand, head, several)
 
 
-def _piece(at_hand: DraftAtHand, one: FoundOnMaterial, at: int) -> None:
-    visit, first = at_hand.visit, one.findings[0]
-    material = at_hand.bundle.material(one.material)
-    texts = "".join(f"<div>{esc(text)}</div>" for text in dict.fromkeys(finding.text(visit.lang) for finding in one.findings))
-    title = in_short(one.findings, visit.lang)
-    basis = first.basis_text(visit.lang) if isinstance(first, Finding) else ""
-    small = f"<small>{esc(visit.say('MATERIAL_BASIS', basis=basis))}</small>" if basis else ""
-    with st.container(key=f"finding_{at}", gap="small"):
-        show(
-            f'<div class="of-lint">{severity_html(first.severity, lang=visit.lang)} <b>{esc(title)}</b>'
-            f'<div class="of-2">{esc(material.name if material else one.material)}</div>{texts}{small}</div>'
-        )
-        with st.container(horizontal=True, gap="small"):
+def _head(one: FoundOnMaterial, lang: Lang) -> str:
+    code = one.findings[0].code
+    return title_of(code, lang) if code in TITLED else in_short(one.findings, lang)
+
+
+def _piece(at_hand: DraftAtHand, head: str, several: Sequence[FoundOnMaterial]) -> None:
+    """One kind of finding on one or several materials."""
+    visit, first = at_hand.visit, several[0].findings[0]
+    count = sum(len(one.findings) for one in several)
+    title = visit.say("FOUND_PLACES", head=head, count=count) if count > 1 else head
+    show(f'<div class="of-lint">{severity_html(first.severity, lang=visit.lang)} <b>{esc(title)}</b></div>')
+    for one in several:
+        show(f'<div class="of-lint">{_where(at_hand.bundle, one, visit.lang)}{_why(one, visit.lang)}</div>')
+        with st.container(key=f"remedies_{first.code}_{one.material}", horizontal=True, vertical_alignment="center", gap="small"):
             if one.fix and at_hand.may_edit:
-                words = visit.say("MATERIAL_FIX_ALL", count=len(one.findings)) if len(one.findings) > 1 else visit.say("MATERIAL_FIX")
-                st.button(words, key=f"fix_{first.code}_{one.material}", on_click=at_hand.do, args=one.fix)
-            place = f"goto_{first.code}_{one.material}"
-            st.button(
-                visit.say("MATERIAL_GO"), key=place, type="tertiary", on_click=open_row, args=(at_hand.code, "material", one.material)
-            )
+                st.button(
+                    plain(fix_words(at_hand.bundle, one.fix, visit.lang)),
+                    key=f"fix_{first.code}_{one.material}",
+                    on_click=at_hand.do,
+                    args=one.fix,
+                )
+            _way(at_hand, one)
+    if basis := first.basis_text(visit.lang) if isinstance(first, Finding) else "":
+        show(f'<div class="of-lint"><small>{esc(visit.say("MATERIAL_BASIS", basis=basis))}</small></div>')
+
+
+def _where(bundle: Bundle, one: FoundOnMaterial, lang: Lang) -> str:
+    """«营业执照复印件（食品经营许可、城市管理局）», the words that are at fault marked."""
+    names = terse_names(bundle)
+    asking: dict[str, list[str]] = {}
+    for finding in one.findings:
+        item = finding.place.id.partition(".")[0] if isinstance(finding, Finding) else ""
+        asking.setdefault(str(finding.params.get("name", "")), []).append(names.get(item, ""))
+    material = bundle.material(one.material)
+    shared = len(one.findings) > 1 or (material is not None and len(material.uses) > 1)
+    if len(asking) > MOST_NAMES and material:
+        asking = {material.name: [department for departments in asking.values() for department in departments]}
+    told = []
+    for name, departments in asking.items():
+        words = say("FOUND_AT", lang, name=name, departments=listed(departments, lang)) if shared and any(departments) else name
+        fault = str(one.findings[0].params.get("word", ""))
+        marked = esc(words)
+        told.append(marked.replace(esc(fault), f'<b class="of-bad">{esc(fault)}</b>', 1) if fault else marked)
+    return "<br>".join(told)
+
+
+def _why(one: FoundOnMaterial, lang: Lang) -> str:
+    """What the head does not say yet, of the kinds that need it."""
+    first = one.findings[0]
+    key = f"WHY_{first.code}"
+    return f'<div class="of-2">{esc(say(key, lang, **first.params))}</div>' if key in catalogue() else ""
+
+
+def _way(at_hand: DraftAtHand, one: FoundOnMaterial) -> None:
+    """To where a person can say more, else to the row."""
+    code = one.findings[0].code
+    words = GIVEN_BY_HAND.get(code) if at_hand.may_edit else None
+    st.button(
+        at_hand.visit.say(words or "MATERIAL_GO"),
+        key=f"goto_{code}_{one.material}",
+        type="tertiary",
+        on_click=_open,
+        args=(at_hand.code, one.material, material_at(one.findings[0].where) if words else ""),
+    )
+
+
+def _open(code: str, row: str, settings_of: str) -> None:
+    """The row, and the settings of the material that is at fault: one that is only proposed to be in the row has its own."""
+    open_row(code, "material", row)
+    if settings_of:
+        st.session_state[settings_key(code)] = ["material", settings_of]

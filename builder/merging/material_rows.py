@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import JsonValue
 
-from builder.bundle_words import DEMANDS, item_names, listed
+from builder.bundle_words import DEMANDS, listed, terse_names
 from builder.merging.field_rows import Json
-from builder.merging.open_suggestions import OpenSuggestions, shown_together
+from builder.merging.open_suggestions import OpenGroup, OpenSuggestions, shown_together
 from builder.merging.side_by_side import MaterialRow, OwnUse, SideBySide
 from forms.need import strictest
 from forms.problems import Lang, Problem, Severity
@@ -38,7 +38,7 @@ def material_rows(compared: SideBySide, open_: OpenSuggestions, findings: Iterab
     for finding in findings:
         marked.setdefault(material_at(finding.where), []).append(finding)
     together = shown_together(bundle, open_, materials=True)
-    names = item_names(bundle)
+    names = terse_names(bundle)
     return [_row(by_id[leader], [by_id[id_] for id_ in ids], open_, names, marked, lang) for leader, ids in together.items()]
 
 
@@ -72,18 +72,25 @@ def _row(
         # the proposal says it already, and its acceptance mends it
         found.pop(SAME, None)
     label = (waiting.label if waiting else "") or leader.material.name
+    # one department alone that calls it just so need not say it twice
+    said = label if len(own) == 1 else ""
     return {
         "id": leader.material.id,
         "label": label,
         "need": "never",
         "needWords": "",
-        "small": _small(own, waiting is not None, asked, lang),
+        "small": _small(own, waiting, asked, lang),
         "section": "made" if generated else "many" if len(own) > 1 else "one",
         "notable": True,
         "asks": list(asked),
+        "contested": waiting is not None and waiting.contested,
         "waiting": waiting is not None,
         "cells": {
-            "uses": {"parts": [_part(one, proposed, label, names, lang) for one, proposed in own], "apart": [], "lines": []},
+            "uses": {
+                "parts": [_part(one, proposed, said, names, lang) for one, proposed in own],
+                "apart": [],
+                "lines": [],
+            },
             "waiver": {"parts": [], "apart": [], "lines": [] if generated else _waiver([one for one, _ in own], names, lang)},
             "need": {"parts": [], "apart": [], "lines": [_line(say(DEMANDS[strictest(one.need for one, _ in own)], lang), tone="text")]},
             "sources": {
@@ -97,9 +104,9 @@ def _row(
     }
 
 
-def _small(own: Sequence[tuple[OwnUse, bool]], waiting: bool, asked: Sequence[int], lang: Lang) -> str:
-    if waiting:
-        return say("BOARD_PROPOSED_SMALL", lang)
+def _small(own: Sequence[tuple[OwnUse, bool]], waiting: OpenGroup | None, asked: Sequence[int], lang: Lang) -> str:
+    if waiting and not asked:
+        return say("BOARD_CONTESTED_SMALL" if waiting.contested else "BOARD_PROPOSED_SMALL", lang)
     if asked:
         return say("BOARD_ASKED_SMALL", lang, numbers=listed((str(number) for number in asked), lang))
     return say("BOARD_WANTED_BY", lang, count=len(own)) if len(own) > 1 else ""
@@ -122,7 +129,7 @@ def _waiver(own: Sequence[OwnUse], names: Mapping[str, str], lang: Lang) -> list
         return [_line(days_words(days, lang), icon="schedule", tone="accent", chip=True)]
     if lenient and all(not one.item.core for one in strict):
         chosen = _line(say("BOARD_WAIVER_IF", lang), icon="alt_route", tone="warn", chip=True)
-        return [chosen, _line(listed((one.item.name for one in strict), lang))]
+        return [chosen, _line(listed((names[one.item.id] for one in strict), lang))]
     lines = [_line(say("SIDE_NOT_WAIVABLE", lang), icon="block", tone="bad", chip=True)]
     if lenient:
         told = listed((names[one.item.id] for one in lenient), lang)

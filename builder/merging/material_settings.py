@@ -1,4 +1,4 @@
-"""The settings of a merged material: one name, its source, made by the form or not, its entry as a kept proof, why copies."""
+"""The settings of a merged material: one name, its source, made by the form or not, its entry as a kept proof, reasons and articles."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections.abc import Mapping
 import streamlit as st
 from pydantic import JsonValue
 
-from builder.bundle_words import item_names
+from builder.bundle_words import terse_names
 from builder.draft_at_hand import DraftAtHand
 from builder.merging.item_settings import libraries_of
+from builder.merging.open_suggestions import shown_together
+from builder.merging.suggested import open_now
+from forms.bundle import Bundle
 from forms.findings import EditJson
 from forms.lints.copies import asks_for_a_copy
 from forms.material import KeptProof, Material, Source, Use
 from runtime.pages.visit import Visit
-from runtime.pages.widgets import esc, plain, show
+from runtime.pages.widgets import esc, note_html, plain, show
 
 PROOF = ("basis", "asked_by", "issued_by", "guide")
 NUMBERS = ("cid", "uscc", "uscc_or_cid", "id_document")
@@ -30,6 +33,10 @@ def material_settings(at_hand: DraftAtHand, row: str) -> None:
 
 def _dialog(at_hand: DraftAtHand, material: Material) -> None:
     say, key = at_hand.visit.say, f"mat_{material.id}"
+    together = shown_together(at_hand.bundle, open_now(at_hand.visit.application, at_hand.bundle), materials=True).values()
+    others = next((len(ids) - 1 for ids in together if material.id in ids), 0)
+    if others:
+        show(note_html(say("SETTINGS_WAITING", count=others, label=material.name), tone="warn"))
     with st.form(key=f"{key}_form", border=False):
         name = st.text_input(say("SETTINGS_NAME"), material.name, key=f"{key}_name", max_chars=120)
         for_all = st.checkbox(say("SETTINGS_FOR_ALL", count=len(material.uses)), key=f"{key}_all", disabled=len(material.uses) < 2)
@@ -38,7 +45,7 @@ def _dialog(at_hand: DraftAtHand, material: Material) -> None:
         library, record = _source(at_hand, material, key)
         found_by = _found_by(at_hand, material, key)
         proof = _proof(at_hand.visit, material, key)
-        reasons = _copy_reasons(at_hand, material, key)
+        reasons = _reasons(at_hand, material, key)
         with st.container(horizontal=True, horizontal_alignment="right"):
             sent = st.form_submit_button(say("SETTINGS_SAVE"), type="primary")
     if not sent:
@@ -54,7 +61,7 @@ def _dialog(at_hand: DraftAtHand, material: Material) -> None:
         library=library,
         record=record or material.name,
         proof=KeptProof(**proof) if any(proof.values()) else None,
-        copy_reasons=reasons,
+        reasons=reasons,
         found_by=found_by,
     )
     if not edits or at_hand.apply(*edits):
@@ -110,16 +117,24 @@ def _proof(visit: Visit, material: Material, key: str) -> dict[str, str]:
     return entry
 
 
-def _copy_reasons(at_hand: DraftAtHand, material: Material, key: str) -> dict[str, str]:
-    """Place -> why that department wants a copy, of those that do."""
-    names = item_names(at_hand.bundle)
-    reasons: dict[str, str] = {}
+def _reasons(at_hand: DraftAtHand, material: Material, key: str) -> dict[str, dict[str, str]]:
+    """Place -> what its department has to say for itself: why a copy, and by which article where its other demands state one."""
+    names, stating = terse_names(at_hand.bundle), _stating(at_hand.bundle)
+    reasons: dict[str, dict[str, str]] = {}
     for use in material.uses:
-        if asks_for_a_copy(use.name):
-            words = at_hand.visit.say("SETTINGS_COPY_REASON", department=plain(names[use.item]), name=plain(use.name))
-            said = st.text_input(words, use.copy_reason, key=f"{key}_copy_{use.item}", max_chars=200)
-            reasons[f"{use.item}.{use.id}"] = (said or "").strip()
+        copies = asks_for_a_copy(use.name) or asks_for_a_copy(use.note) or (use.copies or 0) > 1 or bool(use.copy_reason)
+        asked = {"copy_reason": copies, "basis": use.item in stating and not use.basis.strip() and not use.generated}
+        for part in (part for part, wanted in asked.items() if wanted):
+            words = at_hand.visit.say(f"SETTINGS_USE_{part.upper()}", department=plain(names[use.item]), name=plain(use.name))
+            said = st.text_input(words, getattr(use, part), key=f"{key}_{part}_{use.item}_{use.id}", max_chars=200)
+            reasons.setdefault(f"{use.item}.{use.id}", {})[part] = (said or "").strip()
     return reasons
+
+
+def _stating(bundle: Bundle) -> set[str]:
+    """Matters that state a basis somewhere: only of these a demand without one is known to be beyond the guide."""
+    stated = {use.item for material in bundle.materials for use in material.uses if use.basis.strip()}
+    return stated | {item.id for item in bundle.items if item.basis}
 
 
 def material_edits(
@@ -131,11 +146,12 @@ def material_edits(
     library: str,
     record: str,
     proof: KeptProof | None,
-    copy_reasons: Mapping[str, str],
+    reasons: Mapping[str, Mapping[str, str]],
     found_by: str | None = None,
 ) -> list[EditJson]:
     """One step: only what is other than before. A first source that is taken away or exchanged leaves the others as they are.
 
+    `reasons`: place -> copy_reason and basis as they were typed.
     `found_by`: the data item whose value every library of this material is asked by; None = as it is.
     """
     changes: EditJson = {}
@@ -153,9 +169,8 @@ def material_edits(
             own["generated"] = generated
         if (sources := _sources(material, use, library, record, found_by)) is not None:
             own["sources"] = sources
-        reason = copy_reasons.get(f"{use.item}.{use.id}", use.copy_reason)
-        if reason != use.copy_reason:
-            own["copy_reason"] = reason
+        said = reasons.get(f"{use.item}.{use.id}", {})
+        own |= {part: words for part, words in said.items() if words != getattr(use, part)}
         if own:
             edits.append({"op": "set_use", "member": f"{use.item}.{use.id}", "changes": own})
     return edits

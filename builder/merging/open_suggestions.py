@@ -27,6 +27,7 @@ from forms.suggest.proposal import (
     Proposal,
     Question,
     Suggestion,
+    that_stand,
 )
 
 
@@ -40,6 +41,11 @@ class OpenGroup:
     """Proposed name of the whole; "" = as it is called now."""
     element: str = ""
     source_library: str = ""
+
+    @property
+    def contested(self) -> bool:
+        """Does anything that stands speak against it? Then it is looked at before it is taken."""
+        return any(not one.speaks_for for one in that_stand(self.evidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +70,12 @@ class OpenSuggestions:
     def of(self, kind: Kind) -> tuple[Question, ...]:
         """The questions about fields, or those about materials."""
         return tuple(question for question in self.questions if question.kind == kind)
+
+    def certain(self, kind: Kind) -> tuple[OpenGroup, ...]:
+        """The groups that may be taken together: nothing speaks against them, and no question asks whether more belongs to them."""
+        asked = [{*one.left, *one.right} for one in self.of(kind) if one.advice is Advice.MERGE]
+        groups = self.groups if kind == "field" else self.material_groups
+        return tuple(one for one in groups if not one.contested and not any(set(one.members) & sides for sides in asked))
 
     def asked(self, kind: Kind) -> int:
         """How many there were to begin with."""
@@ -213,4 +225,6 @@ def _groups(proposals: Iterable[Proposal], home: Mapping[str, str], apart: _Apar
             if len({home[place] for place in free}) < 2 or any(apart.parts((place,), free) for place in free):
                 continue
             label = proposal.label if free == proposal.members else ""
-            yield OpenGroup(free, proposal.evidence, label, proposal.element, proposal.source_library)
+            # what speaks against a doubtful proposal speaks between its parts, not within them
+            evidence = proposal.evidence if part == proposal.members else tuple(one for one in proposal.evidence if one.speaks_for)
+            yield OpenGroup(free, evidence, label, proposal.element, proposal.source_library)

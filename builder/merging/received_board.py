@@ -50,8 +50,9 @@ class ReceivedForm:
 
     @property
     def title(self) -> str:
-        """Of the form, or of the matter if the form has none."""
-        return self.item.form.name or self.item.name
+        """Of the form, or of the matter if the form has none, or a remark in brackets for one."""
+        name = self.item.form.name
+        return self.item.name if not name or name[0] in "（(" else name
 
     @property
     def sourced(self) -> int:

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from pydantic import JsonValue
 
-from builder.bundle_words import item_names, listed, place_words
+from builder.bundle_words import DEMANDS, NEEDS, listed, place_words, terse_names
 from builder.merging.field_rows import place_of
 from builder.merging.open_suggestions import OpenSuggestions, material_of, shown_together, uses_of
-from builder.merging.side_by_side import FieldRow, MaterialRow, SideBySide
+from builder.merging.side_by_side import MaterialRow, SideBySide
 from forms.bundle import Bundle
 from forms.dictionary import Dictionary
-from forms.need import Need
+from forms.need import Need, strictest
 from forms.origin import Origin, origin_of
 from forms.problems import Lang
 from forms.suggest import compare_places
@@ -49,7 +49,7 @@ def field_drawer(
         "row": row,
         "kind": "field",
         **_evidence(evidence_for(bundle, suggestion, places, dictionary), recorded, lang),
-        "strict": [_strictness(bundle, rows, lang)],
+        "strict": [_strictness(bundle, [(one.item.id, one.need) for row_ in rows for one in row_.own], NEEDS, lang)],
         "apart": _kept_apart(bundle, places, lang),
         "parts": _parts(
             bundle, places, {place for one in rows if one is not leader for place in map(place_of, one.own)}, bundle.relations.item_of()
@@ -59,6 +59,7 @@ def field_drawer(
         "relation": _RELATIONS[origin],
         "source": source,
         "how": how,
+        "maps": bool(leader.data_item.options),
         "ideas": _ideas(bundle, open_, row, lang),
         "others": [[item.id, item.label] for item in bundle.data_items if item.id not in together],
     }
@@ -123,7 +124,7 @@ def _parts(bundle: Bundle, places: Sequence[str], proposed: set[str], home: Mapp
     return [
         {"place": place, "department": department, "label": label, "proposed": place in proposed, "joined": together[home[place]] > 1}
         for place in places
-        for department, label in [place_words(bundle, place)]
+        for department, label in [place_words(bundle, place, terse=True)]
     ]
 
 
@@ -138,30 +139,31 @@ def _kept_apart(bundle: Bundle, places: Sequence[str], lang: Lang) -> list[JsonV
     return found
 
 
-def _strictness(bundle: Bundle, rows: Sequence[FieldRow], lang: Lang) -> str:
-    """«市场监管局、消防救援要求必填，城市管理局选填：合并后必填»."""
-    names = item_names(bundle)
+def _strictness(bundle: Bundle, own: Sequence[tuple[str, Need]], words: Mapping[Need, str], lang: Lang) -> str:
+    """«谁更严：食品经营许可要求必填，城市管理局选填。合并后取最严：必填。» `own`: (item, how it asks); `words`: NEEDS or DEMANDS."""
+    names = terse_names(bundle)
     asked: dict[Need, list[str]] = {}
-    for row in rows:
-        for one in row.own:
-            asked.setdefault(one.need, []).append(names[one.item.id])
-    keys = {Need.ALWAYS: "BOARD_STRICT_ALWAYS", Need.SOMETIMES: "BOARD_STRICT_SOMETIMES", Need.NEVER: "BOARD_STRICT_NEVER"}
-    told = [say(keys[need], lang, names=listed(asked[need], lang)) for need in Need if need in asked]
+    for item, need in own:
+        asked.setdefault(need, []).append(names[item])
+    told = [say("BOARD_STRICT_ONE", lang, names=listed(asked[need], lang), need=say(words[need], lang)) for need in Need if need in asked]
+    strict = say(words[strictest(asked)], lang)
     if len(asked) == 1:
-        [(need, who)] = asked.items()
-        return told[0] if len(who) == 1 else say(f"BOARD_STRICT_ALL_{need.name}", lang, count=len(who))
-    return say("BOARD_STRICT", lang, told=say("BOARD_STRICT_JOIN", lang).join(told))
+        [who] = asked.values()
+        return told[0] if len(who) == 1 else say("BOARD_STRICT_ALL", lang, count=len(who), need=strict)
+    return say("BOARD_STRICT", lang, told=say("BOARD_STRICT_JOIN", lang).join(told), need=strict)
 
 
 def _strictest_use(bundle: Bundle, rows: Sequence[MaterialRow], lang: Lang) -> list[JsonValue]:
     """Who allows the material to come later and who does not; the strictest wins."""
-    names = item_names(bundle)
+    names = terse_names(bundle)
     uses = [one for row in rows for one in row.own if not one.use.generated]
     if not uses:
         return [say("BOARD_GENERATED", lang)]
     later = [one for one in uses if one.use.waivable]
     never = [one for one in uses if not one.use.waivable]
     lines: list[JsonValue] = []
+    if len({one.need for one in uses}) > 1:
+        lines.append(_strictness(bundle, [(one.item.id, one.need) for one in uses], DEMANDS, lang))
     if never:
         lines.append(say("BOARD_WAIVER_NEVER", lang, names=listed((names[one.item.id] for one in never), lang)))
     if later:

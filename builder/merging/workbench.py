@@ -23,7 +23,7 @@ from builder.merging.item_settings import item_settings
 from builder.merging.material_findings import findings_card, on_materials
 from builder.merging.material_rows import material_columns, material_rows
 from builder.merging.material_settings import material_settings
-from builder.merging.open_suggestions import OpenGroup, OpenSuggestions
+from builder.merging.open_suggestions import OpenSuggestions
 from builder.merging.received_board import received, received_board, received_card
 from builder.merging.row_drawer import field_drawer, material_drawer
 from builder.merging.side_by_side import SideBySide, side_by_side
@@ -101,9 +101,9 @@ class _Workbench:
             with st.container(key="boardhead", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
                 view = self._views(len(field_view))
                 if view == "fields":
-                    self._accept("field", self.open.groups)
+                    self._accept("field")
                 elif view == "materials":
-                    self._accept("material", self.open.material_groups)
+                    self._accept("material")
             match view:
                 case "fields":
                     self._fields(field_view)
@@ -138,7 +138,8 @@ class _Workbench:
             keep("form", "")
         return chosen or "fields"
 
-    def _accept(self, kind: Kind, groups: Sequence[OpenGroup]) -> None:
+    def _accept(self, kind: Kind) -> None:
+        groups = self.open.certain(kind)
         if not groups or not self.at_hand.may_edit:
             return
         words = self.visit.say("MERGE_ACCEPT" if kind == "field" else "MERGE_ACCEPT_MATERIALS", count=len(groups))
@@ -198,7 +199,7 @@ class _Workbench:
 def accept_all(at_hand: DraftAtHand, kind: Kind) -> None:
     """Take every group that is certain, as one step that one undo takes back."""
     open_ = open_now(at_hand.visit.application, at_hand.bundle)
-    edits = accepted(at_hand.bundle, open_.groups if kind == "field" else open_.material_groups)
+    edits = accepted(at_hand.bundle, open_.certain(kind))
     if edits:
         at_hand.apply(*edits)
 

@@ -6,7 +6,7 @@ from hashlib import sha256
 
 import streamlit as st
 
-from builder.findings import findings_list
+from builder.publishing.findings_by_kind import findings_by_kind
 from forms.bundle import Bundle, TestCase
 from forms.problems import Problem, Severity
 from runtime import versions
@@ -35,7 +35,7 @@ def checks_card(visit: Visit, person: Person, draft: BundleDraft, found: tuple[P
             "PUBLISH_CHECK_COUNT", errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], hints=counts[Severity.HINT]
         )
         card_head(visit.say("PUBLISH_CHECK"), words)
-        findings_list(visit, found, bundle=draft.code)
+        findings_by_kind(visit, found, draft.bundle)
         may = not any(visit.refusal(Action.PUBLISH, Subject(author=author)) for author in draft.authors)
         if may and person and (passable := _passable(found)):
             _let_pass(visit, passable)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from forms.bundle import Bundle
+from forms.changes.base import What
 from forms.compare import Change, ChangeKind, Effect, Impact, compare, impact
 from forms.conditions import ReaderKind
 from forms.document import load_bundle
@@ -28,6 +29,8 @@ KINDS: dict[ChangeKind, tuple[str, str]] = {
     ChangeKind.CHANGED: ("COMPARED_CHANGED", "edit"),
 }
 EFFECTS: dict[Effect, tuple[str, Tone]] = {Effect.STRICTER: ("COMPARED_STRICTER", "warn"), Effect.LOOSER: ("COMPARED_LOOSER", "ok")}
+OF_LIMITS: dict[Effect, tuple[str, Tone]] = {Effect.STRICTER: ("COMPARED_SLOWER", "warn"), Effect.LOOSER: ("COMPARED_QUICKER", "ok")}
+"""A longer limit is no stricter demand: the applicant waits longer."""
 REACHED: dict[str, frozenset[ReaderKind]] = {
     "IMPACT_RULES": frozenset({ReaderKind.RULE}),
     "IMPACT_CONDITIONS": frozenset({ReaderKind.APPLIES, ReaderKind.REQUIRED, ReaderKind.DEMAND, ReaderKind.LIMIT, ReaderKind.SHOWN}),
@@ -89,8 +92,9 @@ def _lines(visit: Visit, lines: Iterable[tuple[Change, str]], count: int) -> Non
 def _line(visit: Visit, change: Change, words: str) -> str:
     key, icon = KINDS[change.kind]
     chips = chip_html(visit.say(key), icon=icon)
-    if change.effect in EFFECTS:
-        effect, tone = EFFECTS[change.effect]
+    effects = OF_LIMITS if change.what is What.LIMIT else EFFECTS
+    if change.effect in effects:
+        effect, tone = effects[change.effect]
         chips += f" {chip_html(visit.say(effect), tone=tone)}"
     small = f'<div class="of-3 of-xs">{esc(words)}</div>' if words else ""
     return f'<div class="of-finding"><div>{chips}</div><div><div>{esc(change.text(visit.lang))}</div>{small}</div></div>'

@@ -18,7 +18,7 @@ from forms.document import dump_bundle
 from forms.errors import Refused
 from forms.problems import Problem, Severity
 from runtime import versions
-from runtime.agreement import Agreement, agreement_of
+from runtime.agreement import Agreement, PartStanding, Standing, agreement_of
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import card_head, tell, told
 from runtime.pages.visit import Visit
@@ -28,6 +28,8 @@ from runtime.storage import PublishedVersion
 from runtime.versions import BundleDraft, Terms
 
 TOLD = "publishing_told"
+LEFT = {Standing.OBJECTED: "AGREEMENT_N_OBJECTED", Standing.CHANGED: "AGREEMENT_N_CHANGED", Standing.OPEN: "AGREEMENT_N_OPEN"}
+"""What keeps a department from having confirmed -> its words."""
 
 
 def publishing_page(visit: Visit) -> None:
@@ -74,6 +76,12 @@ def _publish(
     errors = sum(one.severity is Severity.ERROR and not any(versions.is_about(given, one) for given in overrides) for one in found)
     with st.container(key="decide_publish"):
         card_head(say("PUBLISH_ACT_TITLE"))
+        if draft.published_as is not None:
+            widgets.note(say("PUBLISH_SAME", version=draft.published_as), say("PUBLISH_SAME_NEXT"), tone="ok")
+            look = {"bundle": draft.code, "version": str(draft.published_as)}
+            visit.link("version", say("PUBLISH_SAME_LOOK", version=draft.published_as), icon=":material/visibility:", **look)
+            _export_draft(visit, draft)
+            return
         show(
             facts_html(
                 {
@@ -83,22 +91,18 @@ def _publish(
                 }
             )
         )
-        if draft.published_as is not None:
-            widgets.note(say("PUBLISH_SAME", version=draft.published_as), tone="ok")
-            _export_draft(visit, draft)
-            return
         if refusal:
             words = say("PUBLISH_YOU_WROTE") if refusal.code == "PERSON_IS_AUTHOR" else say("PUBLISH_NOT_YOURS")
             widgets.note(words, say("PUBLISH_APART"))
         elif errors:
             widgets.note(say("PUBLISH_BLOCKED", count=errors), tone="bad")
         effective_on = _effective_day(visit, disabled=refusal is not None)
-        seen = _unconfirmed(visit, agreement, names, disabled=refusal is not None)
-        blocked = refusal is not None or errors > 0 or not seen
+        why = _unconfirmed(visit, agreement, names, disabled=refusal is not None)
+        blocked = refusal is not None or errors > 0 or why is None
         # the key holds the revision that was drawn: a click on a draft that changed meanwhile publishes nothing
         words = say("PUBLISH_DO", version=next_version)
         if st.button(words, key=f"publish_{draft.revision}", type="primary", width="stretch", disabled=blocked):
-            terms = Terms(effective_on, overrides, frozenset(agreement.unconfirmed))
+            terms = Terms(effective_on, overrides, frozenset(agreement.unconfirmed), why or "")
             with st.spinner(say("PUBLISH_RUNNING"), show_time=True):
                 _do(visit, person, draft, terms)
             st.rerun()
@@ -119,21 +123,35 @@ def _effective_day(visit: Visit, *, disabled: bool) -> date | None:
     return chosen if isinstance(chosen, date) and chosen > today else None
 
 
-def _unconfirmed(visit: Visit, agreement: Agreement, names: dict[str, str], *, disabled: bool) -> bool:
-    """Who objects, who has not confirmed, and that the publisher has seen it; True if nobody is missing."""
+def _unconfirmed(visit: Visit, agreement: Agreement, names: dict[str, str], *, disabled: bool) -> str | None:
+    """Who objects and who has not confirmed; the publisher's reason for not waiting, "" if there is none (yet), None before the list
+    was acknowledged."""
     missing = [part for part in agreement.parts if not part.confirmed]
     if not missing:
         show(f'<span class="of-ok">{widgets.icon_html("check")} {esc(visit.say("PUBLISH_AGREED"))}</span>')
-        return True
+        return ""
     objected = agreement.objections
-    objections_note(visit.say("PUBLISH_OBJECTED", count=len(objected)), objected, names)
-    lines = "".join(f"<li>{esc(part.item.department)} · {esc(part.item.name)}</li>" for part in missing)
+    objections_note(visit, visit.say("PUBLISH_OBJECTED", count=len(objected)), objected, names)
+    lines = "".join(_missing(visit, part) for part in missing)
     show(f'<div class="of-note warn" role="note"><b>{esc(visit.say("PUBLISH_NOT_AGREED", count=len(missing)))}</b><ul>{lines}</ul></div>')
     visit.link("agreement", visit.say("PUBLISH_SEE_AGREEMENT"), icon=":material/handshake:", bundle=agreement.bundle.code)
     # what was acknowledged are these very lists: other ones ask again
     said = (f"{one.place.place}.{one.word.at.timestamp()}" for _, one in objected if one.word)
     key = "acknowledged_" + "_".join((*(part.item.id for part in missing), *said))
-    return st.checkbox(visit.say("PUBLISH_ACKNOWLEDGE"), key=key, disabled=disabled)
+    if not st.checkbox(visit.say("PUBLISH_ACKNOWLEDGE"), key=key, disabled=disabled):
+        return None
+    return st.text_input(
+        visit.say("PUBLISH_WHY_LABEL"), key=f"why_{key}", max_chars=versions.LONGEST_WHY, placeholder=visit.say("PUBLISH_WHY_HINT")
+    )
+
+
+def _missing(visit: Visit, part: PartStanding) -> str:
+    """A department that has not confirmed all, and how far it is."""
+    silent = len(part.that(Standing.OPEN)) == len(part.places)
+    told = [visit.say("PUBLISH_SILENT")] if silent else []
+    told += [] if silent else [visit.say(key, count=count) for kind, key in LEFT.items() if (count := len(part.that(kind)))]
+    how = f'<span class="of-xs">{esc(visit.say("LIST_SEPARATOR").join(told))}</span>'
+    return f"<li>{esc(part.item.department)} · {esc(part.item.name)} {how}</li>"
 
 
 def _export_draft(visit: Visit, draft: BundleDraft) -> None:

@@ -45,6 +45,8 @@ def versions_card(
 
 
 def _acts(visit: Visit, person: Person, version: PublishedVersion, draft: BundleDraft | None, counts: CaseCounts) -> None:
+    look = {"bundle": version.code, "version": str(version.version)}
+    visit.link("version", visit.say("VERSION_LOOK"), icon=":material/visibility:", **look)
     st.download_button(
         visit.say("PUBLISH_EXPORT"),
         lambda: versions.export(visit.application, version.code, version.version),
@@ -71,13 +73,14 @@ def _details(visit: Visit, version: PublishedVersion, names: dict[str, str]) -> 
         facts[visit.say("VERSIONS_RETIRED_WHY")] = version.retired_why or "—"
     if version.unconfirmed:
         facts[visit.say("VERSIONS_UNCONFIRMED")] = visit.say("LIST_SEPARATOR").join(_items(visit, version))
+        facts[visit.say("VERSIONS_UNCONFIRMED_WHY")] = version.unconfirmed_why or "—"
     if facts:
         show(facts_html(facts))
     if version.unconfirmed:
         agreement = agreement_of(visit.application, visit.application.compiled(version.code, version.version).bundle)
         # only the last word on a place is kept: what was said later is not of this publication
         then = [(part, one) for part, one in agreement.objections if one.word and one.word.at <= version.published_at]
-        objections_note(visit.say("VERSIONS_OBJECTED"), then, names)
+        objections_note(visit, visit.say("VERSIONS_OBJECTED"), then, names)
     if version.overrides:
         lines = "".join(
             f'<li>{esc(one.why)} <span class="of-3 of-mono of-xs">{esc(one.code)} · {esc(one.where)}</span></li>'

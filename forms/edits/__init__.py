@@ -6,6 +6,7 @@ from forms.edits.apart import AllowTogether, KeepApart
 from forms.edits.base import Edit, Outcome, Words, apply_edits, edit_json, edits, read_edits
 from forms.edits.demands import FieldChanges, SetField, SetRequired
 from forms.edits.departments import AddDepartment, BundleChanges, DepartmentChanges, RemoveDepartment, SetBundle, SetDepartment
+from forms.edits.facts import AddFact, DropFact, FactChanges, SetFact
 from forms.edits.fields import AddField, CopyFields, DropField
 from forms.edits.groups import AddColumn, ColumnChanges, DropColumn, MoveColumn, SetColumn
 from forms.edits.materials import JoinMaterials, MoveUse, SplitUse
@@ -21,6 +22,7 @@ from forms.edits.sections import AddSection, MoveSection, RemoveSection, RenameS
 __all__ = [
     "AddColumn",
     "AddDepartment",
+    "AddFact",
     "AddField",
     "AddSection",
     "AllowTogether",
@@ -30,8 +32,10 @@ __all__ = [
     "CopyFields",
     "DepartmentChanges",
     "DropColumn",
+    "DropFact",
     "DropField",
     "Edit",
+    "FactChanges",
     "FieldChanges",
     "IntoGroup",
     "ItemChanges",
@@ -55,6 +59,7 @@ __all__ = [
     "SetBundle",
     "SetColumn",
     "SetDepartment",
+    "SetFact",
     "SetField",
     "SetItem",
     "SetMaterial",

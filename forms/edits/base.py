@@ -1,7 +1,8 @@
 """Edit: one change of a draft as a value, so that it can be shown, kept, taken back and applied to another's newer text.
 
 An edit is pure: `apply` gives the changed document, or every reason why it may not be made, and never half of it. Names of
-what an edit makes follow from the document alone, so that a replay gives the same.
+what an edit makes follow from the document alone; `settled` writes them down, so that a replay gives the same even where others
+made something before it meanwhile.
 """
 
 from __future__ import annotations
@@ -37,6 +38,10 @@ class Edit(Part, ABC):
             return refused
         after = self.change(bundle)
         return tuple(_new_circles(bundle, after)) or after
+
+    def settled(self, bundle: Bundle) -> Edit:
+        """The same edit with every name written down that it would choose in this document; called only if nothing was refused."""
+        return self
 
     @abstractmethod
     def refusals(self, bundle: Bundle) -> Iterator[Problem]:

@@ -136,9 +136,12 @@ class AddDepartment(Edit):
         if self.id:
             yield from bad_name(self.id, [item.id for item in bundle.items], f"items.{self.id}"[:200])
 
+    def settled(self, bundle: Bundle) -> AddDepartment:
+        return self.model_copy(update={"id": self.id or numbered_name("item", [item.id for item in bundle.items])})
+
     def change(self, bundle: Bundle) -> Bundle:
         item = BundledItem(
-            id=self.id or numbered_name("item", [item.id for item in bundle.items]),
+            id=self.settled(bundle).id,
             department=self.department.strip(),
             name=self.name.strip(),
             core=self.core,

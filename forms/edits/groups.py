@@ -11,7 +11,7 @@ from pydantic import FiniteFloat
 from forms.bundle import Bundle
 from forms.edits.base import Changes, Edit, Words, edit, revised
 from forms.edits.demands import with_fields
-from forms.edits.lookup import blank, column_of, label_of, made_here, members_of, numbered_name, places, unknown_items
+from forms.edits.lookup import blank, column_of, label_of, members_of, numbered_name, places, unknown_items
 from forms.edits.losses import column_losses, unfit_in_row
 from forms.field_types import RowField, field_type
 from forms.problems import Problem, nearest
@@ -110,7 +110,7 @@ class SetColumn(GroupEdit):
             # a column is known to a department's own table by its label, else by its id; a table made here has no words of its own
             own = tuple(
                 one.model_copy(update={"label": after.label})
-                if one.label == before.label and (one.id != before.id or made_here(place))
+                if one.label == before.label and (one.id != before.id or known[place].made)
                 else one
                 for one in known[place].columns
             )

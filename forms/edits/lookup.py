@@ -178,15 +178,6 @@ def numbered_name(stem: str, taken: Collection[str]) -> str:
     return next(name for number in range(1, len(taken) + 2) if (name := f"{stem}_{number}") not in taken)
 
 
-def made_here(field: str) -> bool:
-    """Was this field of a department made in the designer, by the id it gets there? Then no department ever gave it a label.
-
-    >>> made_here("food.field_2"), made_here("food.jycs")
-    (True, False)
-    """
-    return bool(re.fullmatch(r"field_\d+", field.partition(".")[2]))
-
-
 def bad_name(name: str, taken: Collection[str], where: str) -> Iterator[Problem]:
     """A name that people chose: letters, digits and _; not another's."""
     if not _NAME.fullmatch(name) or name in RESERVED:

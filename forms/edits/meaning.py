@@ -13,8 +13,9 @@ from forms.data_item import DataItem, Sensitivity
 from forms.department_form import Field
 from forms.edits.base import Changes, Edit, Words, edit, revised
 from forms.edits.demands import with_fields
-from forms.edits.lookup import blank, label_of, made_here, members_of, places, unknown_items, unknown_type
+from forms.edits.lookup import blank, label_of, members_of, places, unknown_items, unknown_type
 from forms.edits.losses import losses, maps_that_fit, unfit_columns
+from forms.edits.settled import as_sensitive_as_its_element
 from forms.field_types import Kind, RowField, Widget, field_type
 from forms.lay_out import WIDE
 from forms.layout import Placement
@@ -43,7 +44,8 @@ class ItemChanges(Changes):
 
 @edit
 class SetItem(Edit):
-    """Change settings of a data item. A new type keeps what fits it; a field that was made here follows its new name."""
+    """Change settings of a data item. A new type keeps what fits it; a field that was made here follows its new name; an instance of
+    an entry of the dictionary is handled at least as carefully as the entry."""
 
     op: Literal["set_item"] = "set_item"
     data_item: str
@@ -88,7 +90,9 @@ class SetItem(Edit):
         return frozenset({f"data_items.{self.data_item}", *(f"fields.{place}" for place in self._followers(bundle))})
 
     def words(self, bundle: Bundle) -> Words:
-        label, given = label_of(bundle, self.data_item), self.changes.given()
+        label, given, item = label_of(bundle, self.data_item), self.changes.given(), bundle.data_item(self.data_item)
+        if item and "element" in given and (raised := self._after(bundle, item).sensitivity) is not self._sensitivity(item):
+            return f"EDITED_ELEMENT_{raised.name}", {"label": label}
         if set(given) == {"label"}:
             return "EDITED_RENAME", {"old": label, "label": self.changes.label}
         if len(given) == 1:
@@ -104,15 +108,20 @@ class SetItem(Edit):
         after = item.model_copy(update={**(fitting(item, self.changes.type) if "type" in given else {}), **given})
         if "synonyms" not in given and self._followers(bundle):
             after = after.model_copy(update={"synonyms": tuple(after.label if one == item.label else one for one in after.synonyms)})
-        return item_with_what_it_needs(bundle, after)
+        after = item_with_what_it_needs(bundle, after)
+        return as_sensitive_as_its_element(after) if "element" in given else after
+
+    def _sensitivity(self, item: DataItem) -> Sensitivity:
+        """As stated, before the dictionary has its say."""
+        return self.changes.sensitivity if "sensitivity" in self.changes.given() else item.sensitivity
 
     def _followers(self, bundle: Bundle) -> dict[str, Field]:
         """The one field made here for this item, while it still has the item's name; what a department called its own stays."""
         item, members = bundle.data_item(self.data_item), members_of(bundle, self.data_item)
-        if item is None or "label" not in self.changes.given() or len(members) != 1 or not made_here(members[0]):
+        if item is None or "label" not in self.changes.given() or len(members) != 1:
             return {}
         field = places(bundle)[members[0]]
-        return {members[0]: field} if field.label == item.label else {}
+        return {members[0]: field} if field.made and field.label == item.label else {}
 
 
 def fitting(item: DataItem, type_: str) -> dict[str, object]:

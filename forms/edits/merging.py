@@ -22,6 +22,7 @@ from forms.edits.lookup import (
     unknown_places,
 )
 from forms.edits.regroup import joined_meaning, move, part, unite
+from forms.edits.settled import as_sensitive_as_its_element
 from forms.field_types import Kind, field_type
 from forms.problems import Problem
 from forms.readers import named, readers_of
@@ -70,7 +71,7 @@ class Join(Edit):
         into = self.into or ids[0]
         after = unite(bundle, ids, into)
         said = self._said()
-        items = [item.model_copy(update=said) if item.id == into else item for item in after.data_items]
+        items = [as_sensitive_as_its_element(item.model_copy(update=said)) if item.id == into else item for item in after.data_items]
         merges = []
         for merge in after.relations.merges:
             evidence = tuple(dict.fromkeys((*merge.evidence, *self.evidence)))

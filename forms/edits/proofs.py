@@ -95,6 +95,9 @@ class SetUse(Edit):
 
     def change(self, bundle: Bundle) -> Bundle:
         given = self.changes.given()
+        if given.get("required") is False:
+            # what may be left out has no condition under which it may not
+            given["required_when"] = None
         materials = []
         for material in bundle.materials:
             own = tuple(use.model_copy(update=given) if f"{use.item}.{use.id}" == self.member else use for use in material.uses)
@@ -108,4 +111,6 @@ class SetUse(Edit):
         given, member = self.changes.given(), place_label(bundle, self.member)
         if set(given) == {"name"}:
             return "EDITED_USE_RENAME", {"member": member, "label": self.changes.name}
+        if given.keys() <= {"required", "required_when"} and given.get("required_when") is not None:
+            return "EDITED_USE_REQUIRED_WHEN", {"member": member}
         return "EDITED_USE", {"member": member}

@@ -40,7 +40,7 @@ def unite(bundle: Bundle, ids: Sequence[str], into: str) -> Bundle:
         after,
         data_items=data_items,
         relations=after.relations.model_copy(update={"merges": in_order(bundle, merges)}),
-        layout=_one_placement(after.layout, ids, into),
+        layout=without_emptied(after.layout, _one_placement(after.layout, ids, into)),
     )
 
 
@@ -87,7 +87,8 @@ def move(bundle: Bundle, member: str, data_item: str) -> Bundle:
     """One member over to another data item, which stays where it stands."""
     group = bundle.relations.item_of()[member]
     if members_of(bundle, group) == (member,):
-        return unite(revised(bundle, layout=unplaced(bundle.layout, (group,))), (data_item, group), data_item)
+        gone = without_emptied(bundle.layout, unplaced(bundle.layout, (group,)))
+        return unite(revised(bundle, layout=gone), (data_item, group), data_item)
     parted, new = part(bundle, member)
     parted = revised(parted, layout=unplaced(parted.layout, (new,)))
     after = unite(parted, (data_item, new), data_item)
@@ -108,6 +109,13 @@ def unplaced(layout: Layout, names: Sequence[str]) -> Layout:
             )
         }
     )
+
+
+def without_emptied(before: Layout, after: Layout) -> Layout:
+    """The layout without the sections that a merge took the last item from; what was empty before somebody wants empty."""
+    filled = {section.id for section in before.sections if section.placements}
+    kept = tuple(section for section in after.sections if section.placements or section.id not in filled)
+    return after.model_copy(update={"sections": kept})
 
 
 def placed_after(layout: Layout, there: str, item: DataItem) -> Layout:

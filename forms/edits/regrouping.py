@@ -144,6 +144,7 @@ class OutOfGroup(GroupEdit):
                 options=column.options,
                 unit=column.unit,
                 max_length=column.max_length,
+                made=True,
             )
             boxes.append(f"{item}.{field.id}")
             after = with_field(after, item, field)

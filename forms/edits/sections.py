@@ -31,10 +31,13 @@ class AddSection(Edit):
         if self.before:
             yield from unknown_section(bundle, self.before)
 
+    def settled(self, bundle: Bundle) -> AddSection:
+        id_ = self.id or numbered_name("section", [section.id for section in bundle.layout.sections])
+        return self.model_copy(update={"id": id_})
+
     def change(self, bundle: Bundle) -> Bundle:
-        sections = bundle.layout.sections
-        id_ = self.id or numbered_name("section", [section.id for section in sections])
-        return _with_sections(bundle, _before(sections, Section(id=id_, title=self.title.strip()), self.before))
+        new = Section(id=self.settled(bundle).id, title=self.title.strip())
+        return _with_sections(bundle, _before(bundle.layout.sections, new, self.before))
 
     def touches(self, bundle: Bundle) -> frozenset[str]:
         return frozenset({f"layout.sections.{self.id}"} if self.id else ())

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 
 from forms.data_item import DataItem, Sensitivity
 from forms.department_form import Field
+from forms.dictionary import shipped
 from forms.field_types import RowField
 from forms.merge import Group, data_item_of, united_columns
 
@@ -18,6 +19,14 @@ _SETTLED = ("type", "options", "unit", "max_length", "columns", "sensitivity", "
 def stricter(*several: Sensitivity) -> Sensitivity:
     """The most careful handling among these."""
     return max(several, key=tuple(Sensitivity).index)
+
+
+def as_sensitive_as_its_element(item: DataItem) -> DataItem:
+    """The item handled at least as carefully as the entry of the dictionary it is an instance of; never less than before."""
+    element = shipped().get(item.element)
+    if element is None:
+        return item
+    return item.model_copy(update={"sensitivity": stricter(item.sensitivity, Sensitivity(element.sensitivity))})
 
 
 def fresh_item(id_: str, label: str, fields: Sequence[Field]) -> DataItem:

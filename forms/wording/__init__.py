@@ -2,6 +2,7 @@
 
 Each module of this folder holds `WORDS: dict[str, tuple[str, str]]` (key -> zh, en); a key occurs once in the whole house.
 Texts use `{name}` parameters of str.format, without attribute or index access. `say` is the only way to a word.
+What follows a number agrees with it: `{count} field{count:|s}`, `{count} {count:is|are} new` (of one|of any other number).
 """
 
 from __future__ import annotations
@@ -9,7 +10,8 @@ from __future__ import annotations
 import importlib
 import pkgutil
 from functools import cache
-from typing import Literal
+from string import Formatter
+from typing import Any, Literal
 
 from forms.errors import WordMissing
 
@@ -30,6 +32,21 @@ def say(key: str, lang: Literal["zh", "en"] = "zh", /, **params: object) -> str:
     """The words under `key` in `lang`, parameters filled in. Raises WordMissing for an unknown key or parameter."""
     try:
         text = catalogue()[key][0 if lang == "zh" else 1]
-        return text.format(**params) if "{" in text else text
+        if "{" not in text:
+            return text
+        return _NUMBERED.vformat(text, (), params) if "|" in text else text.format(**params)
     except (KeyError, IndexError) as missing:
         raise WordMissing(f"{key}: {missing}") from missing
+
+
+class _Numbered(Formatter):
+    """Reads `{count:one|many}`."""
+
+    def format_field(self, value: Any, spec: str) -> str:
+        one, is_numbered, many = spec.partition("|")
+        if not is_numbered:
+            return str(super().format_field(value, spec))
+        return one if str(value) == "1" else many
+
+
+_NUMBERED = _Numbered()

@@ -24,13 +24,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "BUNDLES_SUPERSEDED": ("新件不再用", "No new cases"),
     "BUNDLES_RETIRED": ("已停用", "Retired"),
     "BUNDLES_NO_VERSION": ("还没有发布过", "Nothing published yet"),
-    "BUNDLES_NUMBERS": ("{items} 个事项 · {fields} 个字段 · {materials} 份材料", "{items} items · {fields} fields · {materials} materials"),
+    "BUNDLES_NUMBERS": (
+        "{items} 个事项 · {fields} 个字段 · {materials} 份材料",
+        "{items} item{items:|s} · {fields} field{fields:|s} · {materials} material{materials:|s}",
+    ),
     # import
     "IMPORT_LEAD": (
         "把各部门手里的文件一起放进来：Word 申请表、Excel 事项清单或字段表、XLSForm，也可以直接粘贴。读出来的和原表并排，改对了再建。从这里导出过的一件事和案例文件（JSON）直接存成草稿。",
         "Bring the departments' own files: Word forms, Excel item lists or field tables, XLSForms, or paste. What is read stands beside the original to be corrected first. Bundles exported from here and case files (JSON) become a draft at once.",
     ),
-    "IMPORT_FILE": ("各部门的文件（.docx、.xlsx、.json，可一次选多个，每个最大 20 MB）", "The departments' files (.docx, .xlsx, .json; several at once, 20 MB each)"),
+    "IMPORT_FILE": (
+        "各部门的文件（.docx、.xlsx、.json，可一次选多个，每个最大 20 MB）",
+        "The departments' files (.docx, .xlsx, .json; several at once, 20 MB each)",
+    ),
     "IMPORT_ACT": ("读取", "Read"),
     "IMPORT_TOO_LARGE": (
         "文件“{where}”有 {size} MB，最大 {limit} MB。请检查是否选错了文件。",
@@ -40,7 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "IMPORT_REFUSED": ("没有导入，也没有保存任何内容", "Not imported; nothing was kept"),
     "IMPORT_REFUSED_COUNT": (
         "{count} 处读不懂，都列在下面。改好后再传一次。",
-        "{count} faults, all listed below. Mend them and upload again.",
+        "{count} fault{count:|s}, all listed below. Mend them and upload again.",
     ),
     "IMPORT_DONE": ("已存成草稿", "Kept as a draft"),
     "IMPORT_DONE_AS": ("{title} · 修订 {revision}", "{title} · revision {revision}"),
@@ -73,8 +79,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "SIDE_VIEW_FIELDS": ("字段 {count}", "Fields {count}"),
     "SIDE_VIEW_MATERIALS": ("材料 {count}", "Materials {count}"),
     "SIDE_VIEW_APART": ("保持分开 {count}", "Kept apart {count}"),
-    "SIDE_MANY_WANT": ("多个部门都要 · {rows} 项，吸收 {own} 个字段", "Wanted by several · {rows} items for {own} fields"),
-    "SIDE_ONE_WANTS": ("只有一个部门要 · {rows} 项", "Wanted by one · {rows} items"),
+    "SIDE_MANY_WANT": ("多个部门都要 · {rows} 项，吸收 {own} 个字段", "Wanted by several · {rows} item{rows:|s} for {own} fields"),
+    "SIDE_ONE_WANTS": ("只有一个部门要 · {rows} 项", "Wanted by one · {rows} item{rows:|s}"),
     "SIDE_SINGLE": ("单部门", "One only"),
     "SIDE_PREFILLED": ("带出自{source}", "Carried over from {source}"),
     "SIDE_DERIVED": ("由{source}算出", "Computed from {source}"),
@@ -88,7 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "SIDE_GENERATED_GROUP": ("由本表单生成 · {rows} 份，申请人不必准备", "Made by the form itself · {rows}, nothing to prepare"),
     "SIDE_ONE_DEMANDS": ("单部门 · {rows} 份", "One department · {rows}"),
     "SIDE_NOT_WAIVABLE": ("不可容缺", "May not come later"),
-    "SIDE_WAIVABLE_DAYS": ("可容缺 {days} 日", "May come {days} days later"),
+    "SIDE_WAIVABLE_DAYS": ("可容缺 {days} 日", "May come {days} day{days:|s} later"),
     "SIDE_WAIVABLE": ("可容缺", "May come later"),
     "SIDE_LENIENT": ("{names}放宽，另 {count} 家不放", "{names} would allow it, {count} would not"),
     "SIDE_DEMAND_ALWAYS": ("必要", "Always"),
@@ -143,7 +149,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "PUBLISH_NOT_YOURS": ("您的身份是编写，发布由发布人来做。", "You write; a publisher publishes."),
     "PUBLISH_SAME": ("草稿与第 {version} 版相同，不用再发布。", "The draft is version {version}; there is nothing to publish."),
-    "PUBLISH_BLOCKED": ("还有 {count} 条挡住发布，改好后再来。", "{count} findings block publishing; mend them first."),
+    "PUBLISH_BLOCKED": (
+        "还有 {count} 条挡住发布，改好后再来。",
+        "{count} finding{count:|s} {count:blocks|block} publishing; mend them first.",
+    ),
     "PUBLISH_DO": ("发布为第 {version} 版", "Publish as version {version}"),
     "PUBLISH_RUNNING": ("正在试跑规则和测试用例，最多一分钟", "Running the rules and the test cases, a minute at most"),
     "PUBLISH_DONE": (

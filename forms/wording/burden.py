@@ -13,10 +13,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "PATH_NOT_HELD": ("假定各库都查不到", "as if no library had it"),
     # the strip
     "BURDEN_FIELDS": ("要填的字段", "Fields to fill in"),
-    "BURDEN_FIELDS_QUIET": ("{count} 个事项合计 → 合并后", "{count} matters together → merged"),
-    "BURDEN_MATERIALS": ("材料（{count} 项全办）", "Materials (all {count} matters)"),
+    "BURDEN_FIELDS_QUIET": ("{count} 个事项合计 → 合并后", "{count} matter{count:|s} together → merged"),
+    "BURDEN_MATERIALS": ("材料（{count} 项全办）", "Materials (all {count} matter{count:|s})"),
     "BURDEN_MATERIALS_QUIET": ("各家清单合计 → 只算合并", "all lists together → by merging alone"),
-    "BURDEN_PATH": ("申请人真正要交", "What an applicant hands in"),
+    "BURDEN_PATH": ("申请人真正要交", "Asked of applicants"),
     "BURDEN_SUM": ("{before} → {merged} → {asked} 份，减少 {percent} %", "{before} → {merged} → {asked} documents, {percent} % spared"),
     "BURDEN_BEYOND": ("离 {goal} % 线还差 {beyond} 份", "{beyond} too many for the {goal} % line"),
     "BURDEN_REACHED": ("已过 {goal} % 线", "past the {goal} % line"),
@@ -35,11 +35,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "The rules have errors, or no path asks for materials: what an applicant hands in cannot be reckoned yet.",
     ),
     "BURDEN_ASSUMED": (
-        "这份草稿没有测试用例，情形由引导题推出，共享库查得到查不到都是假定。",
-        "This draft has no test cases: its paths follow from the questions, and what libraries hold is assumed.",
+        "没有测试用例：情形由引导题推出，库里有没有都是假定。",
+        "No test cases: paths follow from the questions, and what libraries hold is assumed.",
     ),
     # the chart and its table
-    "BURDEN_OPEN": ("图表：各条情形、各部门", "Chart: every path, every department"),
+    "BURDEN_OPEN": ("图表", "Chart"),
+    "BURDEN_OPEN_TITLE": ("图表：各条情形、各部门", "Chart: every path, every department"),
     "BURDEN_CHART": ("{title}：各条情形要交几份材料", "{title}: documents asked on each path"),
     "BURDEN_CHART_QUIET": (
         "一格一份。{goal} % 线按每条情形各算一次，不取平均。",

@@ -36,19 +36,19 @@ WORDS: dict[str, tuple[str, str]] = {
     "CLI_MIGRATED": ("数据库的数据结构是 {schema}。", "The database has schema {schema}."),
     "CLI_VERIFIED": (
         "核对了 {cases} 件、{events} 个事件，发现 {bad} 处问题。",
-        "{cases} cases and {events} events checked, {bad} problems.",
+        "{cases} case{cases:|s} and {events} event{events:|s} checked, {bad} problem{bad:|s}.",
     ),
-    "CLI_BACKED_UP": ("已备份 {rows} 行到 {file}。", "{rows} rows backed up to {file}."),
-    "CLI_RESTORED": ("已从 {file} 恢复 {rows} 行。", "{rows} rows restored from {file}."),
+    "CLI_BACKED_UP": ("已备份 {rows} 行到 {file}。", "{rows} row{rows:|s} backed up to {file}."),
+    "CLI_RESTORED": ("已从 {file} 恢复 {rows} 行。", "{rows} row{rows:|s} restored from {file}."),
     "CLI_PURGED": (
         "清理了 {drafts} 份草稿、{jobs} 个任务、{files} 个文件。",
-        "{drafts} drafts, {jobs} jobs and {files} files removed.",
+        "{drafts} draft{drafts:|s}, {jobs} job{jobs:|s} and {files} file{files:|s} removed.",
     ),
     "CLI_DEMO_FILLED": (
         "新增 {versions} 个版本、{people} 个演示用户、{records} 条库记录、{cases} 件办件。",
-        "Added {versions} versions, {people} demo users, {records} library records and {cases} cases.",
+        "Added {versions} version{versions:|s}, {people} demo user{people:|s}, {records} library records and {cases} case{cases:|s}.",
     ),
-    "CLI_WORKED": ("做了 {jobs} 个任务。", "{jobs} jobs done."),
+    "CLI_WORKED": ("做了 {jobs} 个任务。", "{jobs} job{jobs:|s} done."),
     "CLI_DOCTOR_OK": ("正常", "ok"),
     "CLI_DOCTOR_BAD": ("有问题", "bad"),
     "CLI_DOCTOR_SETTINGS": ("受理机构 {office} {name}", "office {office} {name}"),
@@ -65,7 +65,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "放弃的任务 {dead} 个，迟迟没做的 {late} 个。有迟的请启动 worker。",
         "{dead} jobs given up, {late} late. If any are late, start the worker.",
     ),
-    "CLI_DOCTOR_INCIDENTS": ("近 {days} 天待查事件 {count} 个：{kinds}", "{count} incidents in the last {days} days: {kinds}"),
+    "CLI_DOCTOR_INCIDENTS": (
+        "近 {days} 天待查事件 {count} 个：{kinds}",
+        "{count} incident{count:|s} in the last {days} day{days:|s}: {kinds}",
+    ),
     "CLI_DOCTOR_CALENDAR": ("放假安排已公布到 {last} 年", "holidays are published up to {last}"),
     "CLI_DOCTOR_CALENDAR_OLD": (
         "放假安排只公布到 {last} 年，{year} 年的期限都是暂定的。请用 calendar 导入当年的放假通知。",
@@ -76,7 +79,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "INCIDENT_MISSING_GLYPHS": ("文书有缺字", "a paper lacks characters"),
     "INCIDENT_DEEMED_ACCEPTANCE": ("逾期视为受理", "deemed accepted, past the limit"),
     "INCIDENT_JOB_DEAD": ("放弃的任务", "a job given up"),
-    "CLI_DOCTOR_FONTS": ("文书字体 {count} 个", "{count} fonts for papers"),
+    "CLI_DOCTOR_FONTS": ("文书字体 {count} 个", "{count} font{count:|s} for papers"),
     "CLI_DOCTOR_DISK": ("{folder} 还有 {free} MB 可用", "{folder} has {free} MB left"),
-    "CLI_SIMULATED": ("共 {total} 份，结论不同的 {changed} 份。", "{total} submissions, {changed} with another outcome."),
+    "CLI_SIMULATED": ("共 {total} 份，结论不同的 {changed} 份。", "{total} submission{total:|s}, {changed} with another outcome."),
 }

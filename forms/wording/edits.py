@@ -2,7 +2,7 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     # ---------------------------------------------------------------- what was done: merging
-    "EDITED_JOIN": ("合并 {count} 处为“{label}”", "Merged {count} fields as “{label}”"),
+    "EDITED_JOIN": ("合并 {count} 处为“{label}”", "Merged {count} field{count:|s} as “{label}”"),
     "EDITED_NAMED": ("确定“{label}”的名称和标识", "Settled the name and id of “{label}”"),
     "EDITED_SPLIT": ("从“{label}”拆出{member}", "Split {member} off “{label}”"),
     "EDITED_MOVE_MEMBER": ("把{member}改归“{label}”", "Moved {member} over to “{label}”"),
@@ -13,10 +13,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "EDITED_RELATE_DERIVE": ("“{target}”由“{source}”算出", "“{target}” is computed from “{source}”"),
     "EDITED_RELATE_NONE": ("取消“{target}”与“{source}”的关系", "“{target}” and “{source}” are no longer related"),
     "EDITED_MAP": ("设置{member}的选项对照", "Mapped the options of {member}"),
-    "EDITED_JOIN_MATERIALS": ("合并 {count} 份材料为“{label}”", "Merged {count} materials as “{label}”"),
+    "EDITED_JOIN_MATERIALS": ("合并 {count} 份材料为“{label}”", "Merged {count} material{count:|s} as “{label}”"),
     # ---------------------------------------------------------------- what was done: settings
     "EDITED_RENAME": ("把“{old}”改称“{label}”", "Renamed “{old}” to “{label}”"),
-    "EDITED_SETTINGS": ("修改“{label}”的 {count} 项设置", "Changed {count} settings of “{label}”"),
+    "EDITED_SETTINGS": ("修改“{label}”的 {count} 项设置", "Changed {count} setting{count:|s} of “{label}”"),
     "EDITED_ITEM_LABEL": ("修改“{label}”的名称", "Changed the label of “{label}”"),
     "EDITED_ITEM_HELP": ("修改“{label}”的填写说明", "Changed the help of “{label}”"),
     "EDITED_ITEM_TYPE": ("修改“{label}”的类型", "Changed the type of “{label}”"),
@@ -29,6 +29,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "EDITED_ITEM_PURPOSE": ("说明收集“{label}”的目的", "Stated why “{label}” is collected"),
     "EDITED_ITEM_SOURCE_LIBRARY": ("修改“{label}”的数据来源", "Changed the source library of “{label}”"),
     "EDITED_ITEM_ELEMENT": ("修改“{label}”在数据元目录中的对应项", "Changed the dictionary entry of “{label}”"),
+    "EDITED_ELEMENT_SENSITIVE": (
+        "让“{label}”对应数据元目录，敏感程度随目录提高为敏感",
+        "Made “{label}” an instance of its dictionary entry, and sensitive like it",
+    ),
+    "EDITED_ELEMENT_SPECIAL": (
+        "让“{label}”对应数据元目录，敏感程度随目录提高为特别敏感",
+        "Made “{label}” an instance of its dictionary entry, and specially sensitive like it",
+    ),
     "EDITED_ITEM_COLUMNS": ("修改“{label}”的栏", "Changed the columns of “{label}”"),
     "EDITED_ITEM_SYNONYMS": ("修改“{label}”的同义叫法", "Changed the synonyms of “{label}”"),
     "EDITED_REQUIRED": ("把“{label}”设为必填", "Made “{label}” required"),
@@ -38,6 +46,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "EDITED_MATERIAL": ("修改材料“{label}”", "Changed the material “{label}”"),
     "EDITED_KEPT_PROOF": ("登记“{label}”的证明事项保留依据", "Recorded why the proof “{label}” is kept"),
     "EDITED_USE": ("修改{member}的材料要求", "Changed the demand for {member}"),
+    "EDITED_USE_REQUIRED_WHEN": ("给{member}设了必交条件", "Gave {member} a condition for being required"),
     "EDITED_USE_RENAME": ("把{member}改称“{label}”", "Renamed {member} to “{label}”"),
     "EDITED_BUNDLE_TITLE": ("修改“{label}”的名称", "Changed the title of “{label}”"),
     "EDITED_BUNDLE_APPLICANT_TYPE": ("修改办理对象", "Changed who may apply"),
@@ -67,9 +76,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "EDITED_REMOVE_DEPARTMENT": ("移出事项“{label}”", "Removed the matter “{label}”"),
     # ---------------------------------------------------------------- what was done: layout
     "EDITED_PLACE": ("移动“{label}”到“{section}”", "Moved “{label}” to “{section}”"),
-    "EDITED_PLACE_MANY": ("移动 {count} 项到“{section}”", "Moved {count} items to “{section}”"),
+    "EDITED_PLACE_MANY": ("移动 {count} 项到“{section}”", "Moved {count} item{count:|s} to “{section}”"),
     "EDITED_UNPLACE": ("把“{label}”移出表单", "Took “{label}” off the form"),
-    "EDITED_UNPLACE_MANY": ("把 {count} 项移出表单", "Took {count} items off the form"),
+    "EDITED_UNPLACE_MANY": ("把 {count} 项移出表单", "Took {count} item{count:|s} off the form"),
     "EDITED_SHOWN": ("修改“{label}”的显示方式", "Changed how “{label}” is shown"),
     "EDITED_SHOWN_WHEN": ("修改“{label}”的显示条件", "Changed when “{label}” is shown"),
     "EDITED_ADD_SECTION": ("新增一节“{section}”", "Added the section “{section}”"),
@@ -119,9 +128,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "表单上没有“{name}”这一节{hint}。请选择现有的一节。",
         "The form has no section “{name}”{hint}. Please choose one of its sections.",
     ),
-    "EDIT_UNKNOWN_DEPARTMENT": ("没有事项“{name}”{hint}。请选择现有的事项。", "There is no matter “{name}”{hint}. Please choose one that is there."),
-    "EDIT_UNKNOWN_MATERIAL": ("没有材料“{name}”{hint}。请选择现有的材料。", "There is no material “{name}”{hint}. Please choose one that is there."),
-    "EDIT_UNKNOWN_TYPE": ("没有“{name}”这种字段类型{hint}。请从类型表中选择。", "There is no field type “{name}”{hint}. Please choose one of the list."),
+    "EDIT_UNKNOWN_DEPARTMENT": (
+        "没有事项“{name}”{hint}。请选择现有的事项。",
+        "There is no matter “{name}”{hint}. Please choose one that is there.",
+    ),
+    "EDIT_UNKNOWN_MATERIAL": (
+        "没有材料“{name}”{hint}。请选择现有的材料。",
+        "There is no material “{name}”{hint}. Please choose one that is there.",
+    ),
+    "EDIT_UNKNOWN_TYPE": (
+        "没有“{name}”这种字段类型{hint}。请从类型表中选择。",
+        "There is no field type “{name}”{hint}. Please choose one of the list.",
+    ),
     "EDIT_UNKNOWN_COLUMN": ("“{label}”没有栏“{name}”{hint}。", "“{label}” has no column “{name}”{hint}."),
     "EDIT_UNKNOWN_OPTION": (
         "“{label}”的选项里没有“{name}”{hint}。请从两边现有的选项中选择。",
@@ -132,9 +150,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "The condition reads “{name}”, which is no data item of this bundle{hint}. Please choose again.",
     ),
     # ---------------------------------------------------------------- why not: what is not said
+    "EDIT_COPIES_UNLIKE": (
+        "{labels}的字段已经有变化，原来的副本对不上了。请重新复制。",
+        "The fields of {labels} have changed since. Please copy them again.",
+    ),
     "EDIT_NOTHING_CHOSEN": ("没有选中要改动的内容。请先选择。", "Nothing is chosen. Please choose what to change."),
     "EDIT_BLANK": ("名称不能是空白。请填写。", "A name must not be blank. Please fill it in."),
-    "EDIT_WHY_MISSING": ("不合并要写明理由，会公开给各部门。请填写理由。", "Keeping apart needs a reason, which all departments read. Please state it."),
+    "EDIT_WHY_MISSING": (
+        "不合并要写明理由，会公开给各部门。请填写理由。",
+        "Keeping apart needs a reason, which all departments read. Please state it.",
+    ),
     "EDIT_HOW_MISSING": ("请选择“{target}”怎样由“{source}”算出。", "Please choose how “{target}” is computed from “{source}”."),
     "EDIT_BAD_NAME": (
         "“{name}”不能作标识：只用字母、汉字、数字和下划线，以字母或汉字开头，不超过 60 个字。",
@@ -191,9 +216,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{label}” is used by {readers} and cannot go. Please change those first.",
     ),
     "EDIT_LAST_DEPARTMENT": ("“{label}”是最后一个事项，不能移出。", "“{label}” is the last matter and cannot go."),
-    "EDIT_LAST_COLUMN": ("“{label}”只剩一栏，不能再减。不需要时请删除整个明细组。", "“{label}” has one column left. If it is not needed, delete the whole group."),
-    "EDIT_NO_DEPARTMENT": ("还没有任何事项，新字段没有部门接收。请先加入事项。", "There is no matter yet that could receive the field. Please add one first."),
-    "EDIT_NOT_A_GROUP": ("“{label}”不是明细组，没有列。请先把类型改为明细组。", "“{label}” is no repeating group. Please change its type first."),
+    "EDIT_LAST_COLUMN": (
+        "“{label}”只剩一栏，不能再减。不需要时请删除整个明细组。",
+        "“{label}” has one column left. If it is not needed, delete the whole group.",
+    ),
+    "EDIT_NO_DEPARTMENT": (
+        "还没有任何事项，新字段没有部门接收。请先加入事项。",
+        "There is no matter yet that could receive the field. Please add one first.",
+    ),
+    "EDIT_NOT_A_GROUP": (
+        "“{label}”不是明细组，没有列。请先把类型改为明细组。",
+        "“{label}” is no repeating group. Please change its type first.",
+    ),
     "EDIT_NOT_A_COLUMN": (
         "“{label}”的类型({type})不能作明细组的栏。请换一种类型。",
         "“{label}” is of a type ({type}) that cannot be a column. Please choose another type.",

@@ -245,7 +245,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "FORM_TOO_FEW_ROWS": (
         "“{label}”有 {count} 行，至少需要 {limit} 行。请添加。",
-        "“{label}” has {count} rows, at least {limit} are needed. Please add some.",
+        "“{label}” has {count} row{count:|s}, at least {limit} are needed. Please add some.",
     ),
     "FORM_NO_SUCH_COLUMN": (
         "“{label}”第 {row} 行有未定义的栏“{value}”。请改用已有的栏，例如“{nearest}”。",

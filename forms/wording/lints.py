@@ -89,9 +89,44 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{label}”可以由“{source}”算出，不必再问。",
         "“{label}” can be computed from “{source}” and need not be asked.",
     ),
+    "LINT_NEVER_APPLIES": (
+        "“{item}”要看“{labels}”才知道办不办，可是没有人会被问到：这一问只在它自己的表里，而它的表要等它适用才出现。请把这一问放到填表之前先问。",
+        "“{item}” depends on “{labels}”, and nobody is ever asked: only its own form asks, which stays hidden until it applies. Please ask first.",
+    ),
+    "LINT_QUESTION_YES_NO": ("{label}？", "{label}?"),
+    "LINT_QUESTION_WHETHER": ("是否{label}？", "{label}?"),
+    "LINT_QUESTION_CHOICE": ("“{label}”是哪一种？", "Which {label}?"),
+    "LINT_QUESTION_NUMBER": ("“{label}”是多少？", "How much is {label}?"),
+    "LINT_QUESTION_WHAT": ("“{label}”是什么？", "What is {label}?"),
+    "LINT_SOURCE_WITHOUT_KEY": (
+        "“{name}”可以从{libraries}取得，却没有写按哪个号码去查，可能查到别人的记录。请写明用哪一项的号码查。",
+        "“{name}” may come from {libraries}, but nothing says by which number: another’s record may be found. Please name the item with the number.",
+    ),
+    "LINT_LIBRARY_WITHOUT_NUMBER": (
+        "“{label}”写明由{library}提供，表上却没有可以去查的号码。请加上身份证号或统一社会信用代码，或去掉来源。",
+        "“{label}” is to come from {library}, but the form has no number to ask by. Please add an id number or social credit code, or drop the source.",
+    ),
+    "LINT_OPTION_UNKNOWN": (
+        "“{reader}”里拿“{label}”与“{option}”比较，可是“{label}”没有这个选项，这一条永远不成立。请改成现有的选项：{options}。",
+        "“{reader}” compares “{label}” with “{option}”, which is none of its options: it never holds. Please use one of: {options}.",
+    ),
+    "LINT_PROOF_BY_LICENCE": (
+        "“{name}”其实可以用{licences}证明，那是证照，不是要另外开的证明。请直接写要哪一种证照。",
+        "“{name}” can be shown by {licences}: a certificate one has, no proof somebody must write. Please name the certificate itself.",
+    ),
+    "LINT_ASKS_COPIES": (
+        "“{name}”{found}，没有写理由。收一份原件或电子材料就够了；非要不可的，请写明理由。",
+        "“{name}” {found}, and no reason is given. One original or the electronic record will do; please say why if not.",
+    ),
+    "LINT_COPY_IN_NOTE": ("的说明里要“{words}”", "asks for “{words}” in its note"),
+    "LINT_COPY_SEVERAL": ("要交纸质 {count} 份", "is wanted on paper {count} times"),
     # as the command line shows it
     "CLI_BASIS": ("依据：{basis}", "Basis: {basis}"),
     # laws and plans
+    "BASIS_WHOSE_RECORD": (
+        "“互联网+政务服务”实施方案：以公民身份证号码和统一社会信用代码为唯一标识；他人的记录不得用来免交材料",
+        "Plan for online government services: the id number or social credit code tells whose record it is; another’s record spares nothing",
+    ),
     "BASIS_VAGUE": (
         "“互联网+政务服务”实施方案：全面清理“其他材料”“有关材料”等模糊条款",
         "Plan for online government services: clear out vague clauses such as “other materials”, “relevant materials”",

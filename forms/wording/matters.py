@@ -38,10 +38,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "MATTERS_BASIS": ("设定依据（一行一条）", "Legal basis (one a line)"),
     "MATTERS_APPLIES": ("什么情况下要办", "When it applies"),
     "MATTERS_APPLIES_ALWAYS": ("总是适用。", "Always."),
-    "MATTERS_QUIET": ("{fields} 个字段 · {materials} 份材料", "{fields} fields · {materials} materials"),
+    "MATTERS_QUIET": ("{fields} 个字段 · {materials} 份材料", "{fields} field{fields:|s} · {materials} material{materials:|s}"),
+    "MATTERS_WHEN": ("{condition}时要办", "if {condition}"),
+    "MATTERS_STATUTORY_SHORT": ("法定 {limit}", "by law {limit}"),
+    "MATTERS_PROMISED_SHORT": ("承诺 {limit}", "promised {limit}"),
+    "MATTERS_NO_LIMIT": ("没有写时限", "no limit stated"),
+    "MATTERS_CAP_SHORT": ("整体承诺 {days} 个工作日", "the whole in {days} working day{days:|s}"),
+    "MATTERS_WAIVER_SHORT": ("容缺最多 {count} 份", "at most {count} material{count:|s} later"),
+    "FOLDING_OPEN": ("全部展开", "Open all"),
+    "FOLDING_CLOSE": ("全部收起", "Fold all"),
     "MATTERS_MORE_LIMITS": (
         "另有 {count} 条带条件的时限，在这里改第一条不影响它们。",
-        "{count} further limits with conditions; changing the first here leaves them alone.",
+        "{count} further limit{count:|s} with conditions; changing the first here leaves {count:it|them} alone.",
     ),
     "MATTERS_REMOVE": ("移出这个事项", "Remove this matter"),
     "MATTERS_REMOVE_ASK": (
@@ -51,6 +59,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "MATTERS_REMOVE_YES": ("移出", "Remove"),
     "MATTERS_ADD": ("添一个事项", "Add a matter"),
     "MATTERS_ADD_ACT": ("添上", "Add"),
-    "MATTERS_ADD_LEAD": ("没有文件也可以先添一个空事项，再到“表单”里加字段。", "Without a file, add an empty matter and give it fields on the form page."),
+    "MATTERS_ADD_LEAD": (
+        "没有文件也可以先添一个空事项，再到“表单”里加字段。",
+        "Without a file, add an empty matter and give it fields on the form page.",
+    ),
     "MATTERS_IMPORT_MORE": ("再导入分表", "Import more forms"),
 }

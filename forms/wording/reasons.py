@@ -24,7 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "REASON_DROPPED": ("“{name}”不用交，{library}里有。", "“{name}” is not needed: {library} holds it."),
     "REASON_WAIVED": (
         "“{name}”容缺，{days} 个工作日内补交(至 {due})。",
-        "“{name}” may come later, within {days} working days (until {due}).",
+        "“{name}” may come later, within {days} working day{days:|s} (until {due}).",
     ),
     "REASON_DISAGREEMENT": (
         "两种读法对这些条件的结论不一致，不作结论，请人工判断：{keys}。",

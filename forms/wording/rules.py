@@ -92,6 +92,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{where} 处的运算“{operator}”比较的“{value}”既不是数字也不是日期。日期请写成 2026-03-10 的样子。",
         "“{value}”, compared by “{operator}” at {where}, is neither a number nor a date. Please write dates like 2026-03-10.",
     ),
+    "COND_UNKNOWN_OPTION": (
+        "{where} 处拿“{label}”与“{option}”比较，可是没有这个选项{hint}。请从现有的选项里选。",
+        "“{label}” is compared with “{option}” at {where}, which is none of its options{hint}. Please choose one that is there.",
+    ),
     "COND_NEVER_EQUAL": (
         "{where} 处的运算“{operator}”比较的是不同类型的值（{found}），它们永远不会相等。请检查数据项的类型，或改正写下的值。",
         "The operator “{operator}” at {where} compares values of different kinds ({found}), which are never equal. Please check them.",

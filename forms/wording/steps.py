@@ -21,13 +21,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "{names}刚改过别处（{what}），您的改动已加在上面。",
         "{names} changed something else meanwhile ({what}); yours was put on top.",
     ),
-    "DRAFT_CLASH": ("{names}刚改过同一处。您的改动没有丢，也没有盖掉对方的。", "{names} changed the same place. Nothing of yours or theirs is lost."),
+    "DRAFT_CLASH": (
+        "{names}刚改过同一处。您的改动没有丢，也没有盖掉对方的。",
+        "{names} changed the same place. Nothing of yours or theirs is lost.",
+    ),
     "DRAFT_CLASH_THEIRS": ("对方的改动", "Theirs"),
     "DRAFT_CLASH_MINE": ("您的改动（还没有保存）", "Yours (not saved yet)"),
     "DRAFT_CLASH_PUT": ("把我的改动加在对方之上", "Put mine on top of theirs"),
     "DRAFT_CLASH_DROP": ("放弃我的改动", "Drop mine"),
     "DRAFT_READ_ONLY": ("您可以看，不能改：改草稿要有政策人员的权限。", "You may look, not change: drafts are changed by policy staff."),
     "DRAFT_NONE": ("“{title}”没有草稿。", "There is no draft of “{title}”."),
-    "DRAFT_NONE_NEXT": ("从在用的第 {version} 版开始改，发布前不影响正在办理的件。", "Start from version {version}; running cases are not touched before you publish."),
+    "DRAFT_NONE_NEXT": (
+        "从在用的第 {version} 版开始改，发布前不影响正在办理的件。",
+        "Start from version {version}; running cases are not touched before you publish.",
+    ),
     "DRAFT_START": ("从第 {version} 版开始改", "Start from version {version}"),
 }

@@ -35,7 +35,7 @@ class Check:
         opened = open_bundle(args.bundle)
         found = list(opened.problems)
         if opened.bundle:
-            found += [*read_rule_book(opened.bundle).faults, *lint(opened.bundle, severities)]
+            found += [*read_rule_book(opened.bundle).findings, *lint(opened.bundle, severities)]
         if console.json:
             console.result([_json(problem, console.lang) for problem in found])
         else:

@@ -1,25 +1,32 @@
-"""会签单: what each department confirmed or objected to in a draft, with a place to sign. A paper on a bundle, not on a case."""
+"""会签单: one page with what each department confirmed or objected to and a place to sign; behind it what exactly. A paper on a bundle,
+not on a case."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
 
+from forms.bundle import Bundle
+from forms.document import digest
 from forms.wording import say
 from runtime.agreement import Agreement, PartStanding, Standing
 from runtime.bootstrap import CHINA
 from runtime.notices.compose import UNSAFE
-from runtime.notices.department_form import form_title
 from runtime.notices.filters import chinese, day
 from runtime.notices.pdf.fonts import FaceMap
 from runtime.notices.pdf.render import read, render
 from runtime.notices.template import house_library
 from runtime.own_part import PartField, PartMaterial
+from runtime.term_words import term_words
 
 SHEET = Path(__file__).parent / "sheets" / "sign_off.jinja"
+BLANK = "\u3000"
+"""An empty cell."""
+DIGEST_SHOWN = 16
+"""Characters of the document's digest that are printed: enough for two texts never to be taken for one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +49,14 @@ def sign_off_sheet(
         "title": title,
         "bundle": {"title": bundle.title, "code": bundle.code},
         "state": state,
+        "digest": digest(bundle)[:DIGEST_SHOWN],
         "on": on,
-        "open_objections": len(agreement.objections),
-        "parts": tuple(_row(number, part, names) for number, part in enumerate(agreement.parts, start=1)),
+        "unconfirmed": len(agreement.unconfirmed),
+        "objections": tuple(
+            {"department": part.item.department, "label": one.place.label, "why": one.word.why if one.word else ""}
+            for part, one in agreement.objections
+        ),
+        "parts": tuple(_row(bundle, number, part, names) for number, part in enumerate(agreement.parts, start=1)),
     }
     printed = render(read(house_library().fill(_source(), data, SHEET.stem)), title=title, author=office, faces=faces)
     return SignOffSheet(f"{UNSAFE.sub('_', title)[:80]}.pdf", printed.content, printed.pages)
@@ -55,30 +67,40 @@ def _source() -> str:
     return SHEET.read_text(encoding="utf-8")
 
 
-def _row(number: int, part: PartStanding, names: Mapping[str, str]) -> dict[str, object]:
-    objected = part.that(Standing.OBJECTED)
+def _row(bundle: Bundle, number: int, part: PartStanding, names: Mapping[str, str]) -> dict[str, object]:
+    own = part.part
     return {
         "number": chinese(number),
         "department": part.item.department,
         "item": part.item.name,
-        "form": form_title(part.item),
-        "fields": len(part.part.fields),
-        "materials": len(part.part.materials),
-        "confirmed": len(part.that(Standing.CONFIRMED)),
-        "objected": len(objected),
         "said": _said(part, names),
-        "mapping": tuple({"label": one.label, "becomes": _becomes(one)} for one in part.part.places),
-        "objections": tuple({"label": one.place.label, "why": one.word.why if one.word else ""} for one in objected),
+        "terms": tuple({"label": one.label, "words": "\n".join(term_words(bundle, one.item, one.term))} for one in own.terms),
+        "fields": _side_by_side(own.fields),
+        "materials": _side_by_side(own.materials),
     }
+
+
+def _side_by_side(places: Sequence[PartField | PartMaterial]) -> tuple[dict[str, str], ...]:
+    """What each place becomes, two a line, so that a department's list is as short on paper as it can be read."""
+    lines = [(one.label, _becomes(one)) for one in places]
+    if len(lines) % 2:
+        lines.append((BLANK, BLANK))
+    names = ("left", "left_becomes", "right", "right_becomes")
+    return tuple(dict(zip(names, (*left, *right), strict=True)) for left, right in zip(lines[::2], lines[1::2], strict=True))
 
 
 def _becomes(place: PartField | PartMaterial) -> str:
     """What of the one form stands for it."""
     if isinstance(place, PartMaterial):
-        return place.material.name
+        return _other(place.material.name, place.label)
     if place.column is not None:
         return say("SIGN_OFF_COLUMN", label=place.data_item.label, column=place.column.label)
-    return place.data_item.label
+    return _other(place.data_item.label, place.label)
+
+
+def _other(name: str, own: str) -> str:
+    """Only what is called otherwise has to be read."""
+    return say("SIGN_OFF_SAME") if name == own else name
 
 
 def _said(part: PartStanding, names: Mapping[str, str]) -> str:

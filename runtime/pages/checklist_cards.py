@@ -10,17 +10,17 @@ from runtime.advice import EARLIER_STEP
 from runtime.checklist import USER_SPACE, WORKING_DAYS, Checklist
 from runtime.outcome import MaterialLine
 from runtime.pages import widgets
-from runtime.pages.materials import department_names, waiver_chip
+from runtime.pages.materials import department_names, most_later, waiver_chip
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, icon_html, show
 
 
-def facts_of_list(visit: Visit, found: Checklist) -> str:
+def facts_of_list(visit: Visit, bundle: Bundle, found: Checklist) -> str:
     """The four numbers the eye sees first."""
     spared = len(found.spared) + len(found.generated)
     cells = [
         (len(found.items), visit.say("APPLY_COUNT_ITEMS"), visit.say("APPLY_COUNT_ITEMS_NOTE")),
-        (len(found.prepare), visit.say("APPLY_COUNT_PREPARE"), visit.say("APPLY_COUNT_LATER", count=len(found.later))),
+        (len(found.prepare), visit.say("APPLY_COUNT_PREPARE"), visit.say("APPLY_COUNT_LATER", count=most_later(bundle, found.prepare))),
         (spared, visit.say("APPLY_COUNT_SPARED"), visit.say("APPLY_COUNT_SPARED_NOTE")),
     ]
     if found.working_days is not None:
@@ -71,8 +71,7 @@ def _prepare(visit: Visit, bundle: Bundle, found: Checklist) -> None:
         rows = "".join(_row(visit, bundle, line, number) for number, line in enumerate(found.prepare, start=1))
         show(f'<div class="of-materials">{rows}</div>')
         if found.later:
-            most = min(bundle.waiver.max_materials, len(found.later))
-            widgets.note(visit.say("APPLY_LATER_RULE", most=most), tone="accent")
+            widgets.note(visit.say("APPLY_LATER_RULE", most=most_later(bundle, found.prepare)), tone="accent")
 
 
 def _row(visit: Visit, bundle: Bundle, line: MaterialLine, number: int) -> str:

@@ -12,6 +12,7 @@ from pydantic import JsonValue
 
 from forms.bundle import Bundle
 from forms.errors import Refused
+from forms.item import Limit
 from forms.problems import Problem
 from forms.wording import say
 from rules.values import is_empty
@@ -21,7 +22,7 @@ from runtime.checklist import Checklist, checklist
 from runtime.compiled import CompiledBundle
 from runtime.in_force import in_force, next_in_force
 from runtime.pages import widgets
-from runtime.pages.checklist_cards import checklist_cards, facts_of_list
+from runtime.pages.checklist_cards import checklist_cards, facts_of_list, limit_words
 from runtime.pages.form_field import fault_html
 from runtime.pages.home import short_title
 from runtime.pages.situation import ask_question, chips_html
@@ -93,7 +94,8 @@ def _list(
     visit.link("find", visit.say("PAGE_FIND"), icon=":material/arrow_back:")
     with st.container(key="form_top"):
         st.title(widgets.plain(short_title(version.title)))
-        show(f'<p class="of-2">{esc(visit.say("APPLY_LIST_LEAD", departments=_departments(found)))}</p>', facts_of_list(visit, found))
+        lead = visit.say("APPLY_LIST_LEAD", departments=_departments(found))
+        show(f'<p class="of-2">{esc(lead)}</p>', facts_of_list(visit, compiled.bundle, found))
     with st.container(key="split_list"):
         left, right = st.columns([7, 3], gap="medium")
         with left:
@@ -207,7 +209,8 @@ def _terms(visit: Visit, bundle: Bundle, found: Checklist, version: PublishedVer
     if found.working_days is not None:
         terms[visit.say("APPLY_LIMIT")] = visit.say("APPLY_LIMIT_PROMISED", days=found.working_days)
     if bundle.limits.statutory_days is not None:
-        terms[visit.say("APPLY_LIMIT_LAW")] = visit.say("APPLY_LIMIT_STATUTORY", days=bundle.limits.statutory_days, unit=bundle.limits.unit)
+        limit = Limit(days=bundle.limits.statutory_days, unit=bundle.limits.unit)
+        terms[visit.say("APPLY_LIMIT_LAW")] = limit_words(visit, limit)
     if found.items and all(count is not None for count in visits):
         terms[visit.say("APPLY_VISITS")] = visit.say("APPLY_VISITS_TIMES", count=max(count or 0 for count in visits))
     terms[visit.say("APPLY_VERSION")] = visit.say(

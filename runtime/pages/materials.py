@@ -45,9 +45,8 @@ def _step(at_hand: DeskAtHand) -> None:
         for number, line in enumerate(due, start=1):
             with st.container(key=f"material_{line.material}"):
                 material_row(at_hand, line, number)
-        if any(line.waivable for line in due):
-            most = desk.compiled.bundle.waiver.max_materials
-            widgets.note(visit.say("APPLY_LATER_RULE", most=min(most, len(due))), tone="accent")
+        if most := most_later(desk.compiled.bundle, due):
+            widgets.note(visit.say("APPLY_LATER_RULE", most=most), tone="accent")
     if at_window:
         with st.container(key="form_window"):
             show(f"<h2>{esc(visit.say('APPLY_AT_WINDOW', count=len(at_window)))}</h2>")
@@ -106,6 +105,11 @@ def waiver_chip(visit: Visit, line: MaterialLine) -> str:
         return ""
     words = visit.say("APPLY_LATER_DAYS", days=line.waiver_days) if line.waiver_days is not None else visit.say("APPLY_LATER")
     return chip_html(words, icon="schedule", tone="accent")
+
+
+def most_later(bundle: Bundle, lines: Iterable[MaterialLine]) -> int:
+    """How many of these may come later: those that may at all, and of them no more than the bundle allows."""
+    return min(bundle.waiver.max_materials, sum(line.waivable for line in lines))
 
 
 # ---- details

@@ -9,7 +9,7 @@ from runtime.pages import widgets
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, facts_html, icon_html, show
 from runtime.people import Person, Role
-from runtime.sign_in import local_path
+from runtime.sign_in import LONGEST, SHORTEST, local_path
 
 LANDINGS = {
     Role.APPLICANT: "/find",
@@ -19,15 +19,27 @@ LANDINGS = {
     Role.AUTHOR: "/bundles",
     Role.PUBLISHER: "/bundles",
     Role.CONTACT: "/agreement",
+    Role.ADMIN: "/people",
 }
 """Where a demo person goes who did not ask for a certain page: by the first role that is named here."""
-FAULTS = frozenset({"SIGN_IN_WRONG", "SIGN_IN_LOCKED", "SIGN_IN_FOREIGN", "SIGN_IN_TOO_LARGE", "SIGN_IN_DEMO_ONLY"})
+FAULTS = frozenset(
+    {
+        *("SIGN_IN_WRONG", "SIGN_IN_LOCKED", "SIGN_IN_FOREIGN", "SIGN_IN_TOO_LARGE", "SIGN_IN_DEMO_ONLY", "SIGN_IN_SUSPENDED"),
+        *("SIGN_IN_ONE_TIME", "PASSWORD_LENGTH", "PASSWORD_GUESSABLE", "PASSWORD_SAME", "PASSWORD_TWICE", "ACCOUNT_LOST_UPDATE"),
+    }
+)
 """What the door may report in the address; anything else there is not ours and is not shown."""
 
 
 def sign_in_page(visit: Visit) -> None:
     """Account and password; in the demonstration also one button per invented person."""
     target = local_path(st.query_params.get("next", "/"))
+    if "change" in st.query_params:
+        st.title(visit.say("PASSWORD_TITLE"))
+        with st.container(key="form_password", width=480):
+            _fault(visit)
+            show(_password_form(visit))
+        return
     st.title(visit.say("SIGN_IN_TITLE"))
     left, right = st.columns([2, 3], gap="large") if visit.application.settings.demo else (st.container(width=480), None)
     with left, st.container(key="form_sign_in"):
@@ -52,9 +64,17 @@ def account_page(visit: Visit) -> None:
     }
     if person.department:
         facts[visit.say("ACCOUNT_DEPARTMENT")] = person.department
+    if "changed" in st.query_params:
+        widgets.note(visit.say("PASSWORD_CHANGED"), tone="ok")
     with st.container(key="form_account", width=560):
         sign_out = f'<button class="of-act" type="submit">{icon_html("logout")}{esc(visit.say("SIGN_OUT_ACT"))}</button>'
         show(facts_html(facts), f'<form method="post" action="/auth/sign-out" style="margin-top:24px">{sign_out}</form>')
+
+    if not person.demo and not person.has(Role.APPLICANT):
+        with st.container(key="form_password", width=560):
+            show(f'<h2 style="font-size:18px;line-height:28px;font-weight:700">{esc(visit.say("PASSWORD_TITLE"))}</h2>')
+            _fault(visit)
+            show(_password_form(visit, person.login))
 
 
 def roles_in_words(visit: Visit, person: Person) -> str:
@@ -66,7 +86,8 @@ def _fault(visit: Visit) -> None:
     code = st.query_params.get("fault", "")
     if code in FAULTS:
         lockout = visit.application.wrong_passwords
-        widgets.note(visit.say(code, tries=lockout.tries, minutes=lockout.minutes), tone="bad")
+        numbers = {"tries": lockout.tries, "minutes": lockout.minutes, "least": SHORTEST, "most": LONGEST, "login": ""}
+        widgets.note(visit.say(code, **numbers), tone="accent" if code == "SIGN_IN_ONE_TIME" else "bad")
 
 
 def _form(visit: Visit, target: str) -> str:
@@ -77,6 +98,26 @@ def _form(visit: Visit, target: str) -> str:
       <input id="sign-in-password" name="password" type="password" autocomplete="current-password" maxlength="256" required>
       <input type="hidden" name="next" value="{esc(target)}">
       <button class="of-act first" type="submit">{esc(visit.say("SIGN_IN_ACT"))}</button></form>"""
+
+
+def _password_form(visit: Visit, login: str = "") -> str:
+    """Choose another password: of one's own account, or of the account one has been given a password for one time for."""
+    boxes = [
+        ("password", "PASSWORD_OLD", "current-password"),
+        ("new", "PASSWORD_NEW", "new-password"),
+        ("again", "PASSWORD_AGAIN", "new-password"),
+    ]
+    who = f"""<label for="change-login">{esc(visit.say("SIGN_IN_LOGIN"))}</label>
+      <input id="change-login" name="login" autocomplete="username" maxlength="64" required>"""
+    known = f'<input type="hidden" name="login" value="{esc(login)}" autocomplete="username">'
+    asked = "".join(
+        f"""<label for="change-{name}">{esc(visit.say(key))}</label>
+      <input id="change-{name}" name="{name}" type="password" autocomplete="{fill}" maxlength="256" required>"""
+        for name, key, fill in boxes
+    )
+    lead = esc(visit.say("PASSWORD_RULE", least=SHORTEST))
+    return f"""<p class="of-2 of-s">{lead}</p><form class="of-form" method="post" action="/auth/password">{known if login else who}{asked}
+      <button class="of-act first" type="submit">{esc(visit.say("PASSWORD_ACT"))}</button></form>"""
 
 
 def _demo(visit: Visit, target: str) -> str:

@@ -68,8 +68,10 @@ def ask_question(
         spec = typed[1].model_copy(update={"label": question.text})
         asked = Asked(question.sets, question.text, typed[0], spec, values.get(question.sets), place="q")
     draw_field(asked, answer, visit.lang)
-    if question.help:
-        show(f'<p class="of-help">{esc(question.help)}</p>')
+    # nobody is taken along unasked: an optional matter is not done until somebody says so, and the page says that
+    help_ = question.help or (visit.say("APPLY_ITEM_OPTIONAL") if question.selects_item else "")
+    if help_:
+        show(f'<p class="of-help">{esc(help_)}</p>')
 
 
 def situation_card(at_hand: DeskAtHand) -> None:

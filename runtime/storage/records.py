@@ -41,6 +41,8 @@ class PublishedVersion:
     """The findings its publisher let pass."""
     unconfirmed: tuple[str, ...] = ()
     """Items whose department had not confirmed when it was published."""
+    unconfirmed_why: str = ""
+    """Why its publisher did not wait for them; empty at the command line, which shows nobody who is missing."""
     retired_at: datetime | None = None
     retired_by: str = ""
     retired_why: str = ""

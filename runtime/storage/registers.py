@@ -1,4 +1,4 @@
-"""The smaller registers: people, records of the sample libraries, issued papers, yearly calendars, incidents, jobs."""
+"""The smaller registers: records of the sample libraries, issued papers, yearly calendars, incidents, jobs."""
 
 from __future__ import annotations
 
@@ -9,43 +9,15 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, insert, select
 
 from runtime.events import canonical_text, moment_text
-from runtime.people import Account, Person, Role
 from runtime.storage.hot import insert_for
 from runtime.storage.records import Incident, Job, LibraryRecord, Notice, YearDays
 from runtime.storage.tables import TABLES
 
-PERSON = TABLES["person"]
 RECORD = TABLES["library_record"]
 NOTICE = TABLES["notice"]
 YEAR = TABLES["calendar_year"]
 INCIDENT = TABLES["incident"]
 JOB = TABLES["job"]
-
-
-def put_account(connection: Connection, office: str, account: Account) -> None:
-    """Keep a person and the password hash; one of that login is replaced."""
-    person = account.person
-    row = {
-        "office": office,
-        "login": person.login,
-        "name": person.name,
-        "roles": canonical_text(sorted(role.value for role in person.roles)),
-        "department": person.department,
-        "items": canonical_text(sorted(person.items)),
-        "demo": person.demo,
-        "identity": person.identity,
-        "mobile": person.mobile,
-        "password_hash": account.password_hash,
-    }
-    _put(connection, PERSON, row)
-
-
-def accounts(connection: Connection, office: str, login: str | None) -> tuple[Account, ...]:
-    """Everyone, or the one of that login."""
-    query = select(PERSON).where(PERSON.c.office == office).order_by(PERSON.c.login)
-    if login is not None:
-        query = query.where(PERSON.c.login == login)
-    return tuple(_account_of(row) for row in connection.execute(query))
 
 
 def put_record(connection: Connection, office: str, record: LibraryRecord) -> None:
@@ -166,21 +138,6 @@ def job_of(row: Row[Any]) -> Job:  # Any: the columns of job
     """The job of a row."""
     run_at = datetime.fromisoformat(row.run_at)
     return Job(row.kind, json.loads(row.payload), row.dedupe, run_at, row.state, row.owner, row.attempts, row.last_error)
-
-
-def _account_of(row: Row[Any]) -> Account:  # Any: the columns of person
-    person = Person(
-        login=row.login,
-        name=row.name,
-        roles=frozenset(Role(role) for role in json.loads(row.roles)),
-        office=row.office,
-        department=row.department,
-        items=frozenset(json.loads(row.items)),
-        demo=row.demo,
-        identity=row.identity,
-        mobile=row.mobile,
-    )
-    return Account(person, row.password_hash)
 
 
 def _put(connection: Connection, table: Table, row: dict[str, Any]) -> None:  # Any: the columns of that table

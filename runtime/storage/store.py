@@ -16,13 +16,14 @@ from sqlalchemy import Connection, delete
 
 from forms.errors import Refused
 from forms.problems import Problem
+from runtime.account_record import AccountEntry
 from runtime.case import Case, Move
 from runtime.content import Content
 from runtime.events import Event, canonical_text, moment_text
 from runtime.people import Account
 from runtime.settings import CASE_NUMBER_FORMAT
 from runtime.states import State
-from runtime.storage import hot, registers, repository
+from runtime.storage import accounts, hot, registers, repository
 from runtime.storage.backup import backup, restore
 from runtime.storage.documents import Documents
 from runtime.storage.engine import make_engine
@@ -188,17 +189,25 @@ class Store(Documents):
     # ---- registers
 
     def put_account(self, account: Account) -> None:
-        """Keep a person and the password hash; one of that login is replaced."""
-        self._write(lambda connection: registers.put_account(connection, self.office, account))
+        """Keep a person and the password hash, unrecorded (demonstration, tests); one of that login is replaced."""
+        self._write(lambda connection: accounts.put_account(connection, self.office, account))
+
+    def record_account(self, account: Account, act: AccountEntry) -> Account:
+        """Keep an account with the act that made it so. Raises Refused (ACCOUNT_TAKEN, ACCOUNT_LOST_UPDATE) if another was faster."""
+        return self._write(lambda connection: accounts.record_account(connection, self.office, account, act))
 
     def account(self, login: str) -> Account | None:
         """The account of that login."""
-        found = self._find(lambda connection: registers.accounts(connection, self.office, login))
+        found = self._find(lambda connection: accounts.accounts(connection, self.office, login))
         return found[0] if found else None
 
     def accounts(self) -> tuple[Account, ...]:
         """Everyone, by login."""
-        return self._read(lambda connection: registers.accounts(connection, self.office, None))
+        return self._read(lambda connection: accounts.accounts(connection, self.office, None))
+
+    def account_record(self, login: str) -> tuple[AccountEntry, ...]:
+        """What was done to an account, oldest first."""
+        return self._read(lambda connection: accounts.entries_of(connection, self.office, login)).get(login, ())
 
     def put_record(self, record: LibraryRecord) -> None:
         """Keep a record of a sample library or of the user space; the one of that key is replaced."""

@@ -104,6 +104,7 @@ class BundleVersion(Row, table=True):
     """JSON list of the findings the publisher let pass, each with the reason."""
     unconfirmed: str = Field(default="[]", sa_type=Text)
     """JSON list of the items whose department had not confirmed, as the publisher acknowledged."""
+    unconfirmed_why: str = Field(default="")
     retired_at: str | None = None
     retired_by: str | None = None
     retired_why: str | None = None
@@ -236,6 +237,29 @@ class PersonRow(Row, table=True):
     identity: str
     mobile: str
     password_hash: str
+    suspended: bool = Field(default=False)
+    """May not sign in; the acts of the person stay."""
+    one_time: bool = Field(default=False)
+    """The password opens nothing but the choice of another."""
+    password_at: str | None = None
+    """Moment of the last password: sign-ins before it have ended."""
+    revision: int = Field(default=0)
+    """Acts recorded of the account; guards against two administrators at once."""
+
+
+class AccountEventRow(Row, table=True):
+    """The append-only, chained record of an account."""
+
+    __tablename__ = "account_event"
+    office: str = Field(primary_key=True)
+    login: str = Field(primary_key=True)
+    seq: int = Field(primary_key=True)
+    kind: str
+    actor: str
+    at: str
+    data: str = Field(sa_type=Text)
+    prev_hash: str
+    hash: str
 
 
 class LibraryRecordRow(Row, table=True):

@@ -1,4 +1,4 @@
-"""What the database itself refuses: changing or deleting an event or a published version.
+"""What the database itself refuses: changing or deleting an event of a case or an account, or a published version.
 
 A batch migration on SQLite rebuilds the table and silently drops its triggers, so they are made anew at the end of every migration.
 """
@@ -7,12 +7,16 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, inspect, text
 
-KEYS = {"case_event": ("office", "case_id", "seq"), "bundle_version": ("office", "code", "version")}
+KEYS = {
+    "case_event": ("office", "case_id", "seq"),
+    "account_event": ("office", "login", "seq"),
+    "bundle_version": ("office", "code", "version"),
+}
 """The guarded tables and their keys."""
-APPEND_ONLY = ("case_event",)
+APPEND_ONLY = ("case_event", "account_event")
 FROZEN_COLUMNS = (
     *("office", "code", "version", "title", "digest", "document", "document_sha256", "author", "publisher", "published_at", "software"),
-    *("effective_on", "overrides", "unconfirmed"),
+    *("effective_on", "overrides", "unconfirmed", "unconfirmed_why"),
 )
 """Of a published version: only its retirement may be written later."""
 

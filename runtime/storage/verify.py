@@ -1,4 +1,5 @@
-"""verify: is the record sound? Chains, heads, states re-derived from events, contents, evaluations, counters, published documents.
+"""verify: is the record sound? Chains, heads, states re-derived from events, contents, evaluations, counters, published documents,
+and the records of accounts.
 
 What no look from inside can find: a tail cut off with every trace of it re-written (head, state, content, counter). Only an anchor kept
 outside the database shows that.
@@ -14,10 +15,13 @@ from sqlalchemy import Connection, Row, Table, func, select
 
 from forms.errors import Refused
 from forms.problems import Problem
+from runtime.account_record import chain_problems as account_chain_problems
+from runtime.account_record import standing_of
 from runtime.content import Content
 from runtime.events import Event, chain_problems, digest_of
 from runtime.replay import replay
 from runtime.states import EDITABLE, State
+from runtime.storage.accounts import accounts, entries_of
 from runtime.storage.records import VerifyReport
 from runtime.storage.rows import case_columns, event_of, item_columns
 from runtime.storage.tables import TABLES
@@ -52,6 +56,7 @@ def verify(connection: Connection, office: str) -> VerifyReport:
     bad += _orphans(connection, office)
     bad += _counters(connection, office)
     bad += _documents(connection, office)
+    bad += _accounts(connection, office)
     bad += _file(connection)
     return VerifyReport(cases, events, tuple(bad))
 
@@ -158,6 +163,27 @@ def _documents(connection: Connection, office: str) -> Iterator[Problem]:
     for row in connection.execute(select(VERSION).where(VERSION.c.office == office)):
         if digest_of(row.document) != row.document_sha256:
             yield Problem("STORE_DOCUMENT_DIFFERS", f"{row.code} {row.version}")
+
+
+def _accounts(connection: Connection, office: str) -> Iterator[Problem]:
+    """Whole chains, and no account that differs from what its record ends with. One that was put there unrecorded has none."""
+    there = {account.person.login: account for account in accounts(connection, office, None)}
+    try:
+        found = entries_of(connection, office, None)
+    except ValueError as unreadable:
+        yield Problem("STORE_CHAIN_BROKEN", "account_event", {"detail": unreadable})
+        return
+    for login, entries in found.items():
+        broken = list(account_chain_problems(office, login, entries))
+        yield from broken
+        account = there.get(login)
+        if broken:
+            continue  # what follows from broken entries proves nothing
+        if account is None or (account.revision, standing_of(account)) != (entries[-1].seq, entries[-1].standing):
+            yield Problem("STORE_STATE_DIFFERS", login, {"part": "account"})
+    for login in there.keys() - found.keys():
+        if there[login].revision:
+            yield Problem("STORE_NO_EVENTS", login)
 
 
 def _file(connection: Connection) -> Iterator[Problem]:

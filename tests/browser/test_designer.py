@@ -189,6 +189,42 @@ def test_the_same_with_the_keyboard_alone(designer: Page) -> None:
     assert names(page, "sign").index(added) == names(page, "sign").index(copy) + 1
 
 
+def test_a_search_says_how_many_it_found_goes_from_one_to_the_next_and_is_emptied_by_escape(designer: Page) -> None:
+    page, press = designer, designer.keyboard.press
+    found = page.locator(".top [role=status]")
+    press("/")
+    page.keyboard.type("招牌")
+    hits = page.locator(".card.hit").count()
+    assert hits >= 2
+    expect(found).to_have_text(f"找到 {hits} 个")
+    press("Enter")
+    first = focused(page)
+    expect(found).to_have_text(f"第 1 个，共 {hits} 个")
+
+    press("/")
+    press("Enter")
+    assert focused(page) != first
+    # what was looked for is typed over, not typed behind
+    press("/")
+    page.keyboard.type("没有这个字段")
+    expect(found).to_have_text("没有找到")
+    press("Escape")
+    expect(page.get_by_label("找字段")).to_have_value("")
+    expect(page.locator(".count").first).to_be_visible()
+    press("Escape")
+    assert focused(page)
+
+    page.get_by_label("找数据元").fill("行政区划")
+    expect(page.locator(".piece:visible")).not_to_have_count(0)
+    page.get_by_label("找数据元").press("Escape")
+    expect(page.locator('.piece[data-piece="section"]')).to_be_visible()
+    press("Tab")
+    press("?")
+    expect(page.locator(".allkeys")).to_contain_text("多选")
+    press("Escape")
+    expect(page.locator(".allkeys")).to_be_hidden()
+
+
 def test_what_is_refused_is_said_and_the_card_is_back_where_it_was(designer: Page) -> None:
     page = designer
     there = names(page, "fire")
@@ -234,7 +270,7 @@ def test_everyone_can_use_it(designer: Page, house: House, path: str) -> None:
     page = designer
     if not path.startswith("/design"):
         page.goto(house.url + path)
-        expect(page.get_by_text("样例申请人")).to_be_visible()
+        expect(page.get_by_text("不查真实的共享库")).to_be_visible()
     else:
         row(page, "venue_area").click()
         done(page)

@@ -84,6 +84,7 @@ def import_the_case_file(page: Page, house: House) -> None:
 def publish_it(page: Page, house: House) -> None:
     page.goto(f"{house.url}/publishing?bundle=catering")
     page.get_by_text("我已看过这份名单").click()
+    page.get_by_label("不等他们确认就发布的理由").fill("已电话商定")
     page.get_by_role("button", name="发布为第 1 版").click()
     expect(page.locator(".st-key-card_versions")).to_contain_text("在用", timeout=60_000)
 

@@ -206,6 +206,7 @@ def test_a_broken_file_is_refused_and_a_sound_one_is_published_by_somebody_else(
     other = sign_in("li")
     other.goto(f"{house.url}/publishing?bundle=semantics")
     other.get_by_text("我已看过这份名单").click()
+    other.get_by_label("不等他们确认就发布的理由").fill("已电话商定")
     other.get_by_role("button", name="发布为第 1 版").click()
     expect(other.get_by_text("已发布为第 1 版")).to_be_visible(timeout=120_000)
     with other.expect_download() as downloading:

@@ -186,6 +186,10 @@ def merge(page: Page) -> None:
     settle(page)
     enter(page, page.get_by_role("button", name=re.compile("^收下")))
     saved(page, now + 3)
+    while page.locator(".st-key-decide_ask").get_by_role("button", name="是，合并").count():
+        now += 1
+        page.keyboard.press("y")
+        saved(page, now + 3)
 
 
 # ---- the form
@@ -199,11 +203,11 @@ def arrange(page: Page) -> None:
 
     # 联系电话 goes up until it stands in the section before
     go_to(page, "联系电话")
-    before = names_in(page, "食品经营许可(新办) · 申请人情况")
+    before = names_in(page, "申请人情况")
     for _ in range(3):
         page.keyboard.press("Alt+ArrowUp")
         canvas_at_rest(page)
-    assert names_in(page, "食品经营许可(新办) · 申请人情况") == [*before, "联系电话"]
+    assert names_in(page, "申请人情况") == [*before, "联系电话"]
 
     # 委托代理人姓名 is asked only where somebody acts for the applicant
     go_to(page, "委托代理人姓名")
@@ -262,5 +266,7 @@ def publish(page: Page) -> None:
     tab_to(page, decide.locator('[class*="st-key-acknowledged_"] input'))
     page.keyboard.press("Space")
     settle(page)
+    tab_to(page, decide.locator('[class*="st-key-why_acknowledged_"] input'))
+    page.keyboard.type("已电话商定")
     enter(page, decide.get_by_role("button", name="发布为第 1 版"))
     expect(page.locator(".st-key-card_versions")).to_contain_text("在用")

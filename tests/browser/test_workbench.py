@@ -29,7 +29,7 @@ def furnish() -> Furnish:
 
     def put(application: Application) -> None:
         put_demo_people(application)
-        for code in ("mouse", "keys", "asked", "burst", "clash", "settings", "looks", "refused"):
+        for code in ("mouse", "keys", "asked", "burst", "clash", "settings", "looks", "refused", "relation"):
             versions.save_draft(application, ZHOU, unmerged("catering", code), revision=0)
         versions.save_draft(application, ZHOU, bundle("catering"), revision=0)
 
@@ -301,3 +301,44 @@ def test_every_view_is_chinese_accessible_and_narrow(bench: Page, house: House, 
     page.set_viewport_size({"width": 360, "height": 780})
     page.wait_for_timeout(500)
     assert page.locator('[data-testid="stMain"]').evaluate("main => main.scrollWidth") == 360
+
+
+def test_the_chart_is_a_click_away_and_a_finding_leads_to_where_its_reason_is_written(bench: Page, house: House) -> None:
+    page = open_bench(bench, house, "looks", "materials")
+    card = page.locator(".st-key-card_ledger")
+    box = card.bounding_box()
+    assert box
+    assert box["height"] < 220  # it stands above the work and leaves it the room
+
+    card.get_by_role("button", name="图表").click()
+    expect(page.get_by_role("dialog").get_by_role("img")).to_be_visible()
+    assert findings(page) == []
+    page.keyboard.press("Escape")
+    page.locator(".st-key-decide_findings").get_by_role("button", name="写明理由").first.click()
+
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label(re.compile("为什么要复印件")).first.fill("法律规定交存")
+    assert findings(page) == []
+    dialog.get_by_role("button", name="保存").click()
+    expect(dialog).to_be_hidden()
+    expect(page.get_by_text("法律规定交存")).to_have_count(0)
+
+
+def test_a_relation_is_chosen_by_the_keyboard_alone(bench: Page, house: House) -> None:
+    page = open_bench(bench, house, "relation")
+    page.get_by_role("button", name="展开另外").click()
+    page.locator(f'[data-focus="cell:{row_of(page, "sign.zpnr")}|"]').focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(".drawer .sides")).to_be_visible()
+    page.get_by_role("button", name="关系：合并").focus()
+    page.keyboard.press("Enter")
+    page.locator('[data-focus="relation:kind"]').focus()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    expect(page.locator('[data-focus="relation:source"]')).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    saved(page, 2)
+
+    row = page.locator(f'tr[data-row="{row_of(page, "sign.zpnr")}"]').first
+    expect(row.get_by_text("带出")).to_be_visible()

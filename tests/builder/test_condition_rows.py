@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.condition_rows import Comparison, Row, Rows, answers_to, comparisons_of, rows_of, tree_of
+from builder.condition_rows import Comparison, Row, Rows, answers_to, comparisons_of, misfit, rows_of, tree_of
 from forms.part import Tree
 from rules.condition import read_condition
 from rules.names import names_of
@@ -65,3 +65,30 @@ def test_a_field_with_options_is_not_compared_by_parts_of_its_text() -> None:
 def test_answers_make_the_condition_hold() -> None:
     assert answers_to(Rows("and", (AGENT, AREA))) == {"food_sfwt": True, "venue_area": 51}
     assert answers_to(Rows("or", (AGENT, AREA))) == {"food_sfwt": True}
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        (AGENT, None),
+        (AREA, None),
+        (Row("food_ztyt", Comparison.ONE_OF, ["单位食堂"]), None),
+        (Row("food_ztyt", Comparison.IS, "小卖部"), "CONDITION_NO_OPTION"),
+        (Row("food_ztyt", Comparison.MORE, 3), "CONDITION_TEST_UNFIT"),
+        (Row("food_sfwt", Comparison.IS, "是"), "CONDITION_NO_BOOLEAN"),
+        (Row("venue_area", Comparison.MORE, "五十"), "CONDITION_NO_NUMBER"),
+        (Row("venue_area", Comparison.MORE, True), "CONDITION_NO_NUMBER"),
+        (Row("subject_name", Comparison.IS, 3), "CONDITION_NO_TEXT"),
+        (Row("gone", Comparison.IS, 3), "CONDITION_FIELD_GONE"),
+    ],
+)
+def test_a_row_that_cannot_be_asked_of_its_field_says_why(row: Row, code: str | None) -> None:
+    assert (found := misfit(CATERING, row)) is None or found[0] == code
+    assert (found is None) is (code is None)
+
+
+def test_what_no_longer_fits_its_field_is_rows_only_for_whoever_mends_it() -> None:
+    tree: Tree = {">": [{"var": "food_ztyt"}, 3]}
+
+    assert rows_of(CATERING, tree) is None
+    assert rows_of(CATERING, tree, as_written=True) == Rows("and", (Row("food_ztyt", Comparison.MORE, 3),))

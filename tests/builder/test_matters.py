@@ -23,8 +23,8 @@ def _draft(house: Application) -> None:
     versions.save_draft(house, ZHOU, bundle(CODE), revision=0)
 
 
-def opened(house: Application, person: Person = ZHOU) -> AppTest:
-    return try_page(matters_page, Visit(house, person), query={"bundle": CODE})
+def opened(house: Application, person: Person = ZHOU, cards: str = "all") -> AppTest:
+    return try_page(matters_page, Visit(house, person), query={"bundle": CODE, "open": cards})
 
 
 def stands(house: Application) -> Bundle:
@@ -38,6 +38,30 @@ def test_each_matter_is_shown_with_its_department_limits_and_condition(house: Ap
 
     assert {box.value for box in tried.text_input if box.label == "部门" and box.value} == {item.department for item in bundle(CODE).items}
     assert "总是适用" in html_of(tried)
+
+
+def test_a_folded_matter_tells_in_one_line_whose_it_is_when_it_counts_how_long_it_takes_and_what_it_asks(house: Application) -> None:
+    tried = opened(house, cards="")
+
+    lines = {card.label for card in tried.expander}
+    [fire] = [line for line in lines if "消防" in line]
+    for told in ("消防救援", "时要办", "法定 10 个工作日", "承诺 ", "个字段", "份材料"):
+        assert told in fire, fire
+    assert not [box for box in tried.text_input if box.label == "申请表名称"]
+
+
+def test_matters_are_opened_one_at_a_time_unless_all_are(house: Application) -> None:
+    def forms(tried: AppTest) -> int:
+        return len([box for box in tried.text_input if box.label == "申请表名称"])
+
+    tried = opened(house, cards="food")
+    assert forms(tried) == 1
+    tried.button(key="fold_all").click().run()
+    assert forms(tried) == len(bundle(CODE).items)
+    tried.button(key="fold_all").click().run()
+
+    assert forms(tried) == 0
+    assert "open" not in tried.query_params
 
 
 def test_a_changed_limit_is_saved_at_once_and_the_unit_stays(house: Application) -> None:

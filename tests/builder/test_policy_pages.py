@@ -171,9 +171,10 @@ def test_a_retired_version_and_a_superseded_one_are_told_apart(house: Applicatio
 
 
 def acknowledge(tried: AppTest) -> AppTest:
-    """The publisher has seen who has not confirmed."""
+    """The publisher has seen who has not confirmed, and says why not to wait."""
     (box,) = [one for one in tried.checkbox if str(one.key).startswith("acknowledged_")]
-    return box.check().run()
+    after = box.check().run()
+    return after.text_input(key=f"why_{box.key}").set_value("已电话商定").run()
 
 
 def test_the_author_is_not_offered_to_publish_and_the_publisher_is(house: Application) -> None:
@@ -239,7 +240,7 @@ def test_an_error_blocks_publishing_and_says_where(house: Application) -> None:
     said = html_of(tried)
     assert "LINT_PROMISE_TOO_LONG" in said
     assert "挡住发布" in said
-    assert 'href="/matters?bundle=semantics"' in said
+    assert 'href="/matters?bundle=semantics&amp;open=' in said
     assert tried.button(key="publish_1").disabled
 
 

@@ -103,13 +103,20 @@ def test_a_condition_follows_its_field_to_the_new_id() -> None:
     }
 
 
-def test_headings_of_a_form_part_its_section() -> None:
-    made = bundle_of(form("甲许可", "名称", "电话", "面积", f1="申请人", f2="申请人", f3="场所"))
+def test_headings_of_a_form_part_its_section_and_name_the_parts() -> None:
+    made = bundle_of(form("甲许可(新办)", "名称", "电话", "面积", f1="一、申请人", f2="一、申请人", f3="二、经营 / 场所"))
 
     assert [(section.id, section.title, len(section.placements)) for section in made.layout.sections] == [
-        ("d1", "甲许可 · 申请人", 2),
-        ("d1_2", "甲许可 · 场所", 1),
+        ("d1", "申请人", 2),
+        ("d1_2", "场所", 1),
     ]
+
+
+def test_a_section_says_whose_it_is_only_where_another_is_called_the_same() -> None:
+    made = bundle_of(form("甲许可(新办)", "名称", f1="申请人"), form("乙许可(新办)", "名称", "面积", department="乙局", f1="申请人"))
+    more = added_to(made, form("丙许可", "名称", department="丙局", f1="申请人"))
+
+    assert [section.title for section in more.layout.sections] == ["申请人（甲许可）", "申请人（乙许可）", "乙许可", "申请人（丙许可）"]
 
 
 def test_an_optional_item_becomes_a_question() -> None:

@@ -11,6 +11,8 @@ from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from pathlib import PurePosixPath
 
+import pytest
+
 import forms.wording
 from scripts.draw_layout import ROOT, present_files
 
@@ -27,6 +29,9 @@ SLIP = re.compile("(?<=[\u3400-\u9fff\u201d])[,;:?!]|[,;:?!](?=[\u3400-\u9fff\u2
 SCREENS = ("runtime/pages", "runtime/cli", "runtime/api", "builder", "navigation.py", "app.py")
 WITHOUT_CHINESE = {"PAGE_OTHER_LANGUAGE", "STREAMLIT_REQUIRED_MARK"}
 """Keys whose Chinese text is rightly in another language, or a sign."""
+
+SIGNS = ("DESIGN_SIGN_",)
+"""How keys begin that name keys of the keyboard, which are called alike everywhere."""
 
 OTHER_PARAMETERS = {"TYPE_DATE_WRITTEN", "STREAMLIT_FILE_KIND", "STREAMLIT_ICON"}
 """Keys whose texts rightly take different parameters: a Chinese date is written in three parts, an English one as ISO has
@@ -107,7 +112,7 @@ def test_words_take_the_same_parameters_in_both_languages() -> None:
 
 
 def test_chinese_words_are_chinese() -> None:
-    assert {key: zh for key, zh, _ in WORDS if not CHINESE.search(zh) and key not in WITHOUT_CHINESE} == {}
+    assert {key: zh for key, zh, _ in WORDS if not CHINESE.search(zh) and key not in WITHOUT_CHINESE and not key.startswith(SIGNS)} == {}
 
 
 def test_chinese_words_are_parted_by_chinese_punctuation() -> None:
@@ -139,3 +144,8 @@ def test_a_word_written_into_a_screen_would_be_noticed() -> None:
     source = 'def page() -> None:\n    """提交页。"""\n    button(f"提交{1}")\n'
 
     assert spoken(source) == [(3, "提交")]
+
+
+@pytest.mark.parametrize(("count", "text"), [(1, "1 field · 2 materials"), ("1", "1 field · 2 materials"), (0, "0 fields · 2 materials")])
+def test_what_follows_a_number_agrees_with_it(count: object, text: str) -> None:
+    assert forms.wording.say("MATTERS_QUIET", "en", fields=count, materials=2) == text

@@ -11,12 +11,14 @@ from forms.edits import (
     AddColumn,
     AddField,
     ColumnChanges,
+    DepartmentChanges,
     Edit,
     IntoGroup,
     ItemChanges,
     KeepApart,
     Relate,
     SetColumn,
+    SetDepartment,
     SetItem,
     SetUse,
     SplitOff,
@@ -25,11 +27,12 @@ from forms.edits import (
 )
 from forms.edits.base import revised
 from forms.errors import Refused
+from forms.item import Limit
 from forms.need import Need
 from runtime import agreement, versions
 from runtime.agreement import Standing
 from runtime.bootstrap import Application
-from runtime.own_part import own_parts
+from runtime.own_part import Term, own_parts
 from runtime.people import Action, Person, Role, Subject, can
 from tests.runtime.given_agreement import CATERING, confirmed, part
 from tests.runtime.given_house import FENG, LI, OFFICE, PEOPLE, SUN, WANG, WU, ZHENG, ZHOU, codes
@@ -98,7 +101,7 @@ def test_all_at_once_or_one_by_one_until_the_part_is_confirmed(drafted: Applicat
 
 def test_an_objection_says_why_and_stands_until_the_department_confirms(drafted: Application) -> None:
     confirmed(drafted, FENG, "sign")
-    place = part(drafted, "sign").part.places[1]
+    place = part(drafted, "sign").part.fields[1]
 
     with pytest.raises(Refused) as silent:
         agreement.object_to(drafted, FENG, CATERING, "sign", place.place, place.digest, "  ")
@@ -186,6 +189,41 @@ def places_of(document: Bundle, *edits: Edit) -> set[str]:
         for text in (document, by(*edits)(document))
     )
     return {f"{item}.{place}" for item, place in before.keys() | after.keys() if before.get((item, place)) != after.get((item, place))}
+
+
+@pytest.mark.parametrize(
+    ("edit", "asked_again"),
+    [
+        (SetDepartment(item="fire", changes=DepartmentChanges(promised=(Limit(days=9),))), {"fire.term.promised"}),
+        (SetDepartment(item="fire", changes=DepartmentChanges(statutory=(Limit(days=10, unit="自然日"),))), {"fire.term.statutory"}),
+        (SetDepartment(item="fire", changes=DepartmentChanges(applies_when=None)), {"fire.term.applies"}),
+        (SetDepartment(item="fire", changes=DepartmentChanges(basis=("消防法第十五条",))), {"fire.term.particulars"}),
+        (SetUse(member="fire.pmt", changes=UseChanges(copies=3)), {"fire.material.pmt"}),
+        # a condition that speaks of a data item under another name is another condition
+        (SetItem(data_item="venue_area", changes=ItemChanges(label="使用面积")), {"fire.term.applies", "fire.field.mj"}),
+        (SetItem(data_item="venue_area", changes=ItemChanges(help="按产权证")), {"fire.field.mj"}),
+    ],
+)
+def test_a_change_of_terms_asks_again_exactly_who_it_is_a_term_of(edit: Edit, asked_again: set[str]) -> None:
+    assert places_of(bundle(CATERING), edit) == asked_again
+
+
+def test_a_note_on_where_a_limit_comes_from_asks_nobody_again() -> None:
+    food = bundle(CATERING).item("food")
+    assert food is not None and food.promised[0].note
+    limits = tuple(limit.model_copy(update={"note": ""}) for limit in food.promised)
+
+    assert places_of(bundle(CATERING), SetDepartment(item="food", changes=DepartmentChanges(promised=limits))) == set()
+
+
+def test_an_objection_may_be_to_a_limit(drafted: Application) -> None:
+    term = next(one for one in part(drafted, "sign").part.terms if one.term is Term.PROMISED)
+
+    objected = agreement.object_to(drafted, FENG, CATERING, "sign", term.place, term.digest, "5 个工作日不够，要 8 个")
+    change(drafted, by(SetDepartment(item="sign", changes=DepartmentChanges(promised=(Limit(days=8),)))))
+
+    assert [one.place.label for one in objected.that(Standing.OBJECTED)] == ["承诺办结时限"]
+    assert [one.place.place for one in part(drafted, "sign").that(Standing.CHANGED)] == ["term.promised"]
 
 
 def test_a_demand_that_the_form_makes_by_itself_for_one_is_another_thing_for_all() -> None:
@@ -298,7 +336,7 @@ def test_what_is_asked_of_all_is_the_strictest() -> None:
     every = [field for one in parts for field in one.fields]
 
     assert all(field.asked_of_all is Need.ALWAYS for field in every if field.asked is Need.ALWAYS)
-    assert {one.item.id: len(one.places) for one in parts} == {"reg": 5, "food": 22, "sign": 10, "fire": 15, "tobacco": 11}
+    assert {one.item.id: len(one.places) for one in parts} == {"reg": 9, "food": 26, "sign": 14, "fire": 19, "tobacco": 15}
 
 
 def test_fields_kept_apart_stay_somebody_elses(drafted: Application) -> None:

@@ -16,6 +16,7 @@ from runtime.calendar import published
 from runtime.evaluation import evaluate
 from runtime.outcome import Evaluation, Standing
 from runtime.read_submission import ReadSubmission, read_submission
+from tests.forms.edits.acts import done
 from tests.forms.given import case_files
 from tests.samples import bundle, compiled
 
@@ -153,6 +154,29 @@ def test_an_edit_changes_the_ledger() -> None:
 
     assert ledger.default is not None
     assert ledger.default.materials == Count(14, 11, 7)
+
+
+def test_what_is_made_in_the_designer_was_on_no_department_s_paper_before() -> None:
+    start = bundle("catering")
+    section = start.layout.sections[0].id
+    own = start.data_items[0].id
+    made = done(
+        start,
+        {"op": "add_field", "type": "text", "label": "备注", "section": section, "required": True},
+        {"op": "add_field", "type": "text", "label": "备注二", "section": section, "required": True},
+        {"op": "copy_fields", "data_items": [own]},
+    )
+    before, after = ledger_of(start), ledger_of(made)
+    assert before.default is not None and after.default is not None
+
+    assert after.fields == Count(44, 30, 30)
+    assert (before.default.fields.before, after.default.fields.before) == (36, 36)
+    assert after.default.fields.merged == before.default.fields.merged + 3
+    assert after.default.materials == Count(14, 11, 8) and after.default.materials.spared == 43
+
+
+def test_a_form_that_asks_more_than_the_departments_did_spares_nothing() -> None:
+    assert (Count(2, 5, 5).spared, Count(2, 5, 5).spared_by_merging, Count(2, 5, 5).reaches_goal) == (0, 0, False)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -11,9 +11,25 @@ import pytest
 
 from forms.bundle import Bundle
 from forms.document import as_json
-from forms.edits import ItemChanges, SetItem, Unplace
+from forms.edits import (
+    AddField,
+    DepartmentChanges,
+    Edit,
+    FieldChanges,
+    ItemChanges,
+    PlacementChanges,
+    SetDepartment,
+    SetField,
+    SetItem,
+    SetPlacement,
+    SetRequired,
+    SetUse,
+    Unplace,
+    UseChanges,
+)
 from forms.errors import Refused
 from forms.json_text import canonical_json
+from forms.part import Tree
 from forms.problems import Problem
 from runtime import drafting, versions
 from runtime.bootstrap import Application
@@ -50,6 +66,36 @@ def test_one_edit_that_may_not_be_made_keeps_all_from_being_made(house: Applicat
     assert isinstance(outcome, tuple) and outcome
     assert all(isinstance(one, Problem) for one in outcome)
     assert (labels(house), len(drafting.history(house, ZHOU, CODE))) == (tuple(item.label for item in draft.bundle.data_items), 1)
+
+
+@pytest.mark.usefixtures("draft")
+@pytest.mark.parametrize(
+    ("condition", "code"),
+    [
+        ({"==": [{"var": "a_n"}, "多"]}, "COND_NEVER_EQUAL"),
+        ({"<": [{"var": "a_n"}, "2026-01-01"]}, "COND_KINDS"),
+        ({"==": [{"var": "a_sel"}, "没有的"]}, "COND_UNKNOWN_OPTION"),
+        ({"==": [{"var": "nobody"}, 1]}, "EDIT_UNKNOWN_NAME"),
+    ],
+)
+def test_an_edit_that_states_an_ill_typed_condition_saves_nothing(house: Application, condition: Tree, code: str) -> None:
+    choice = AddField(type="select", label="种类", section="a", item="a", id="a_sel", field="sel", options=("甲", "乙"))
+    edited(house, ZHOU, choice, seen=1)
+    [use, *_] = [use for material in bundle(CODE).materials for use in material.uses]
+    stated: list[Edit] = [
+        SetRequired(data_item="a_x", required=True, required_when=condition),
+        SetPlacement(data_item="a_x", changes=PlacementChanges(show_when=condition)),
+        SetUse(member=f"{use.item}.{use.id}", changes=UseChanges(required_when=condition)),
+        SetDepartment(item="a", changes=DepartmentChanges(applies_when=condition)),
+        SetField(member="a.x", changes=FieldChanges(required_when=condition)),
+    ]
+
+    for one in stated:
+        outcome = drafting.edit(house, ZHOU, CODE, [one], seen=2)
+        assert isinstance(outcome, tuple), one
+        assert {problem.code for problem in outcome} == {code}
+
+    assert len(drafting.history(house, ZHOU, CODE)) == 2
 
 
 @pytest.mark.usefixtures("draft")

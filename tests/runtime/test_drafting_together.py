@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from forms.document import as_json
-from forms.edits import AddField, ItemChanges, SetItem
+from forms.edits import AddDepartment, AddField, AddSection, CopyFields, ItemChanges, SetItem
 from forms.json_text import canonical_json
 from runtime import drafting, versions
 from runtime.bootstrap import Application
@@ -26,16 +26,37 @@ def draft(house: Application) -> BundleDraft:
 
 
 @pytest.mark.usefixtures("draft")
-def test_what_is_put_on_top_again_is_not_put_on_another_field_that_has_its_name_now(house: Application) -> None:
+def test_a_new_field_beneath_others_is_taken_back_and_theirs_keep_their_names(house: Application) -> None:
     added(house, ZHOU, "周加的", seen=1)
-    mine = added(house, CHEN, "陈加的一", seen=2)
-    added(house, CHEN, "陈加的二", seen=3)
-    edited(house, CHEN, SetItem(data_item=mine, changes=ItemChanges(label="陈改名")), seen=4)
+    theirs = added(house, CHEN, "陈加的一", seen=2)
+    last = added(house, CHEN, "陈加的二", seen=3)
+    edited(house, CHEN, SetItem(data_item=theirs, changes=ItemChanges(label="陈改名")), seen=4)
 
-    outcome = drafting.undo(house, ZHOU, CODE, seen=5)
+    undone = drafting.undo(house, ZHOU, CODE, seen=5)
 
-    assert isinstance(outcome, Clash)
+    assert isinstance(undone, Drafted)
+    assert {item.id: item.label for item in undone.draft.bundle.data_items[-2:]} == {theirs: "陈改名", last: "陈加的二"}
+    redone = drafting.redo(house, ZHOU, CODE, seen=undone.draft.revision)
+    assert isinstance(redone, Drafted)
     assert labels(house)[-3:] == ("周加的", "陈改名", "陈加的二")
+
+
+@pytest.mark.usefixtures("draft")
+def test_a_copy_a_section_and_a_matter_beneath_others_are_taken_back_too(house: Application) -> None:
+    first = bundle(CODE).data_items[0].id
+    beneath = (CopyFields(data_items=(first,)), AddSection(title="周的节"), AddDepartment(department="周局", name="周的事项"))
+    on_top = (CopyFields(data_items=(first,)), AddSection(title="陈的节"), AddDepartment(department="陈局", name="陈的事项"))
+    edited(house, ZHOU, *beneath, seen=1)
+    before = edited(house, CHEN, *on_top, seen=2).draft.bundle
+
+    undone = drafting.undo(house, ZHOU, CODE, seen=3)
+
+    assert isinstance(undone, Drafted), undone
+    after = undone.draft.bundle
+    assert after.items[-1] == before.items[-1] and after.items[-1].name == "陈的事项"
+    assert after.layout.sections[-1] == before.layout.sections[-1] and after.layout.sections[-1].title == "陈的节"
+    [copy] = {item.id for item in after.data_items} - {item.id for item in bundle(CODE).data_items}
+    assert after.data_item(copy) == before.data_item(copy)
 
 
 @pytest.mark.usefixtures("draft")

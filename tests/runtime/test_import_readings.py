@@ -7,11 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from forms.edits import SetUse, UseChanges
 from forms.errors import Refused
 from forms.importers.reading import ReadDepartment
+from forms.material import Source, Use
 from forms.part import Tree
-from runtime import versions
+from runtime import drafting, versions
 from runtime.bootstrap import Application
+from runtime.drafting import Drafted
 from runtime.import_readings import add_readings, import_readings
 from runtime.versions import ImportedDraft
 from tests.forms.test_gather import form, listed
@@ -85,3 +88,54 @@ def test_whoever_may_not_draft_may_not_import(house: Application) -> None:
         import_readings(house, LI, [form("甲许可", "名称")], code="shop", title="开店", applicant_type="")
     with pytest.raises(Refused):
         add_readings(house, LI, [], code="shop", revision=0)
+
+
+def by_number(item: str, department: str, label: str, *papers: tuple[str, str]) -> ReadDepartment:
+    """A matter with a number on its form, and papers that its list says a library holds."""
+    made = form(item, "名称", label, department=department)
+    types = {"统一社会信用代码": "uscc", "身份证号": "cid"}
+    fields = tuple(one.model_copy(update={"type": types.get(one.label, one.type)}) for one in made.fields)
+    own = made.item.model_copy(update={"form": made.item.form.model_copy(update={"fields": fields})})
+    uses = tuple(
+        Use(item=own.id, id=f"m{at}", name=name, sources=(Source(library=library, record=name),))
+        for at, (name, library) in enumerate(papers)
+    )
+    return made.model_copy(update={"item": own, "uses": uses})
+
+
+def test_the_number_by_which_a_library_is_asked_is_guessed_and_told(house: Application) -> None:
+    first = by_number("甲许可", "甲局", "统一社会信用代码", ("营业执照", "法人库"), ("租赁合同", "用户空间"))
+    second = by_number("乙许可", "乙局", "身份证号", ("居民身份证", "人口库"), ("营业执照", "法人库"))
+
+    made = built(house, first, second)
+
+    items = {item.id: item.label for item in made.draft.bundle.data_items}
+    keys = {
+        (use.item, source.library): items.get(source.key, "")
+        for material in made.draft.bundle.materials
+        for use in material.uses
+        for source in use.sources
+    }
+    assert keys == {
+        ("d1", "法人库"): "统一社会信用代码",
+        ("d1", "用户空间"): "",
+        ("d2", "人口库"): "身份证号",
+        ("d2", "法人库"): "统一社会信用代码",
+    }
+    assert [one.code for one in made.warnings] == ["GATHER_KEY_GUESSED"] * 3
+    assert all(one.text("zh") and one.text("en") for one in made.warnings)
+
+
+def test_a_key_that_people_left_open_is_not_guessed_when_more_departments_come(house: Application) -> None:
+    made = built(house, by_number("甲许可", "甲局", "统一社会信用代码", ("营业执照", "法人库")))
+    [material] = made.draft.bundle.materials
+    [use] = material.uses
+    emptied = use.sources[0].model_copy(update={"key": ""})
+    edit = SetUse(member=f"{use.item}.{use.id}", changes=UseChanges(sources=(emptied,)))
+    assert isinstance(drafting.edit(house, ZHOU, "shop", [edit], seen=1), Drafted)
+
+    outcome = add_readings(house, ZHOU, [form("乙许可", "名称", department="乙局")], code="shop", revision=2)
+
+    assert isinstance(outcome, ImportedDraft)
+    assert outcome.draft.bundle.materials[0].uses[0].sources == (emptied,)
+    assert outcome.warnings == ()

@@ -10,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from starlette.applications import Starlette
 
+from runtime.accounts import OneTime, Wanted, add_account
 from runtime.bootstrap import Application
 from runtime.demo_people import DEMO_PASSWORD
 from runtime.passwords import AT_ONCE, hash_password, password_matches
@@ -20,6 +21,7 @@ from tests.asgi import AsgiClient
 
 HOME = "http://house.test"
 OWN = {"origin": HOME}
+ADMIN = Person("qian", "钱示例", frozenset({Role.ADMIN}), "430102", demo=True)
 
 
 @pytest.fixture
@@ -197,3 +199,36 @@ def test_an_account_never_shows_its_hash() -> None:
     account = Account(Person("wu", "吴示例", frozenset({Role.REVIEWER}), "430102"), "$argon2id$secret")
 
     assert "secret" not in repr(account)
+
+
+NEW = "一句只有我知道的话呀"
+
+
+def choose(client: AsgiClient, login: str, password: str, new: str = NEW, again: str = NEW) -> str:
+    """Where the answer leads."""
+    form = {"login": login, "password": password, "new": new, "again": again}
+    answer = client.post("/auth/password", data=form, headers=OWN)
+    assert answer.status_code == 303
+    return answer.headers["location"]
+
+
+def test_a_password_for_one_time_leads_to_the_choice_of_another_and_that_opens(application: Application, client: AsgiClient) -> None:
+    given = add_account(application, ADMIN, "lei", Wanted("雷示例", frozenset({Role.WINDOW})))
+    assert isinstance(given, OneTime)
+
+    assert sign_in(client, "lei", given.password) == "/sign-in?fault=SIGN_IN_ONE_TIME&change=1"
+    assert SESSION_COOKIE not in client.cookies
+    assert choose(client, "lei", given.password, again="otherwise") == "/sign-in?fault=PASSWORD_TWICE&change=1"
+    assert choose(client, "lei", given.password) == "/sign-in?changed=1"
+
+    person = application.person_of(client.cookies)
+    assert person is not None and person.login == "lei"
+
+
+def test_nobody_chooses_a_password_without_the_old_one_or_from_another_site(application: Application, client: AsgiClient) -> None:
+    assert choose(client, "wang", "wrong") == "/sign-in?fault=SIGN_IN_WRONG&change=1"
+    form = {"login": "wang", "password": DEMO_PASSWORD, "new": NEW, "again": NEW}
+    foreign = client.post("/auth/password", data=form, headers={"origin": "http://evil.test"})
+
+    assert foreign.headers["location"] == "/sign-in?fault=SIGN_IN_FOREIGN&change=1"
+    assert check_password(application, "wang", DEMO_PASSWORD) is None

@@ -274,7 +274,8 @@ def test_an_error_that_people_judge_is_let_pass_with_a_reason_that_stays(house: 
         (Terms(overrides=(Override("DOC_NOT_PLACED", "layout.sections", "因为"),)), "PUBLISH_NOT_OVERRIDABLE"),
         (Terms(overrides=(Override("GATE_TEST_CASE_FAILED", "s01", "因为"),)), "PUBLISH_NOT_OVERRIDABLE"),
         (Terms(effective_on=TUESDAY - timedelta(days=1)), "PUBLISH_DAY_PAST"),
-        (Terms(acknowledged=frozenset({"a", "b"})), "PUBLISH_UNCONFIRMED"),
+        (Terms(acknowledged=frozenset({"a", "b"}), why="电话商定"), "PUBLISH_UNCONFIRMED"),
+        (Terms(acknowledged=frozenset({"a", "b", "c"}), why=" "), "PUBLISH_UNCONFIRMED_WHY"),
         (Terms(overrides=(replace(PASSED, where="items.a.promised"),)), "LINT_PROMISE_TOO_LONG"),
     ],
 )
@@ -300,10 +301,11 @@ def test_what_was_not_needed_to_pass_is_not_kept(house: Application) -> None:
 def test_who_has_not_confirmed_stays_in_the_version(house: Application) -> None:
     draft = a_draft(house, bundle("semantics"))
 
-    done = versions.publish(house, LI, "semantics", draft.revision, Terms(acknowledged=frozenset({"a", "b", "c"})))
+    done = versions.publish(house, LI, "semantics", draft.revision, Terms(acknowledged=frozenset({"a", "b", "c"}), why=" 电话商定 "))
 
     assert isinstance(done, PublishedVersion)
-    assert done.unconfirmed == ("a", "b", "c")
+    assert (done.unconfirmed, done.unconfirmed_why) == (("a", "b", "c"), "电话商定")
+    assert house.store.published("semantics") == done
 
 
 def test_a_version_for_a_later_day_is_not_in_force_before(house: Application) -> None:

@@ -105,6 +105,8 @@ def settled(made: Bundle) -> Bundle:
     for department in CASE["departments"]:
         if "applies_when" in department:
             edits.append({"op": "set_department", "item": department["id"], "changes": {"applies_when": department["applies_when"]}})
+    # what decides whether a matter applies stands on its own form alone, or on none: it is asked before there is a form
+    edits += [{"op": "ask_first", "data_item": name, "yes": True} for name in ("sign_has", "fire_xz", "venue_area")]
     for item in made.items:
         for field in item.form.fields:
             if when := fields[item.id, field.label].get("required_when"):

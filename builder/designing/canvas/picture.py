@@ -19,11 +19,10 @@ from forms.item import BundledItem
 from forms.lay_out import names_in
 from forms.layout import Placement, Section
 from forms.problems import Lang, Problem, Severity, worst_first
-from forms.wording import say
+from forms.wording import catalogue, say
 from rules.condition import Names, read_condition
 from rules.names import names_of
 from rules.sentence import sentence
-from runtime.pages.staff_pieces import DOT
 from runtime.problem_words import words_of
 
 Json = dict[str, JsonValue]
@@ -37,11 +36,22 @@ MOST_MARKS = 2
 
 
 _IN_BRACKETS = re.compile(r"[(（].*?[)）]")
+SHORT, WHOLE = 4, 6
+"""Characters a short name begins with; names of so many are short enough."""
 
 
-def short_name(item: BundledItem) -> str:
-    """A bundled item in as few characters as tell it from the others: its name without what stands in brackets."""
-    return _IN_BRACKETS.sub("", item.name) or item.name
+def short_names(bundle: Bundle) -> dict[str, str]:
+    """Bundled item -> as few characters of its name as tell it from the others: «户外招牌» of «户外招牌设施设置规范管理».
+
+    A name in letters stays whole: half a word says nothing.
+    """
+    whole = {item.id: _plain(item.name) for item in bundle.items}
+    short = dict(whole)
+    for id_, name in whole.items():
+        others = [one for other, one in whole.items() if other != id_]
+        if len(name) > WHOLE and not name[:SHORT].isascii():
+            short[id_] = next((cut for at in range(SHORT, len(name)) if not any(one.startswith(cut := name[:at]) for one in others)), name)
+    return short
 
 
 @dataclass(frozen=True)
@@ -98,25 +108,25 @@ class Picture:
             "id": section.id,
             "title": section.title,
             "number": say("APPLY_SECTION_TITLE", self.lang, number=number, title=""),
-            "note": self._note(section, len(items)),
+            "count": say("DESIGN_FIELDS", self.lang, count=len(items)),
+            "note": self._note(section),
             "fields": [self.card(item, one) for item, one in items],
         }
         return face | self._lint([item.id for item, _ in items], count=True)
 
-    def _note(self, section: Section, count: int) -> str:
-        """«3 个字段 · 选“设置户外招牌”时出现»."""
-        words = say("DESIGN_FIELDS", self.lang, count=count)
+    def _note(self, section: Section) -> str:
+        """«选办“烟草专卖零售许可”时出现»; "" for a section that is always there, or serves several departments."""
         departments = {item.id: item for one in section.placements for item, _ in self.own.get(one.data_item, [])}
         if len(departments) != 1:
-            return words
+            return ""
         [item] = departments.values()
-        when = ""
         if not item.core:
-            when = say("DESIGN_SECTION_CHOSEN", self.lang, item=item.name)
-        elif item.applies_when is not None:
-            node, problems = read_condition(item.applies_when, self._names, "")
-            when = "" if problems else say("DESIGN_SECTION_WHEN", self.lang, condition=sentence(node, self.bundle.labels, self.lang))
-        return DOT.join((words, when)) if when else words
+            return say("DESIGN_SECTION_CHOSEN", self.lang, item=_plain(item.name))
+        if item.applies_when is None:
+            return ""
+        node, problems = read_condition(item.applies_when, self._names, "")
+        labels = {name: _plain(label) for name, label in self.bundle.labels.items()}
+        return "" if problems else say("DESIGN_SECTION_WHEN", self.lang, condition=sentence(node, labels, self.lang))
 
     @cached_property
     def _names(self) -> Names:
@@ -136,8 +146,9 @@ class Picture:
         return card | self._lint([place])
 
     def _type(self, name: str, unit: str, options: Sequence[str], group: DataItem | None) -> str:
-        words = type_words(name, unit, lang=self.lang)
         found = field_type(name)
+        key = f"DESIGN_TYPE_{found.name.upper()}" if found else ""
+        words = say(key, self.lang) if key in catalogue() and not unit else type_words(name, unit, lang=self.lang)
         if options and found and found.kind in (Kind.TEXT, Kind.LIST):
             return f"{words} {len(options)}"
         if group is not None and group.columns and isinstance(group.min, int) and group.min > 0:
@@ -148,7 +159,7 @@ class Picture:
         marks = [*self._own_marks(item, placement, own)]
         departments = list(dict.fromkeys(one.id for one, _ in own))
         if len(marks) < MOST_MARKS and departments:
-            words = say("DESIGN_FORMS", self.lang, count=len(departments)) if len(departments) > 1 else short_name(own[0][0])
+            words = say("DESIGN_FORMS", self.lang, count=len(departments)) if len(departments) > 1 else self._short[departments[0]]
             title = say("LIST_SEPARATOR", self.lang).join(self._names_of_items[one] for one in departments)
             marks.append({"words": words, "role": "lesser" if marks else "alone", "title": title})
         yield from marks[:MOST_MARKS]
@@ -175,12 +186,14 @@ class Picture:
 
     def _lint(self, ids: Iterable[str], *, count: bool = False) -> Json:
         """The worst finding of these cards, in a part of its own; nothing if there is none."""
-        found = [one for id_ in ids for one in self._by_card.get(id_, [])]
+        found = worst_first(one for id_ in ids for one in self._by_card.get(id_, []))
         if not found:
             return {}
-        tone, icon = LINTS[worst_first(found)[0].severity]
-        words = str(len(found)) if count else words_of(found[0], self.bundle, self.lang)
-        return {"lint": {"tone": tone, "icon": icon, "words": words, "role": "folded" if count else ""}}
+        tone, icon = LINTS[found[0].severity]
+        if count:
+            title = say("DESIGN_FOUND_HERE", self.lang, count=len(found))
+            return {"lint": {"tone": tone, "icon": icon, "words": str(len(found)), "title": title}}
+        return {"lint": {"tone": tone, "icon": icon, "words": words_of(found[0], self.bundle, self.lang)}}
 
     @cached_property
     def _by_card(self) -> dict[str, list[Problem]]:
@@ -189,6 +202,10 @@ class Picture:
             for card in cards_of(self.bundle, problem):
                 found.setdefault(card, []).append(problem)
         return found
+
+    @cached_property
+    def _short(self) -> dict[str, str]:
+        return short_names(self.bundle)
 
     @cached_property
     def _names_of_items(self) -> dict[str, str]:
@@ -210,3 +227,8 @@ class Picture:
             for name in names_in(item.applies_when):
                 asked[self.bundle.names.get(name, name)] = say("DESIGN_DECIDES_ITEM", self.lang, item=item.name)
         return asked
+
+
+def _plain(words: str) -> str:
+    """Without what stands in brackets, for where there is little room."""
+    return _IN_BRACKETS.sub("", words).strip() or words

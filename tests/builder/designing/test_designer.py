@@ -1,4 +1,4 @@
-"""The designer without a browser: what the canvas shows and does, the property panel, the findings, the preview."""
+"""The designer without a browser: what the canvas shows and does, the property panel."""
 
 from __future__ import annotations
 
@@ -6,65 +6,19 @@ import json
 from dataclasses import replace
 
 import pytest
-import streamlit as st
 from pydantic import JsonValue
-from streamlit.testing.v1 import AppTest
 
 from builder.designing.canvas.picture import Picture
-from builder.designing.design_at_hand import DesignAtHand
-from builder.designing.designer import canvas_data, designer_page
-from builder.designing.preview import preview_page
-from builder.draft_at_hand import DraftAtHand
+from builder.designing.designer import canvas_data
 from forms.bundle import Bundle
 from forms.edits import ItemChanges, SetItem
 from runtime import drafting, versions
 from runtime.bootstrap import Application
-from runtime.pages.visit import Visit
-from runtime.people import Person
 from tests.builder.designing.canvas.given_cards import cards
-from tests.runtime.given_house import LI, ZHANG, ZHOU
-from tests.runtime.pages.try_page import html_of, try_page
+from tests.builder.designing.given_designer import CODE, at_hand, draft, opened, ops, said_by, section_of
+from tests.runtime.given_house import LI, ZHOU
+from tests.runtime.pages.try_page import html_of
 from tests.samples import bundle
-
-CODE = "catering"
-
-
-@pytest.fixture
-def house(house: Application) -> Application:
-    """A house with a draft of the catering bundle."""
-    versions.save_draft(house, ZHOU, bundle(CODE), revision=0)
-    st.session_state.clear()  # outside of a page there is one for the whole process
-    return house
-
-
-def draft(house: Application) -> Bundle:
-    """The draft as it lies in the store."""
-    found = versions.read_draft(house, CODE)
-    assert found is not None
-    return found.bundle
-
-
-def opened(house: Application, *chosen: str, person: Person = ZHOU) -> AppTest:
-    """The designer with these cards chosen."""
-    tried = try_page(designer_page, Visit(house, person), {"bundle": CODE})
-    if chosen:
-        tried.session_state[f"design_chosen_{CODE}"] = list(chosen)
-        tried.run()
-    assert not tried.exception
-    return tried
-
-
-def at_hand(house: Application) -> DesignAtHand:
-    """What the page works with, without the page."""
-    drafted = drafting.open_draft(house, ZHOU, CODE)
-    assert drafted is not None
-    return DesignAtHand(DraftAtHand(Visit(house, ZHOU), ZHOU, drafted))
-
-
-def section_of(document: Bundle, name: str) -> list[str]:
-    """What stands in the section of that field, in order."""
-    return next(names for one in document.layout.sections if name in (names := [place.data_item for place in one.placements]))
-
 
 # ---- what is done on it
 
@@ -77,11 +31,6 @@ def test_what_stands_in_no_section_lies_in_the_tray(house: Application) -> None:
 
     assert isinstance(tray, list)
     assert [card["id"] for card in tray if isinstance(card, dict)] == ["food_dlr"]
-
-
-def ops(*several: dict[str, JsonValue], first: int = 1) -> list[dict[str, JsonValue]]:
-    """Operations as the canvas numbers them."""
-    return [{"seq": first + at, **one} for at, one in enumerate(several)]
 
 
 def test_everything_unanswered_is_done_once_in_order_however_often_it_comes(house: Application) -> None:
@@ -173,7 +122,7 @@ def test_the_panel_shows_what_an_undo_brought_back(house: Application) -> None:
 
 
 def test_the_panel_says_when_a_field_is_asked_for_and_who_receives_it(house: Application) -> None:
-    said = html_of(opened(house, "food_dlr"))
+    said = said_by(opened(house, "food_dlr"))
 
     assert "是否委托代理人办理为“是”" in said
     assert "出现并必填" in said
@@ -190,7 +139,7 @@ def test_a_condition_is_put_together_from_rows_and_saved_when_it_is_whole(house:
 
     places = [one for section in draft(house).layout.sections for one in section.placements]
     assert next(one.show_when for one in places if one.data_item == "food_cyrs") == {">=": [{"var": "venue_area"}, 50]}
-    assert "场所建筑面积不小于50" in html_of(tried)
+    assert "场所建筑面积不小于50" in said_by(tried)
     tried.button(key="c_food_cyrs_clear").click().run()
     assert draft(house) == bundle(CODE)
 
@@ -201,7 +150,7 @@ def test_a_condition_that_is_more_than_rows_is_read_and_can_only_be_cleared(hous
     tried = opened(house, "food_cyrs")
 
     tried.button(key="c_food_cyrs_toggle").click().run()
-    assert "经营项目的项数大于2" in html_of(tried)
+    assert "经营项目的项数大于2" in said_by(tried)
     tried.button(key="c_food_cyrs_clear").click().run()
 
     assert draft(house) == bundle(CODE)
@@ -250,79 +199,43 @@ def test_somebody_elses_change_of_the_same_place_is_shown_and_neither_is_lost(ho
     assert draft(house).labels["food_dlr"] == "代理人"
 
 
-# ---- findings
-
-
-def test_a_finding_leads_to_its_card(house: Application) -> None:
-    at_hand(house).change({"op": "unplace", "data_items": ["food_dlr"]})
+def test_while_nothing_is_chosen_the_panel_counts_and_leads_to_what_is_asked_first(house: Application) -> None:
     tried = opened(house)
-    assert "委托代理人姓名" in html_of(tried)
-
-    next(button for button in tried.button if str(button.key).startswith("go_")).click().run()
-
-    assert tried.session_state[f"design_chosen_{CODE}"] == ["food_dlr"]
-
-
-def test_a_proposed_fix_is_one_click(house: Application) -> None:
-    tried = opened(house)
-    before = versions.check(draft(house))
-
-    next(button for button in tried.button if str(button.key).startswith("fix_")).click().run()
-
-    assert not tried.exception
-    assert len(versions.check(draft(house))) < len(before)
-
-
-# ---- the applicant's page
-
-
-def test_the_preview_tells_a_field_off_the_form_from_a_folded_one(house: Application) -> None:
-    at_hand(house).change({"op": "unplace", "data_items": ["food_dlr"]})
-
-    said = html_of(opened(house, "food_dlr"))
-
-    assert "不在表单上" in said
-    assert "现在收起" not in said
-
-
-def test_the_preview_is_the_applicants_form_and_writes_nothing(house: Application) -> None:
-    tried = opened(house, "food_dlr")
-    assert "让它出现" in [button.label for button in tried.button]
-
-    tried.radio(key="f_food_sfwt").set_value(True).run()
-
-    assert tried.text_input(key="f_food_dlr").value == ""
-    assert house.store.cases(applicant=ZHANG.login, limit=10) == ()
-    assert draft(house) == bundle(CODE)
-
-
-def test_what_hides_a_field_can_be_answered_with_a_click(house: Application) -> None:
-    tried = opened(house, "food_dlr")
-
-    tried.button(key="trial_unfold").click().run()
-
-    assert tried.radio(key="f_food_sfwt").value is True
-    assert "f_food_dlr" in {str(field.key) for field in tried.text_input}
-
-
-@pytest.mark.parametrize("field", ["fire_jg", "tobacco_jymj", "sign_gao"])
-def test_a_section_that_is_not_asked_for_can_be_brought_with_a_click(house: Application, field: str) -> None:
-    tried = opened(house, field)
-    assert not [one for one in tried.get("text_input") if one.key == f"f_{field}"]
-
-    tried.button(key="trial_unfold").click().run()
-
-    assert f"f_{field}" in {str(one.key) for one in (*tried.text_input, *tried.selectbox, *tried.radio)}
-
-
-def test_the_whole_form_is_previewed_with_its_materials_though_a_field_is_not_placed(house: Application) -> None:
-    at_hand(house).change({"op": "unplace", "data_items": ["food_dlr"]})
-
-    tried = try_page(preview_page, Visit(house, ZHOU), {"bundle": CODE})
-
-    assert not tried.exception
     said = html_of(tried)
-    assert "草稿修订 2" in said
-    assert "委托代理人姓名" in said
-    assert "份材料" in said or "材料" in said
-    assert "f_food_ztyt" in {str(field.key) for field in tried.radio}
+    assert "未排入表单" in said
+    assert "同时办理“烟草专卖零售许可证核发(新办)”吗" in said
+
+    tried.button(key="question_venue_area").click().run()
+
+    assert tried.session_state[f"design_chosen_{CODE}"] == ["venue_area"]
+
+
+def test_when_a_material_is_demanded_is_read_back_and_changed_like_the_demand_for_a_field(house: Application) -> None:
+    tried = opened(house)
+    material = next(one for one in draft(house).materials if any(use.required_when is not None for use in one.uses))
+    use = next(use for use in material.uses if use.required_when is not None)
+    tried.selectbox(key="p_overview_material").set_value(f"@{material.id}").run()
+    assert "要交；否则不要求" in said_by(tried)
+
+    tried.button(key=f"c_use_{use.item}_{use.id}_toggle").click().run()
+    tried.button(key=f"c_use_{use.item}_{use.id}_clear").click().run()
+
+    after = draft(house).material(material.id)
+    assert after is not None
+    assert next(one.required_when for one in after.uses if one.id == use.id) is None
+    assert "一直要交" in said_by(tried)
+
+
+def test_a_condition_that_no_longer_fits_its_field_says_so_and_can_be_mended(house: Application) -> None:
+    at_hand(house).change({"op": "set_placement", "data_item": "food_cyrs", "changes": {"show_when": {">=": [{"var": "venue_area"}, 3]}}})
+    text = draft(house).model_dump_json().replace('{"var":"venue_area"},3]', '{"var":"food_ztyt"},3]')
+    versions.save_draft(house, ZHOU, Bundle.model_validate_json(text), revision=2)
+    tried = opened(house, "food_cyrs")
+
+    tried.button(key="c_food_cyrs_toggle").click().run()
+    assert "“主体业态”是单选，不能用“不小于”来比" in html_of(tried)
+    tried.selectbox(key="c_food_cyrs_0_test").set_value("==").run()
+    tried.selectbox(key="c_food_cyrs_0_value").set_value("单位食堂").run()
+
+    assert 'role="alert"' not in html_of(tried)
+    assert "主体业态为“单位食堂”" in said_by(tried)

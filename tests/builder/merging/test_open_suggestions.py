@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from builder.merging.field_rows import field_rows
 from builder.merging.gestures import accepted, answered, edits_of, recorded
 from builder.merging.open_suggestions import shown_together, still_open
+from builder.merging.side_by_side import side_by_side
 from forms.suggest.proposal import Advice, Apart
-from tests.builder.given_drafts import NAME, SUGGESTED, changed, said_of, unmerged
+from tests.builder.given_drafts import LIKE, NAME, SUGGESTED, UNLIKE, asked, changed, said_of, unmerged
 from tests.samples import bundle
 
 # ---- what is still open
@@ -168,3 +171,35 @@ def test_a_row_that_stands_by_itself_is_kept_apart_from_another_row() -> None:
 
     kept = changed(parted, edits).relations.kept_apart[-1]
     assert (kept.members, kept.why) == (("fire.dz", "food.jycs"), "分店地址")
+
+
+# ---- what may be called certain
+
+
+def test_what_something_speaks_against_or_a_question_asks_about_is_not_taken_with_the_certain_ones() -> None:
+    raw = unmerged("catering")
+    contested = replace(SUGGESTED, proposals=(replace(SUGGESTED.proposals[0], evidence=(LIKE, UNLIKE)), SUGGESTED.proposals[1]))
+
+    assert [group.members for group in said_of(raw).certain("field")] == [NAME]
+    assert len(still_open(raw, contested).groups) == 2
+    assert still_open(raw, contested).certain("field") == ()
+
+
+def test_a_row_with_something_against_it_is_not_called_certain() -> None:
+    raw = unmerged("catering")
+    contested = replace(SUGGESTED, questions=(), proposals=(replace(SUGGESTED.proposals[0], evidence=(LIKE, UNLIKE)),))
+
+    row: Any = next(row for row in field_rows(side_by_side(raw), still_open(raw, contested), "zh") if row["id"] == "reg_qymc")
+
+    assert [chip["text"] for chip in row["chips"]] == ["有反对理由"]
+    assert row["contested"]
+
+
+def test_a_question_stands_at_the_row_that_would_go_over_into_the_other() -> None:
+    raw = unmerged("catering")
+    said = replace(SUGGESTED, questions=(asked(("fire.csmc",), NAME, Advice.PREFILL),))
+
+    rows: Any = {row["id"]: row for row in field_rows(side_by_side(raw), still_open(raw, said), "zh")}
+
+    assert [chip["text"] for chip in rows["reg_qymc"]["chips"]] == ["确定"]
+    assert rows["fire_csmc"]["asks"] == [1]

@@ -32,9 +32,10 @@ def tried(house: Application, person: Person, page: Any = publishing_page, **que
 
 
 def acknowledge(page: AppTest) -> AppTest:
-    """The publisher has seen who has not confirmed."""
+    """The publisher has seen who has not confirmed, and says why not to wait."""
     (box,) = [one for one in page.checkbox if str(one.key).startswith("acknowledged_")]
-    return box.check().run()
+    after = box.check().run()
+    return after.text_input(key=f"why_{box.key}").set_value("已电话商定").run()
 
 
 def overridden() -> Bundle:
@@ -147,10 +148,10 @@ def test_an_author_restores_a_version_or_a_revision_and_a_publisher_does_not(hou
 def test_a_contact_confirms_one_place_then_all_the_rest(house: Application) -> None:
     versions.save_draft(house, ZHOU, bundle("catering"), revision=0)
     page = tried(house, FENG, agreement_page)
-    assert "其余 10 处全部确认" in [one.label for one in page.button]
+    assert "其余 14 处全部确认" in [one.label for one in page.button]
 
     page = next(one for one in page.button if str(one.key).startswith("yes_sign_field")).click().run()
-    assert "其余 9 处全部确认" in [one.label for one in page.button]
+    assert "其余 13 处全部确认" in [one.label for one in page.button]
     page = page.button(key="confirm_rest").click().run()
 
     assert not page.exception
@@ -162,7 +163,7 @@ def test_an_objection_is_read_by_the_author_as_it_was_written(house: Application
     versions.save_draft(house, ZHOU, bundle("catering"), revision=0)
     part = agreement.agreement_of(house, bundle("catering")).part("sign")
     assert part is not None
-    place = part.part.places[0]
+    place = part.part.fields[0]
     agreement.object_to(house, FENG, "catering", "sign", place.place, place.digest, "要写<b>店招</b>上的名字")
 
     said = html_of(tried(house, ZHOU, agreement_page))
@@ -176,7 +177,7 @@ def test_the_publisher_reads_the_objections_before_and_in_the_version_after(hous
     versions.save_draft(house, ZHOU, bundle("catering"), revision=0)
     part = agreement.agreement_of(house, bundle("catering")).part("sign")
     assert part is not None
-    place = part.part.places[0]
+    place = part.part.fields[0]
     agreement.object_to(house, FENG, "catering", "sign", place.place, place.digest, "要写<b>店招</b>上的名字")
 
     page = tried(house, LI)
@@ -217,3 +218,41 @@ def test_a_person_without_a_part_sees_no_draft(house: Application) -> None:
     versions.save_draft(house, ZHOU, bundle("catering"), revision=0)
 
     assert try_page(agreement_page, Visit(house, WANG)).exception
+
+
+def test_without_a_reason_nothing_is_published_past_the_departments(house: Application) -> None:
+    versions.save_draft(house, ZHOU, bundle(SEMANTICS), revision=0)
+    page = tried(house, LI)
+    (box,) = [one for one in page.checkbox if str(one.key).startswith("acknowledged_")]
+
+    page = box.check().run().button(key="publish_1").click().run(timeout=120)
+    assert "请写明为什么不等他们就发布" in html_of(page)
+    assert house.store.published(SEMANTICS) is None
+    acknowledge(tried(house, LI)).button(key="publish_1").click().run(timeout=120)
+
+    version = house.store.published(SEMANTICS)
+    assert version is not None and version.unconfirmed_why == "已电话商定"
+    assert "已电话商定" in html_of(tried(house, LI))
+
+
+def test_findings_of_one_kind_stand_together_without_their_code(house: Application) -> None:
+    versions.save_draft(house, ZHOU, bundle("catering"), revision=0)
+
+    said = html_of(tried(house, LI))
+
+    assert said.count("要复印件，没有写理由</b>") == 1
+    copies = [one for one in versions.check(bundle("catering")) if one.code == "LINT_COPY"]
+    assert len(copies) > 1 and all(one.text() in said for one in copies)
+    assert f"{len(copies)} 处" in said
+    assert ">LINT_" not in said and 'title="LINT_COPY"' in said
+
+
+def test_a_draft_that_is_in_force_leads_to_its_version(house: Application) -> None:
+    versions.save_draft(house, ZHOU, bundle(SEMANTICS), revision=0)
+    assert not isinstance(versions.publish(house, LI, SEMANTICS, 1), tuple)
+
+    page = tried(house, LI)
+
+    assert "草稿与第 1 版相同" in html_of(page)
+    assert "看第 1 版" in [one.value for one in page.caption]
+    assert "将成为" not in html_of(page)

@@ -89,6 +89,7 @@ class _Maker:
         self.groups = [item for item in bundle.data_items if item.type == "group"]
         self.sections = [section.id for section in bundle.layout.sections]
         self.items = [item.id for item in bundle.items]
+        self.facts = [fact.name for fact in bundle.facts]
 
     def one(self, known: Sequence[str]) -> str:
         """Mostly one of these."""
@@ -175,6 +176,7 @@ class _Maker:
         place, use, name, section, item = self.place, self.use, self.name, self.section, self.item
         group, column = self.group_column()
         of_group = {"group": group, "column": column}
+        givers = ("question", "library", "staff", "derived")
         kinds = ("merge", "prefill", "derive", "none", "map")
         hows = ("", "date_of_datetime", "birth_date_of_cid", "sex_of_cid")
         kept = [list(entry.members[:2]) for entry in self.bundle.relations.kept_apart]
@@ -233,5 +235,28 @@ class _Maker:
             "drop_column": lambda: of_group,
             "into_group": lambda: {"data_items": some(self.names, 1, 2), "group": group, "before": maybe(column)},
             "out_of_group": lambda: {**of_group, "section": section()},
-            "ask_first": lambda: {"data_item": name(), "yes": flag(), "text": maybe(word())},
+            "ask_first": lambda: {
+                "data_item": self.random.choice((name(), one(self.facts))),
+                "yes": flag(),
+                "text": maybe(word()),
+            },
+            "add_fact": lambda: {
+                "meaning": word(),
+                "kind": self.random.choice(givers),
+                "type": type_(),
+                "options": self.options(),
+                "library": maybe("法人库"),
+                "name": self.new_id(),
+            },
+            "set_fact": lambda: {
+                "fact": one(self.facts),
+                "changes": self.changes(
+                    meaning=word,
+                    type=type_,
+                    options=self.options,
+                    kind=lambda: self.random.choice(givers),
+                    library=lambda: "信用库",
+                ),
+            },
+            "drop_fact": lambda: {"fact": one(self.facts)},
         }

@@ -85,6 +85,7 @@ def try_out(bundle: Bundle, random: Random, times: int) -> None:
             assert after and all(problem.text("zh") and problem.text("en") for problem in after)
             continue
         assert edit.apply(bundle) == after
+        assert edit.settled(bundle).apply(bundle) == after
         check(bundle, after)
         bundle = after
 

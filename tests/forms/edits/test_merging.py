@@ -216,3 +216,27 @@ def test_nothing_is_half_done() -> None:
     found = outcome(bundle("catering"), {"op": "split_off", "member": "food.jyzmc"}, {"op": "split_off", "member": "food.cyrs"})
 
     assert isinstance(found, tuple) and all(isinstance(problem, Problem) for problem in found)
+
+
+# ---- sections that a merge leaves empty
+
+
+def sections_of(bundle: Bundle) -> list[str]:
+    return [section.id for section in bundle.layout.sections]
+
+
+def test_a_section_goes_with_the_last_item_that_a_merge_takes_from_it_and_only_then() -> None:
+    start = done(
+        bare("catering"),
+        {"op": "add_section", "title": "留给店名", "id": "wanted"},
+        {"op": "add_section", "title": "招牌", "id": "board"},
+        {"op": "place", "data_items": ["sign_zpnr"], "section": "board"},
+    )
+
+    joined = done(start, {"op": "join", "members": ["food.jyzmc", "sign.zpnr"]})
+    moved = done(start, {"op": "move_member", "member": "sign.zpnr", "data_item": "food_jyzmc"})
+
+    for after in (joined, moved):
+        # what somebody made and has not filled yet is not what the merge emptied
+        assert sections_of(after) == [one for one in sections_of(start) if one != "board"]
+        assert section_of(after, "food_jyzmc") == "food"

@@ -61,7 +61,7 @@ def test_changes_of_one_place_clash_and_changes_of_others_do_not() -> None:
 def test_an_edit_is_told_by_labels() -> None:
     key, params = Place(data_items=("fire_lxr",), section="food").words(bundle("catering"))
 
-    assert say(key, "zh", **params) == "移动“联系人”到“食品经营许可(新办)”"
+    assert say(key, "zh", **params) == "移动“联系人”到“食品经营许可”"
 
 
 def test_every_setting_that_can_be_changed_alone_has_its_sentence() -> None:

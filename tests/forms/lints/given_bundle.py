@@ -79,3 +79,40 @@ def mended(bundle: Bundle, finding: Finding) -> Bundle:
     after = apply_edits(bundle, edits)  # type: ignore[arg-type]  # edits, unless the lint offers what no edit is: then this fails
     assert isinstance(after, Bundle), after
     return after
+
+
+def one(**settings: Any) -> Bundle:
+    """A bundle with a single demand."""
+    return case(matter(materials=[material("m", **settings)]))
+
+
+def used_in_rule(name: str) -> list[dict[str, Any]]:
+    """A rule that reads this."""
+    return [{"id": "r", "text": "核对", "formal": {"filled": [{"var": name}]}, "on_fail": "flag"}]
+
+
+def waits_for_itself(*, asked: bool = False) -> Bundle:
+    """A matter that applies to public places only, where only its own form says whether it is one."""
+    fields = [field("gz", "是否公众聚集场所", "boolean")]
+    document = case(matter("a"), matter("b", fields=fields))
+    when = {"==": [{"var": "b_gz"}, True]}
+    document = changed(document, "items.1", applies_when=when)
+    question = {"id": "b_gz", "text": "是否公众聚集场所？", "sets": "b_gz"}
+    return changed(document, "layout", questions=[question]) if asked else document
+
+
+def comparing(condition: dict[str, Any]) -> Bundle:
+    """A demand that depends on a choice."""
+    choice = field("fs", "方式", "select", options=["快", "慢"])
+    return case(matter(fields=[choice], materials=[material("m", "甲图", required_when=condition)]))
+
+
+def library_item(library: str, *fields: dict[str, Any]) -> Bundle:
+    """A name that a library is to give, on a form with these fields beside."""
+    return changed(case(matter(fields=[field("mc", "名称"), *fields])), "data_items.0", source_library=library)
+
+
+def keyless(*numbers: tuple[str, str], name: str = "经营者身份证", library: str = "人口库") -> Bundle:
+    """A paper that a library holds, without a word on whose; the form has these numbers (label, type)."""
+    fields = [field(f"n{index}", label, type_) for index, (label, type_) in enumerate(numbers)]
+    return case(matter(fields=fields, materials=[material("m", name, shared_from=[{"library": library, "record": "身份证", "key": ""}])]))

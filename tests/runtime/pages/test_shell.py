@@ -101,7 +101,7 @@ def test_the_sign_in_page_posts_a_real_form_to_the_door(application: Application
 
     assert '<form class="of-form" method="post" action="/auth/sign-in">' in said
     assert 'name="next" value="/queue"' in said
-    assert said.count("演示</span>") == 1 + 9
+    assert said.count("演示</span>") == 1 + 10
 
 
 def test_outside_the_demonstration_no_demo_account_is_shown(application: Application) -> None:
@@ -155,11 +155,14 @@ def test_a_role_sees_its_own_pages_only(application: Application, role: Role) ->
     seen = {entry.path for entry in navigation.PAGES if navigation._may_open(entry, person)}
 
     staff = {"queue", "case"} if role in navigation.CASE_STAFF else set()
-    policy = {"bundles", "matters", "merge", "design", "preview", "dictionary", "publishing"} if role in navigation.POLICY else set()
+    policy = (
+        {"bundles", "matters", "merge", "design", "preview", "dictionary", "publishing", "version"} if role in navigation.POLICY else set()
+    )
     agreement = {"agreement"} if role in navigation.POLICY | {Role.CONTACT} else set()
     author = {"import"} if role is Role.AUTHOR else set()
     applicant = {"fill", "my-cases", "progress"} if role is Role.APPLICANT else set()
-    assert seen == {"", "find"} | staff | policy | agreement | author | applicant
+    admin = {"people"} if role is Role.ADMIN else set()
+    assert seen == {"", "find"} | staff | policy | agreement | author | applicant | admin
 
 
 @pytest.mark.parametrize(

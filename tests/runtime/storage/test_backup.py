@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from forms.errors import Refused
+from runtime.account_record import AccountAct, entry
 from runtime.people import Account, Person, Role
 from runtime.storage import (
     AgreementWord,
@@ -44,6 +45,8 @@ def fill(store: Store) -> None:
     store.put_agreement("catering", [AgreementWord("food", "field.x", False, "不对", "d", "wu", MORNING)])
     store.put_element(ElementText("e1", 0, "{}", "zhou", MORNING))
     store.put_account(Account(Person("wu", "吴示例", frozenset({Role.REVIEWER}), "430102", demo=True), "$argon2id$"))
+    feng = Account(Person("feng", "冯示例", frozenset({Role.REVIEWER}), "430102"), "$argon2id$", one_time=True, password_at=MORNING)
+    store.record_account(feng, entry("430102", feng, AccountAct.ADDED, actor="qian", at=MORNING, before=None))
     store.put_record(LibraryRecord("人口库", "居民身份证", "430102198506129990", "有效", data={"姓名": "张示例"}))
     store.add_notice(Notice(case.id, "acceptance", "n1", "受理通知书.pdf", "s", "o", 2, MORNING))
     store.put_year(YearDays(2026, "{}", "国办发明电〔2025〕7号"))

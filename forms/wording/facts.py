@@ -1,0 +1,66 @@
+"""Words for facts: values that no form asks for, from guided questions, shared libraries and the office."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # ---------------------------------------------------------------- the history of a draft
+    "EDITED_ADD_FACT_QUESTION": ("新增情形引导题“{label}”", "Added the guided question “{label}”"),
+    "EDITED_ADD_FACT_LIBRARY": ("新增由{library}提供的“{label}”", "Added “{label}”, given by {library}"),
+    "EDITED_ADD_FACT_STAFF": ("新增由窗口核实的“{label}”", "Added “{label}”, settled by the office"),
+    "EDITED_ADD_FACT_DERIVED": ("新增算得的“{label}”", "Added “{label}”, computed"),
+    "EDITED_DROP_FACT": ("删除情形“{label}”", "Deleted the fact “{label}”"),
+    "EDITED_FACT_LIBRARY": ("把“{label}”设为由{library}提供", "“{label}” is given by {library} now"),
+    "EDITED_FACT_QUESTION": ("把“{label}”改为向申请人提问", "“{label}” is asked of the applicant now"),
+    "EDITED_FACT_STAFF": ("把“{label}”改为由窗口核实", "“{label}” is settled by the office now"),
+    "EDITED_FACT_DERIVED": ("把“{label}”改为算得", "“{label}” is computed now"),
+    # ---------------------------------------------------------------- why not
+    "EDIT_UNKNOWN_FACT": (
+        "没有情形“{name}”{hint}。请选择现有的情形。",
+        "There is no fact “{name}”{hint}. Please choose one that is there.",
+    ),
+    "EDIT_NOT_A_FACT": (
+        "“{label}”不能是这种类型({type})：一个情形只有一个答案。请换一种类型。",
+        "“{label}” cannot be of this type ({type}): a fact has a single answer. Please choose another type.",
+    ),
+    "EDIT_NO_LIBRARY": ("请写明“{label}”由哪个共享库提供。", "Please say which library gives “{label}”."),
+    "EDIT_FACT_DERIVED": (
+        "“{label}”由谁提供要看关系：算得的值在“合并”页设置派生。请改选提问、共享库或窗口。",
+        "What is computed follows from a relation, to be set on the merge page. For “{label}” choose the applicant, a library or the office.",
+    ),
+    # ---------------------------------------------------------------- the card
+    "FACTS_TITLE": ("情形与共享信息", "Situations and shared information"),
+    "FACTS_LEAD": ("分表上没有、但条件和规则要用到的", "On no form, yet read by conditions and rules"),
+    "FACTS_NONE": ("还没有。", "None yet."),
+    "FACTS_OF_FORM": (
+        "另有 {count} 道引导题问的是表上的字段（{names}），在“表单”里设置。",
+        "{count} more question{count:|s} before the form {count:asks|ask} for a field of it ({names}): see the form page.",
+    ),
+    "FACTS_BY_QUESTION": ("填表前问申请人", "the applicant is asked first"),
+    "FACTS_BY_LIBRARY": ("由共享库提供", "a shared library gives it"),
+    "FACTS_BY_STAFF": ("由窗口核实", "the office settles it"),
+    "FACTS_BY_DERIVED": ("由其他数据项算得", "computed from other items"),
+    "FACTS_FROM_LIBRARY": ("由{library}提供", "from {library}"),
+    "FACTS_USED": ("{count} 处用到", "used in {count} place{count:|s}"),
+    "FACTS_UNUSED": ("没有地方用到", "used nowhere"),
+    "FACTS_MEANING": ("含义", "Meaning"),
+    "FACTS_GIVER": ("由谁提供", "Who gives it"),
+    "FACTS_TYPE": ("答案类型", "Type of the answer"),
+    "FACTS_OPTIONS": ("选项（一行一个）", "Options (one a line)"),
+    "FACTS_OPTIONS_EXAMPLE": ("例如：\n堂食\n外卖", "For example:\neat in\ntake away"),
+    "FACTS_QUESTION": ("怎么问", "The question"),
+    "FACTS_HELP": ("提问下的说明", "Help below the question"),
+    "FACTS_LIBRARY": ("哪个共享库", "Which library"),
+    "FACTS_WHICH": ("选择，或写上库名", "Choose, or type its name"),
+    "FACTS_NAME": ("它在库里的字段名", "Its name in the records"),
+    "FACTS_NAME_HELP": (
+        "共享库按这个名字给出数据，例如 licence_status。不填则自动编号，以后不能改。",
+        "The library gives the value under this name, as licence_status. Left empty, it gets a number. It cannot be changed later.",
+    ),
+    "FACTS_RECORD": ("在库记录中的字段名：{name}", "Its name in the records: {name}"),
+    "FACTS_READ_BY": ("用到它的地方：{readers}。要删除，请先改这些地方。", "Read by {readers}. To remove it, change these first."),
+    "FACTS_READ_BY_NOBODY": ("现在没有条件、规则或文书用到它，可以删除。", "No condition, rule or paper reads it; it may be removed."),
+    "FACTS_DROP": ("删除", "Remove"),
+    "FACTS_ADD": ("添一个情形", "Add one"),
+    "FACTS_ADD_ACT": ("添上这个情形", "Add it"),
+    "FACTS_EXAMPLE_QUESTION": ("例如：是否提供堂食？", "For example: do guests eat in?"),
+    "FACTS_EXAMPLE_LIBRARY": ("例如：信用等级", "For example: credit rating"),
+    "FACTS_EXAMPLE_STAFF": ("例如：现场核查是否通过", "For example: was the site visit passed"),
+}

@@ -1,0 +1,31 @@
+"""Words of «材料里的发现» beside the merge board: heads of the findings, and what their fixes do."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "FOUND_PLACES": ("{head} · {count} 处", "{head} · {count} places"),
+    "FOUND_AT": ("{name}（{departments}）", "{name} ({departments})"),
+    "WHY_LINT_WAIVER_AFTER_DECISION": (
+        "可以晚交 {waiver} 天，决定承诺在 {promised} 天内作出",
+        "may come {waiver} days later; the decision is promised in {promised}",
+    ),
+    "WHY_LINT_PROOF_NOT_KEPT": ("写全四项就留在清单上，不然不再索要", "Write down all four parts to keep it, or drop it"),
+    "SHORT_LINT_SOURCE_WITHOUT_KEY": ("没有写按哪个号码查", "No number to ask by"),
+    "MATERIAL_GIVE_KEY": ("写明号码", "Name the number"),
+    "SHORT_LINT_ASKS_COPIES": ("{count} 处多要了，无理由", "{count} ask for copies without a reason"),
+    "SHORT_LINT_PROOF_BY_LICENCE": ("没有写要哪一种证照", "Not said which certificate"),
+    "WHY_LINT_PROOF_BY_LICENCE": ("可以用{licences}证明，直接写要哪一种", "{licences} will do: name the certificate itself"),
+    "MATERIAL_GIVE_NAME": ("写明名称", "Name it"),
+    "MATERIAL_GIVE_REASON": ("写明理由", "Give the reason"),
+    "MATERIAL_GIVE_PROOF": ("写进清单…", "Put on the list…"),
+    "MATERIAL_GIVE_BASIS": ("写明依据", "State the basis"),
+    "FIX_ALL": ("{count} 处都{what}", "All {count}: {what}"),
+    "FIX_SEVERAL": ("{count} 处都改", "Mend all {count}"),
+    "FIX_RENAME": ("改为“{name}”", "Call it “{name}”"),
+    "FIX_RENAME_EITHER": ("改为“{name}”（电子或原件）", "Take “{name}”, electronic or original"),
+    "FIX_GENERATED": ("改为表单生成", "Let the form make it"),
+    "FIX_NOT_WAIVABLE": ("改为不可容缺", "Allow no waiver"),
+    "FIX_WAIVER_DAYS": ("改为容缺 {days} 日", "Shorten to {days} days"),
+    "FIX_SOURCE": ("改从{libraries}取", "Take it from {libraries}"),
+    "FIX_ONE_COPY": ("改为只收一份", "Take one only"),
+    "FIX_KEY": ("按“{label}”去查", "Ask by “{label}”"),
+    "FIX_JOIN": ("合并为“{name}”", "Merge as “{name}”"),
+}

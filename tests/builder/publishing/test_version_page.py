@@ -1,0 +1,71 @@
+"""A published version to be looked at: every department's form, rules and limits in words, the applicant's own page; nothing to change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builder.publishing.version_page import version_page
+from runtime import versions
+from runtime.bootstrap import Application
+from runtime.own_part import own_parts
+from runtime.pages.visit import Visit
+from tests.runtime.given_house import LI, ZHOU
+from tests.runtime.pages.try_page import html_of, try_page
+from tests.samples import bundle
+
+CODE = "catering"
+
+
+@pytest.fixture
+def published(house: Application) -> Application:
+    """A house with a version of catering, and a draft that says something else."""
+    versions.save_draft(house, ZHOU, bundle(CODE), revision=0)
+    assert not isinstance(versions.publish(house, LI, CODE, 1), tuple)
+    versions.save_draft(house, ZHOU, bundle(CODE).model_copy(update={"title": "草稿里的新题"}), revision=1)
+    return house
+
+
+def shown(house: Application, view: str, lang: Any = "zh") -> str:
+    page = try_page(version_page, Visit(house, LI, lang), {"bundle": CODE, "version": "1", "show": view})
+    assert not page.exception
+    return html_of(page)
+
+
+def test_every_department_s_form_stands_there_with_its_mapping(published: Application) -> None:
+    said = shown(published, "forms")
+
+    for part in own_parts(bundle(CODE)):
+        assert part.item.department in said
+        assert all(f">{field.label}</td><td>{field.data_item.label}<" in said for field in part.fields if field.column is None)
+        assert all(f">{one.label}</td><td>{one.material.name}<" in said for one in part.materials)
+    assert "草稿里的新题" not in said
+
+
+def test_rules_and_limits_are_said_in_words(published: Application) -> None:
+    rules, limits = shown(published, "rules"), shown(published, "limits")
+
+    assert all(rule.title in rules and rule.basis in rules for rule in bundle(CODE).rules)
+    assert "满足这个条件才办：场所性质属于" in limits
+    assert "20 个工作日" in limits
+
+
+@pytest.mark.parametrize("view", ["forms", "applicant", "rules", "limits"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_no_view_breaks_and_none_offers_a_change(published: Application, view: str, lang: Any) -> None:
+    page = try_page(version_page, Visit(published, ZHOU, lang), {"bundle": CODE, "version": "1", "show": view})
+
+    assert not page.exception
+    if view == "applicant":
+        assert page.text_input
+    else:
+        assert not page.button and not page.text_input
+    draft = versions.read_draft(published, CODE)
+    assert draft is not None and draft.revision == 2
+
+
+def test_a_version_that_is_not_there_is_said_so(published: Application) -> None:
+    page = try_page(version_page, Visit(published, LI), {"bundle": "nothing"})
+
+    assert "没有这样的版本" in html_of(page)

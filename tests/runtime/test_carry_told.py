@@ -1,0 +1,37 @@
+"""What an applicant is told of an updated form: what is another question now, and what is kept beside the form until it is filed."""
+
+from __future__ import annotations
+
+import pytest
+
+from forms.edits import DropField, ItemChanges, SetItem
+from runtime import carry, intake
+from runtime.bootstrap import Application
+from tests.runtime.given_house import ZHANG, a_filled_draft
+from tests.runtime.test_carry import applied, publish
+from tests.samples import bundle
+
+
+@pytest.mark.parametrize("changes", [ItemChanges(label="招牌总面积的宽"), ItemChanges(unit="厘米"), ItemChanges(type="text")])
+def test_an_answer_to_a_question_that_is_another_one_now_is_to_be_looked_at_again(house: Application, changes: ItemChanges) -> None:
+    case = a_filled_draft(house, "s01").case
+    publish(house, applied(bundle("catering"), SetItem(data_item="sign_kuan", changes=changes)))
+
+    update = carry.form_update(house, intake.work_on(house, ZHANG, case.id))
+
+    assert update is not None
+    [again] = update.to_look_at
+    assert (again.name, again.said) == ("sign_kuan", "4") and again.changes
+
+
+def test_what_nothing_asks_for_is_seen_after_the_update_and_until_the_draft_is_filed(house: Application) -> None:
+    case = a_filled_draft(house, "s01").case
+    publish(house, applied(bundle("catering"), DropField(data_item="fire_lxr")))
+
+    opened = intake.work_on(house, ZHANG, case.id).case
+    seen = intake.see_update(house, ZHANG, case.id).case
+    filed = intake.submit(house, ZHANG, case.id, "k").case
+
+    assert carry.set_aside(opened) == ((), ()), "the update itself tells it"
+    assert [one.name for one in carry.set_aside(seen)[0]] == ["fire_lxr"]
+    assert carry.set_aside(filed) == ((), ())
