@@ -21,6 +21,8 @@ _LOOKS = {
     "dropped": _SQUARE + "background:repeating-linear-gradient(135deg,#a9c3ea 0 3px,#e9f0fa 3px 7px);box-shadow:inset 0 0 0 1px #7fa5da",
     "merged": _SQUARE + "background:#fff;box-shadow:inset 0 0 0 1px var(--edge)",
 }
+MOST_SQUARES = 40
+"""More than these stand closer and thinner, still on one line."""
 _KEY = "width:12px;height:12px;border-radius:2px;vertical-align:-1px;margin-right:5px;"
 
 
@@ -85,12 +87,13 @@ def _strip(visit: Visit, path: Path) -> str:
     count = path.materials
     drawn = [f'<i style="{_LOOKS[kind]}"></i>' for kind in squares(count)]
     drawn.insert(count.most, _line(visit, count))
+    many = " many" if count.before > MOST_SQUARES else ""
     assumed = "" if path.given is Given.TEST_CASE else f'<div class="of-3">{esc(visit.say("BURDEN_ASSUMED"))}</div>'
     could = _could(visit, path)
     # two lines of it; whole in the chart
     spare = f'<div class="of-accent of-could" title="{esc(could)}">{esc(could)}</div>' if could else ""
     return (
-        f'<div class="of-strip"><div><div role="img" aria-label="{esc(_sum(visit, count))}">{"".join(drawn)}</div>{assumed}</div>'
+        f'<div class="of-strip{many}"><div><div role="img" aria-label="{esc(_sum(visit, count))}">{"".join(drawn)}</div>{assumed}</div>'
         f"<div>{_legend(visit, path)}{spare}</div></div>"
     )
 
