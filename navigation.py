@@ -108,14 +108,14 @@ def _language(house: Application) -> Lang:
 
 
 def _page(entry: Entry, visit: Visit) -> Page:
-    allowed = _may_open(entry, visit.person)
-    body: PageFunction = partial(_open, entry.place) if allowed else _sign_in_first if visit.person is None else _not_allowed
+    allowed = _may_open(entry, visit.arrived)
+    body: PageFunction = partial(_open, entry.place) if allowed else _sign_in_first if visit.arrived is None else _not_allowed
     return st.Page(
         partial(_in_frame, entry, body, visit),
         title=visit.say(entry.title),
         url_path=entry.path or "home",
         default=not entry.path,
-        visibility="visible" if in_bar(entry, visit.person) else "hidden",
+        visibility="visible" if in_bar(entry, visit.arrived) else "hidden",
     )
 
 
@@ -132,9 +132,9 @@ def _in_frame(entry: Entry, body: PageFunction, visit: Visit) -> None:
 
 def _door(visit: Visit) -> Page:
     """The last link of the bar: the way in, or one's own account under one's own name."""
-    signed_in = visit.person is not None
+    signed_in = visit.arrived is not None
     body = partial(_open, f"runtime.pages.sign_in:{'account_page' if signed_in else 'sign_in_page'}")
-    title = widgets.plain(visit.person.name) if visit.person else visit.say("PAGE_SIGN_IN")
+    title = widgets.plain(visit.arrived.name) if visit.arrived else visit.say("PAGE_SIGN_IN")
     entry = Entry("sign-in", "PAGE_SIGN_IN", "")
     return st.Page(partial(_in_frame, entry, body, visit), title=title, url_path="sign-in")
 

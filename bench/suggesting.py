@@ -28,7 +28,8 @@ SAMPLES = tuple(ROOT / "forms" / "samples" / "cases" / f"{name}.json" for name i
 FURTHER = ROOT / "tests" / "forms" / "suggest" / "cases"
 """Case files of other bundles; every file here is measured too."""
 UNSEEN = ROOT / "tests" / "forms" / "suggest" / "unseen"
-"""Case files that nobody who worked on the suggester has read: they tell what it does on first contact. Once read, one belongs above."""
+"""Case files that nobody who worked on the suggester has read: they tell what it does on first contact. Once read, one belongs above, so
+that the folder may be empty."""
 
 Pair = frozenset[str]
 Uses = Mapping[tuple[str, str], Use]
@@ -162,8 +163,8 @@ def best_threshold(over: Sequence[Task]) -> float:
     return max(range(40, 101, 2), key=lambda threshold: scores(partial(fuzzy, threshold=threshold), over)[0].f1)
 
 
-def crowd(departments: int = 20, fields: int = 50) -> tuple[tuple[BundledItem, ...], Uses]:
-    """A bundle of that size, made of all the forms there are."""
+def crowd(departments: int = 20, fields: int = 50, materials: int = 15) -> tuple[tuple[BundledItem, ...], Uses]:
+    """A bundle of that size, made of all the forms there are; so many materials a department, however many case files are at hand."""
     forms = [item for task in tasks() for item in task.items]
     every = [field for item in forms for field in item.form.fields]
     items = []
@@ -171,7 +172,7 @@ def crowd(departments: int = 20, fields: int = 50) -> tuple[tuple[BundledItem, .
         taken = [every[(number * 7 + index) % len(every)].model_copy(update={"id": f"f{index}"}) for index in range(fields)]
         item = forms[number % len(forms)]
         items.append(item.model_copy(update={"id": f"d{number}", "form": item.form.model_copy(update={"fields": tuple(taken)})}))
-    uses = [use for task in tasks() for use in task.uses.values()]
+    uses = [use for task in tasks() for use in task.uses.values()][: departments * materials]
     return tuple(items), {(f"d{n % departments}", f"m{n}"): use for n, use in enumerate(uses)}
 
 
@@ -184,6 +185,17 @@ def seconds_for(departments: int = 20, fields: int = 50) -> float:
         suggest(items, uses)
         taken.append(process_time() - begun)
     return min(taken)
+
+
+def first_contact() -> str:
+    """What it does on bundles that nobody has read, in a sentence."""
+    if not unseen():
+        return "There is no bundle at hand that nobody who worked on it has read."
+    fields, materials = scores(ours, unseen())
+    return (
+        f"On {len(unseen())} bundles that nobody who worked on it has read: field F1 {fields.f1:.3f}, material F1 {materials.f1:.3f}, "
+        f"forbidden pairs {fields.forbidden + materials.forbidden} of {sum(len(one.forbidden) for one in unseen())}."
+    )
 
 
 def suggestion_page() -> str:
@@ -204,16 +216,11 @@ def suggestion_page() -> str:
         fields, materials = scores(ours, [task])
         lines.append(f"| {task.code} | {fields.f1:.3f} | {materials.f1:.3f} | {fields.forbidden + materials.forbidden} |")
     body = "\n".join(lines)
-    fields, materials = scores(ours, unseen())
-    contact = (
-        f"On {len(unseen())} bundles that nobody who worked on it has read: field F1 {fields.f1:.3f}, material F1 {materials.f1:.3f}, "
-        f"forbidden pairs {fields.forbidden + materials.forbidden} of {sum(len(one.forbidden) for one in unseen())}."
-    )
     return (
         "## Suggesting a merge\n\n"
         "Pairs of fields and of materials found, against those that people merged; forbidden = pairs they said must stay apart. The first "
         "three cases are the samples, each measured without what the dictionary learned from it; all others in the table, too, were at "
         "hand while the suggester was made: read them as what it was tuned on.\n\n"
-        f"{contact}\n\n"
+        f"{first_contact()}\n\n"
         f"{body}\n\n20 departments × 50 fields: {seconds_for():.2f} s of the processor.\n"
     )

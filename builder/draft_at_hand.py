@@ -21,7 +21,7 @@ from runtime.pages import widgets
 from runtime.pages.staff_pieces import tell, told
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, show
-from runtime.people import Action, Person
+from runtime.people import Action, Person, can
 
 TOLD = "draft_told"
 CLASH = "draft_clash"
@@ -52,8 +52,8 @@ class DraftAtHand:
 
     @property
     def may_edit(self) -> bool:
-        """A publisher may only look on."""
-        return self.visit.refusal(Action.DRAFT) is None
+        """A publisher may only look on. Asked for every widget, so it goes by who was here when the page was drawn."""
+        return can(self.person, Action.DRAFT) is None
 
     def apply(self, *edits: Edit | Mapping[str, JsonValue]) -> bool:
         """Save these edits as one step; False, and said on the page, if they cannot be made or somebody changed the same place."""
@@ -65,7 +65,7 @@ class DraftAtHand:
                     tell(TOLD, [edit])
                     return False
                 read.append(edit)
-        return self._take(lambda: drafting.edit(self.visit.application, self.person, self.code, tuple(read), seen=self.revision))
+        return self._take(lambda: drafting.edit(self.visit.application, self.visit.acting, self.code, tuple(read), seen=self.revision))
 
     def do(self, *edits: Edit | Mapping[str, JsonValue]) -> None:
         """`apply` as the callback of a button."""
@@ -73,11 +73,11 @@ class DraftAtHand:
 
     def undo(self) -> bool:
         """Take back one's own last step."""
-        return self._take(lambda: drafting.undo(self.visit.application, self.person, self.code, seen=self.revision))
+        return self._take(lambda: drafting.undo(self.visit.application, self.visit.acting, self.code, seen=self.revision))
 
     def redo(self) -> bool:
         """Do again what was taken back last."""
-        return self._take(lambda: drafting.redo(self.visit.application, self.person, self.code, seen=self.revision))
+        return self._take(lambda: drafting.redo(self.visit.application, self.visit.acting, self.code, seen=self.revision))
 
     def take_ops(self, key: str, ops: Sequence[Mapping[str, JsonValue]]) -> int:
         """What a component of the page sent: every operation it has no answer to yet, `{seq, edits}` or `{seq, act: undo|redo}`.

@@ -11,6 +11,7 @@ of arguments, ill-typed operands, trees beyond MAX_DEPTH or MAX_NODES. Every fau
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ RESERVED: Mapping[str, Kind] = {"as_of": Kind.DATE, "flags": Kind.OBJECT, "param
 """Names every condition may read besides data items and facts."""
 
 FLAGS: Mapping[str, Kind] = {"promise_signed": Kind.BOOLEAN, "dishonest": Kind.BOOLEAN}
+
+_LIKE_A_DAY = re.compile(r"\d{4}-\d{1,2}-\d{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,9 @@ class _Reader:
         name = self.names.resolve(root)
         if name is None or (path and self.names.kinds[name] not in (Kind.OBJECT, Kind.ROWS)):
             return self.fault("COND_UNKNOWN_NAME", where, name=dotted[:60], nearest=_example(dotted, tuple(self.names.known())))
+        if path and self.names.kinds[name] is Kind.ROWS:
+            # rows have no column, each of them has: this reads null, whatever is filled in
+            self.fault("COND_COLUMN_OUTSIDE", where, Severity.WARNING, name=dotted[:60], rows=root[:60], column=".".join(path)[:60])
         return Var(name, tuple(path))
 
     def _check_kinds(self, name: str, args: tuple[Node, ...], where: str) -> None:
@@ -181,6 +187,10 @@ class _Reader:
             for arg in args:
                 if isinstance(arg, Const) and isinstance(arg.value, str) and iso_date(arg.value) is None:
                     self.fault("COND_NOT_ORDERED", where, operator=name, value=arg.value[:40])
+        if name in ("==", "!=", "in") and not {Kind.DATE, Kind.DATETIME}.isdisjoint(kinds):
+            for text in _texts(args):
+                if _LIKE_A_DAY.match(text) and iso_date(text) is None:
+                    self.fault("COND_NO_SUCH_DAY", where, Severity.WARNING, operator=name, value=text[:40])
         if name in ("==", "!=") and None not in kinds and len({_plain(kind) for kind in kinds}) > 1:
             self.fault("COND_NEVER_EQUAL", where, Severity.WARNING, operator=name, found="、".join(str(kind) for kind in kinds))
 
@@ -188,6 +198,18 @@ class _Reader:
 def _example(name: str, known: Sequence[str]) -> str:
     """The known name most like this one, or else any: the sentence names one that may be used instead."""
     return nearest(name, known) or known[0]
+
+
+def _texts(args: Sequence[Node]) -> Iterator[str]:
+    """The literal texts among them, and in lists of them."""
+    for arg in args:
+        match arg:
+            case Const(list(members)):
+                yield from (member for member in members if isinstance(member, str))
+            case Const(str(text)):
+                yield text
+            case Items(members):
+                yield from _texts(members)
 
 
 def _plain(kind: Kind | None) -> Kind | None:

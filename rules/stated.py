@@ -27,7 +27,6 @@ def ill_stated(before: Bundle, after: Bundle) -> tuple[Problem, ...]:
     for where, tree in new:
         _, problems = read_condition(tree, names, where)
         found += [replace(one, severity=Severity.ERROR) for one in problems]
-        for name, option in foreign_options(after, tree):
-            near = nearest(option, after.types[name][1].options)
-            found.append(Problem("COND_UNKNOWN_OPTION", where, {"label": after.labels[name], "option": option, "nearest": near}))
+        for label, option, options in foreign_options(after, tree):
+            found.append(Problem("COND_UNKNOWN_OPTION", where, {"label": label, "option": option, "nearest": nearest(option, options)}))
     return tuple(found)

@@ -61,7 +61,7 @@ class AccountEntry:
 
 
 def standing_of(account: Account) -> dict[str, JsonValue]:
-    """What the record keeps of an account: all that says what the person may do."""
+    """What the record keeps of an account: all that says who the person is, what that person may do, and by which password."""
     person = account.person
     return {
         "name": person.name,
@@ -70,6 +70,11 @@ def standing_of(account: Account) -> dict[str, JsonValue]:
         "items": [*sorted(person.items)],
         "suspended": account.suspended,
         "one_time": account.one_time,
+        "demo": person.demo,
+        "identity": person.identity,
+        "password_at": moment_text(account.password_at) if account.password_at else None,
+        # of the hash: whoever puts in another password is seen, and nobody learns one from the record
+        "password": digest_of(account.password_hash),
     }
 
 

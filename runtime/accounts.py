@@ -83,7 +83,7 @@ def change_account(application: Application, by: Person, login: str, wanted: Wan
     account = _account(application, login, seen)
     wanted = _tidy(wanted)
     problems = [*_unfit(wanted)]
-    if login == by.login and wanted.roles != account.person.roles:
+    if login == by.login and replace(wanted, name="") != _rights_of(account.person):
         problems.append(Problem("ACCOUNT_OWN_ROLES", "roles"))
     if problems:
         return tuple(problems)
@@ -103,7 +103,9 @@ def suspend(application: Application, by: Person, login: str, why: str, *, seen:
         return (Problem("ACCOUNT_SUSPENDED_ALREADY", "login"),)
     if not why.strip():
         return (Problem("ACCOUNT_WHY", "why"),)
-    return _record(application, by.login, replace(account, suspended=True), AccountAct.SUSPENDED, why.strip()[:LONGEST_WHY])
+    # sign-ins there are have ended for good: they do not come back when the account is resumed
+    ended = replace(account, suspended=True, password_at=datetime.now(UTC))
+    return _record(application, by.login, ended, AccountAct.SUSPENDED, why.strip()[:LONGEST_WHY])
 
 
 def resume(application: Application, by: Person, login: str, *, seen: int) -> Account | tuple[Problem, ...]:
@@ -124,9 +126,9 @@ def reset_password(application: Application, by: Person, login: str, *, seen: in
     return OneTime(_record(application, by.login, account, AccountAct.PASSWORD_RESET), password)
 
 
-def choose_password(application: Application, account: Account, password: str) -> None:
-    """The person's own choice, which the door has found good enough."""
-    _record(application, account.person.login, with_password(account, password, one_time=False), AccountAct.PASSWORD_CHOSEN)
+def choose_password(application: Application, account: Account, password: str) -> Account:
+    """The person's own choice, which the door has found good enough. `account`: as it was when its password was verified."""
+    return _record(application, account.person.login, with_password(account, password, one_time=False), AccountAct.PASSWORD_CHOSEN)
 
 
 def with_password(account: Account, password: str, *, one_time: bool) -> Account:
@@ -145,7 +147,7 @@ def _add(application: Application, actor: str, login: str, wanted: Wanted) -> On
     problems = [*_unfit(wanted)]
     if not LOGIN.fullmatch(login):
         problems.insert(0, Problem("ACCOUNT_LOGIN_UNFIT", "login"))
-    elif application.store.account(login) is not None:
+    elif login == SYSTEM or application.store.account(login) is not None:
         problems.insert(0, Problem("ACCOUNT_TAKEN", "login", {"login": login}))
     if problems:
         return tuple(problems)
@@ -160,6 +162,11 @@ def _tidy(wanted: Wanted) -> Wanted:
     department = " ".join(wanted.department.split()) if wanted.roles & OF_A_DEPARTMENT else ""
     items = wanted.items if wanted.roles & OF_A_DEPARTMENT else frozenset[str]()
     return replace(wanted, name=" ".join(wanted.name.split()), department=department, items=items)
+
+
+def _rights_of(person: Person) -> Wanted:
+    """Whatever says what the person may do: all but the name."""
+    return _tidy(Wanted("", person.roles, person.department, person.items))
 
 
 def _unfit(wanted: Wanted) -> Iterator[Problem]:

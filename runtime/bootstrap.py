@@ -104,10 +104,6 @@ class Application:
         """Sign-ins. Raises Refused if there is no secret to sign them with; only a house with a door needs one."""
         return Sessions(cookie_secret(self.settings), hours=self.settings.session_hours)
 
-    def signed_in(self, cookies: Mapping[str, str]) -> bool:
-        """Do these cookies hold a sign-in that is neither forged nor lapsed nor ended? Cheap: asks no database."""
-        return self.sessions.read(cookies.get(SESSION_COOKIE, ""), at=datetime.now(UTC)) is not None
-
     def person_of(self, cookies: Mapping[str, str]) -> Person | None:
         """Who sent these cookies? None = nobody who is signed in."""
         sign_in = self.sessions.read(cookies.get(SESSION_COOKIE, ""), at=datetime.now(UTC))

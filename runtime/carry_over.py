@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from forms.bundle import Bundle
 from forms.data_item import DataItem
-from forms.field_types import Kind
+from forms.field_types import Kind, Widget
 from forms.material import Material
 from forms.problems import Problem
 from rules.values import is_empty
@@ -91,8 +91,8 @@ def _taken_back(taken: _Taken, new: Bundle, earlier: Carry) -> Carry:
     left = []
     for one in earlier.left:
         home = new.names.get(one.name, "")
-        fits = home and is_empty(taken.values.get(home)) and may_be_answered(new, home) and new.labels.get(home) == one.label
-        if fits:
+        free = home and is_empty(taken.values.get(home)) and may_be_answered(new, home) and new.labels.get(home) == one.label
+        if free and _fits(new, home, one.value) and _has_all_columns(new, home, one.value):
             taken.values[home] = one.value
         else:
             left.append(one)
@@ -122,12 +122,12 @@ def _homes(old: Bundle, new: Bundle, name: str) -> Iterator[tuple[str, str]]:
 
 def _as_asked(old: Bundle, new: Bundle, name: str, home: str, column: str, value: object) -> object | None:
     """The value in the shape of its new place: rows for a column of a group, rows with the columns the group has now; None where
-    one is a list and the other is not, which no page could show."""
+    it has another shape, which no page could show."""
     if column:
         return [{column: value}]
-    before, after = old.data_item(name), new.data_item(home)
-    if after is not None and isinstance(value, list) is not (after.kind in (Kind.LIST, Kind.ROWS)) and _reads_not(new, home, value):
+    if not _fits(new, home, value):
         return None
+    before, after = old.data_item(name), new.data_item(home)
     if before is None or after is None or not after.columns or not isinstance(value, list):
         return value
     names = _columns(before, after)
@@ -135,8 +135,31 @@ def _as_asked(old: Bundle, new: Bundle, name: str, home: str, column: str, value
     return [row for row in rows if row] or None
 
 
-def _reads_not(new: Bundle, home: str, value: object) -> bool:
-    return isinstance(read_value(new, home, value), Problem)
+def _fits(new: Bundle, home: str, value: object) -> bool:
+    """Has it the shape that is asked for there, or can it be read as if it had? A file is never taken for anything else."""
+    if home not in new.types:
+        return True
+    field = new.types[home][0]
+    rows = isinstance(value, list) and any(isinstance(row, Mapping) for row in value)
+    match field.kind:
+        case Kind.LIST:
+            alike = isinstance(value, list) and not rows
+        case Kind.ROWS:
+            alike = isinstance(value, list) and field.widget is not Widget.FILE
+        case Kind.OBJECT:
+            alike = not isinstance(value, list)
+        case _:
+            alike = not isinstance(value, list | Mapping)
+    return alike or not isinstance(read_value(new, home, value), Problem)
+
+
+def _has_all_columns(new: Bundle, home: str, value: object) -> bool:
+    """Does the group there still have each column of these rows? (True of what is no group.) Nothing of them may get lost."""
+    item = new.data_item(home)
+    if item is None or not item.columns or not isinstance(value, list):
+        return True
+    ids = {column.id for column in item.columns}
+    return all(isinstance(row, Mapping) and row.keys() <= ids for row in value)
 
 
 def _columns(before: DataItem, after: DataItem) -> dict[str, str]:

@@ -103,7 +103,7 @@ class Account:
     one_time: bool = False
     """The password opens nothing but the choice of another."""
     password_at: datetime | None = None
-    """Moment of the last password: sign-ins before it have ended."""
+    """Moment of the last password or suspension: sign-ins before it have ended."""
     revision: int = 0
     """Acts recorded of this account."""
 

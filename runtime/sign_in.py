@@ -27,6 +27,7 @@ from runtime.accounts import choose_password
 from runtime.bootstrap import Application
 from runtime.demo_people import DEMO_PASSWORD, refuses_outside_demo
 from runtime.passwords import password_matches
+from runtime.people import Account, Role
 from runtime.sessions import LANGUAGE_COOKIE, SESSION_COOKIE
 
 BODY_LIMIT = 8 * 1024
@@ -48,14 +49,15 @@ def sign_in_routes(application: Application) -> list[Route]:
         if isinstance(form, Problem):
             return _back(form)
         target = local_path(form.get("next", ""))
-        fault = await run_in_threadpool(check_password, application, form.get("login", ""), form.get("password", ""))
-        return _back(fault, target) if fault else admitted(form["login"], target)
+        at = datetime.now(UTC)  # before the password is looked at: one that is reset meanwhile opens nothing
+        found = await run_in_threadpool(check_password, application, form.get("login", ""), form.get("password", ""))
+        return _back(found, target) if isinstance(found, Problem) else admitted(found, target, at)
 
-    def admitted(login: str, target: str) -> Response:
+    def admitted(account: Account, target: str, at: datetime) -> Response:
         response = RedirectResponse(target, 303)
         response.set_cookie(
             SESSION_COOKIE,
-            application.sessions.issue(login.strip(), at=datetime.now(UTC)),
+            application.sessions.issue(account.person.login, at=at),
             max_age=application.sessions.seconds,
             httponly=True,
             samesite="lax",
@@ -70,8 +72,12 @@ def sign_in_routes(application: Application) -> list[Route]:
         if isinstance(form, Problem):
             return _back(form, change=True)
         given = (form.get(name, "") for name in ("login", "password", "new", "again"))
-        fault = await run_in_threadpool(change_password, application, *given)
-        return _back(fault, change=True) if fault else admitted(form["login"], "/sign-in?changed=1")
+        found = await run_in_threadpool(change_password, application, *given)
+        if isinstance(found, Problem):
+            return _back(found, change=True)
+        assert found.password_at is not None, "it has just been chosen"
+        # as old as the password itself: one that is reset a moment later ends this sign-in too
+        return admitted(found, "/sign-in?changed=1", found.password_at)
 
     async def sign_out(request: Request) -> Response:
         if fault := _foreign(request):
@@ -95,8 +101,16 @@ def sign_in_routes(application: Application) -> list[Route]:
     ]
 
 
-def check_password(application: Application, login: str, password: str) -> Problem | None:
-    """None if this password opens this account now. Counts tries before it looks; takes as long for a name that does not exist."""
+def check_password(application: Application, login: str, password: str) -> Account | Problem:
+    """The account that this password opens now. Counts tries before it looks; takes as long for a name that does not exist."""
+    found = _known(application, login, password)
+    if isinstance(found, Account) and found.one_time:
+        return Problem("SIGN_IN_ONE_TIME", "password")
+    return found
+
+
+def _known(application: Application, login: str, password: str) -> Account | Problem:
+    """The account whose password this is, as it was read when it was compared; also one for one time."""
     login = login.strip()
     at = datetime.now(UTC)
     lockout = application.wrong_passwords
@@ -110,24 +124,23 @@ def check_password(application: Application, login: str, password: str) -> Probl
         return Problem("SIGN_IN_SUSPENDED", "login")
     if fault := refuses_outside_demo(account.person, demo=application.settings.demo):
         return fault
-    return Problem("SIGN_IN_ONE_TIME", "password") if account.one_time else None
+    return account
 
 
-def change_password(application: Application, login: str, password: str, new: str, again: str) -> Problem | None:
-    """None if `new` is the password now; `password` is the one there was, also one for one time."""
-    login = login.strip()
-    fault = check_password(application, login, password)
-    if fault is not None and fault.code != "SIGN_IN_ONE_TIME":
+def change_password(application: Application, login: str, password: str, new: str, again: str) -> Account | Problem:
+    """The account with `new` for its password; `password` is the one there was, also one for one time."""
+    account = _known(application, login, password)
+    if isinstance(account, Problem):
+        return account
+    if (account.person.demo and not account.one_time) or account.person.roles == {Role.APPLICANT}:
+        return Problem("PASSWORD_NOT_CHOSEN_HERE", "login")  # everyone knows the one; the state's sign-in keeps the other
+    if fault := _weak(account.person.login, password, new, again):
         return fault
-    if fault := _weak(login, password, new, again):
-        return fault
-    account = application.store.account(login)
-    assert account is not None, "its password has just been right"
     try:
-        choose_password(application, account, new)
+        # the account that was verified, not one read anew: whatever was done to it meanwhile goes before
+        return choose_password(application, account, new)
     except Refused as overtaken:
         return overtaken.problems[0]
-    return None
 
 
 def _weak(login: str, password: str, new: str, again: str) -> Problem | None:

@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from builder.bundle_words import NEEDS
-from builder.chosen_bundle import policy_person as person_here
 from forms.errors import Refused
 from forms.need import Need
 from forms.origin import Origin
@@ -180,7 +179,7 @@ def _objection(visit: Visit, at_hand: AgreementAtHand, item: str, place: Place) 
     why = st.text_area(visit.say("AGREEMENT_WHY_LABEL"), key="objection", max_chars=500, height=120)
     if st.button(visit.say("AGREEMENT_WHY_SEND"), key="objection_send", type="primary"):
         try:
-            object_to(visit.application, person_here(visit), at_hand.draft.code, item, place.place, place.digest, why)
+            object_to(visit.application, visit.acting, at_hand.draft.code, item, place.place, place.digest, why)
         except Refused as refused:
             widgets.problems_note(refused.problems, lang=visit.lang)
             return
@@ -190,6 +189,6 @@ def _objection(visit: Visit, at_hand: AgreementAtHand, item: str, place: Place) 
 
 def _confirm(visit: Visit, at_hand: AgreementAtHand, item: str, seen: Mapping[str, str]) -> None:
     try:
-        confirm(visit.application, person_here(visit), at_hand.draft.code, item, seen)
+        confirm(visit.application, visit.acting, at_hand.draft.code, item, seen)
     except Refused as refused:
         tell(TOLD, refused.problems)

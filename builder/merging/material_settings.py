@@ -39,7 +39,7 @@ def _dialog(at_hand: DraftAtHand, material: Material) -> None:
         show(note_html(say("SETTINGS_WAITING", count=others, label=material.name), tone="warn"))
     with st.form(key=f"{key}_form", border=False):
         name = st.text_input(say("SETTINGS_NAME"), material.name, key=f"{key}_name", max_chars=120)
-        for_all = st.checkbox(say("SETTINGS_FOR_ALL", count=len(material.uses)), key=f"{key}_all", disabled=len(material.uses) < 2)
+        for_all = st.checkbox(say("SETTINGS_FOR_ALL", count=len(material.uses)), key=f"{key}_all")
         made = all(use.generated for use in material.uses)
         generated = st.checkbox(say("SETTINGS_GENERATED"), made, key=f"{key}_generated", help=say("SETTINGS_GENERATED_HELP"))
         library, record = _source(at_hand, material, key)
@@ -49,6 +49,7 @@ def _dialog(at_hand: DraftAtHand, material: Material) -> None:
         with st.container(horizontal=True, horizontal_alignment="right"):
             sent = st.form_submit_button(say("SETTINGS_SAVE"), type="primary")
     if not sent:
+        _drops(at_hand, material, key)
         return
     if any(proof.values()) and not all(proof.values()):
         show(f'<span class="of-bad" role="alert">{esc(say("SETTINGS_PROOF_MISSING"))}</span>')
@@ -67,6 +68,17 @@ def _dialog(at_hand: DraftAtHand, material: Material) -> None:
     if not edits or at_hand.apply(*edits):
         st.rerun()
     at_hand.tell()
+
+
+def _drops(at_hand: DraftAtHand, material: Material, key: str) -> None:
+    """A department gives the demand up: what cannot be named precisely is not to be demanded."""
+    names = terse_names(at_hand.bundle)
+    with st.container(key=f"danger_{key}", horizontal=True, gap="small"):
+        for use in material.uses:
+            words = at_hand.visit.say("SETTINGS_DROP_USE", department=names[use.item], name=use.name)
+            if st.button(plain(words), key=f"{key}_drop_{use.item}_{use.id}", type="tertiary", icon=":material/delete:"):
+                at_hand.apply({"op": "drop_use", "member": f"{use.item}.{use.id}"})
+                st.rerun()
 
 
 def _source(at_hand: DraftAtHand, material: Material, key: str) -> tuple[str, str]:

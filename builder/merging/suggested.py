@@ -1,8 +1,9 @@
-"""The suggestion for a draft, computed once for the same forms and demands: joining and splitting changes neither."""
+"""The suggestion for a draft, computed once for the same forms and demands."""
 
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -14,7 +15,7 @@ from forms.bundle import Bundle
 from forms.dictionary import Dictionary
 from forms.item import BundledItem
 from forms.json_text import canonical_json
-from forms.material import Use
+from forms.material import Source, Use
 from forms.suggest import Suggestion, suggest
 from runtime.bootstrap import Application
 from runtime.data_elements import dictionary_of
@@ -31,7 +32,23 @@ class _Asked:
 
 def suggested(application: Application, bundle: Bundle) -> Suggestion:
     """What is worth merging in this draft, as the dictionary of this office knows it."""
-    return _suggested(_Asked(bundle.items, uses_of(bundle), dictionary_of(application)))
+    return _suggested(_Asked(bundle.items, _shared_keys_only(bundle), dictionary_of(application)))
+
+
+def _shared_keys_only(bundle: Bundle) -> dict[tuple[str, str], Use]:
+    """Each demand with the number its libraries are asked by, under one name, where several departments state it.
+
+    The number of one form alone does not tell whose record another form means: before they are merged every form has its own.
+    """
+    stated = Counter(bundle.relations.item_of().values())
+
+    def shared(source: Source) -> Source:
+        key = bundle.names.get(source.key, "")
+        return source.model_copy(update={"key": key if stated[key] > 1 else ""})
+
+    return {
+        place: use.model_copy(update={"sources": tuple(shared(source) for source in use.sources)}) for place, use in uses_of(bundle).items()
+    }
 
 
 def open_now(application: Application, bundle: Bundle) -> OpenSuggestions:

@@ -62,7 +62,7 @@ def _acts(visit: Visit, person: Person, version: PublishedVersion, draft: Bundle
             _restore(visit, person, version, draft)
     may_retire = visit.refusal(Action.RETIRE) is None and version.retired_at is None
     if may_retire and st.button(visit.say("VERSIONS_RETIRE"), key=f"retire_{version.version}", icon=":material/block:", type="tertiary"):
-        st.dialog(visit.say("VERSIONS_RETIRE_TITLE", version=version.version))(_retire)(visit, person, version, counts)
+        st.dialog(visit.say("VERSIONS_RETIRE_TITLE", version=version.version))(_retire)(visit, version, counts)
 
 
 def _details(visit: Visit, version: PublishedVersion, names: dict[str, str]) -> None:
@@ -107,7 +107,7 @@ def _restore(visit: Visit, person: Person, version: PublishedVersion, draft: Bun
     st.rerun()
 
 
-def _retire(visit: Visit, person: Person, version: PublishedVersion, counts: CaseCounts) -> None:
+def _retire(visit: Visit, version: PublishedVersion, counts: CaseCounts) -> None:
     """The dialog that asks for the reason, and says what happens to whom."""
     say = visit.say
     today = visit.application.clock.today()
@@ -120,7 +120,7 @@ def _retire(visit: Visit, person: Person, version: PublishedVersion, counts: Cas
             widgets.note(say("VERSIONS_RETIRE_WHY_NEEDED"), tone="bad")
             return
         try:
-            versions.retire(visit.application, person, version.code, version.version, why)
+            versions.retire(visit.application, visit.acting, version.code, version.version, why)
         except Refused as refused:
             tell(TOLD, refused.problems)
         else:

@@ -9,7 +9,7 @@ from forms.edits.departments import AddDepartment, BundleChanges, DepartmentChan
 from forms.edits.facts import AddFact, DropFact, FactChanges, SetFact
 from forms.edits.fields import AddField, CopyFields, DropField
 from forms.edits.groups import AddColumn, ColumnChanges, DropColumn, MoveColumn, SetColumn
-from forms.edits.materials import JoinMaterials, MoveUse, SplitUse
+from forms.edits.materials import DropUse, JoinMaterials, MoveUse, SplitUse
 from forms.edits.meaning import ItemChanges, SetItem
 from forms.edits.merging import Join, MoveMember, SplitOff
 from forms.edits.placing import Place, PlacementChanges, SetPlacement, Unplace
@@ -34,6 +34,7 @@ __all__ = [
     "DropColumn",
     "DropFact",
     "DropField",
+    "DropUse",
     "Edit",
     "FactChanges",
     "FieldChanges",

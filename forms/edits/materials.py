@@ -10,6 +10,7 @@ from forms.edits.apart_pairs import kept_apart_problems
 from forms.edits.base import Edit, Words, edit
 from forms.edits.lookup import bad_name, place_label, same_form, unknown_material, unknown_places, uses
 from forms.edits.regather import move_use, part_use, unite_materials
+from forms.edits.removal import without_uses
 from forms.problems import Problem
 
 
@@ -111,6 +112,26 @@ class MoveUse(Edit):
 
     def words(self, bundle: Bundle) -> Words:
         return "EDITED_MOVE_MEMBER", {"member": place_label(bundle, self.member), "label": _name(bundle, self.material)}
+
+
+@edit
+class DropUse(Edit):
+    """A department gives up a demand; the material goes with the last of them. Nothing in a document reads a material by its name."""
+
+    op: Literal["drop_use"] = "drop_use"
+    member: str
+
+    def refusals(self, bundle: Bundle) -> Iterator[Problem]:
+        yield from unknown_places((self.member,), uses(bundle))
+
+    def change(self, bundle: Bundle) -> Bundle:
+        return without_uses(bundle, (self.member,))
+
+    def touches(self, bundle: Bundle) -> frozenset[str]:
+        return _touched(bundle, self.member) | {f"uses.{self.member}"}
+
+    def words(self, bundle: Bundle) -> Words:
+        return "EDITED_DROP", {"label": place_label(bundle, self.member)}
 
 
 def _clashes(bundle: Bundle, members: Sequence[str], *, repetition: bool) -> Iterator[Problem]:

@@ -81,20 +81,30 @@ def without_names(bundle: Bundle, names: Collection[str]) -> Bundle:
 def without_department(bundle: Bundle, item: str) -> Bundle:
     """The document without a bundled item, its fields, its demands and the rules that are for it alone."""
     after = without_fields(bundle, [place for place in places(bundle) if place.partition(".")[0] == item])
-    cases = [_without_listed(case, "selected_items", (item,)) for case in after.test_cases]
-    left = [material.model_copy(update={"uses": tuple(use for use in material.uses if use.item != item)}) for material in after.materials]
-    materials = tuple(material for material in left if material.uses)
-    dropped = {name for name, id_ in bundle.material_names.items() if id_ not in {material.id for material in materials}}
-    own = {f"{item}.{use.id}" for material in bundle.materials for use in material.uses if use.item == item}
-    apart = [one.model_copy(update={"members": tuple(m for m in one.members if m not in own)}) for one in after.relations.kept_apart]
+    after = without_uses(after, [f"{use.item}.{use.id}" for material in after.materials for use in material.uses if use.item == item])
     return revised(
         after,
         items=tuple(one for one in after.items if one.id != item),
-        materials=materials,
-        relations=after.relations.model_copy(update={"kept_apart": tuple(one for one in apart if len(one.members) > 1)}),
         layout=after.layout.model_copy(update={"questions": tuple(one for one in after.layout.questions if one.selects_item != item)}),
         rules=tuple(_not_for(rule, item) for rule in after.rules if rule.applies_to != (item,)),
-        test_cases=tuple(_without_listed(case, "materials", dropped) for case in cases),
+        test_cases=tuple(_without_listed(case, "selected_items", (item,)) for case in after.test_cases),
+    )
+
+
+def without_uses(bundle: Bundle, gone: Collection[str]) -> Bundle:
+    """The document without these demands, and without the materials that nobody else demands."""
+    left = [
+        material.model_copy(update={"uses": tuple(use for use in material.uses if f"{use.item}.{use.id}" not in gone)})
+        for material in bundle.materials
+    ]
+    materials = tuple(material for material in left if material.uses)
+    dropped = {name for name, id_ in bundle.material_names.items() if id_ not in {material.id for material in materials}}
+    apart = [one.model_copy(update={"members": tuple(m for m in one.members if m not in gone)}) for one in bundle.relations.kept_apart]
+    return revised(
+        bundle,
+        materials=materials,
+        relations=bundle.relations.model_copy(update={"kept_apart": tuple(one for one in apart if len(one.members) > 1)}),
+        test_cases=tuple(_without_listed(case, "materials", dropped) for case in bundle.test_cases),
     )
 
 

@@ -12,14 +12,15 @@ from forms.importers.guess_type import BOX, options_in
 _UNITS = r"平方米|㎡|m²|平米|亩|公顷|立方米|公里|千米|米|厘米|千克|公斤|吨|万元|亿元|元|%|％|岁|人|户|台|套|张|份|间|个|层|辆"
 _BLANK = re.compile(rf"[\s_＿－—\-/~至到（）()．.、,，]*(?:(?:年|月|日|时|分|秒|{_UNITS})[\s_＿－—\-/~至到（）()．.、,，:：]*)*")
 _PLACE = re.compile(
-    r"[\s_＿]*(?:(?:省|自治区|直辖市|市|自治州|州|盟|区|县|旗|乡|镇|街道|办事处|街|大道|路|道|巷|弄|胡同|社区|居委会|村|组|屯|小区|号|楼|栋|幢|座|单元|层|室|户|房)"
-    r"(?:[/、（(]?(?:自治区|直辖市|市|自治州|州|盟|区|县|旗|乡|镇|街道|街|巷|村|组|栋|幢|座|室|房|路)[)）]?)*[\s_＿]*)+"
+    r"自治区|直辖市|自治州|办事处|居委会|街道|大道|胡同|社区|小区|单元|省|市|州|盟|区|县|旗|乡|镇|街|路|道|巷|弄|村|组|屯|号|楼|栋|幢|座|层|室|户|房"
 )
+_BESIDE_PLACES = re.compile(r"[\s_＿/、（）()]*")
 _GAP = re.compile(r"[\s_＿]{2,}")
 _CHARACTERS = re.compile(r"(?:[□☐◻][ \u3000]*){4,}")
 """A box for every character of a number."""
-_DAYS = re.compile(r"年.*月.*[至到\-—~～].*年.*月", re.DOTALL)
-_IN_OPTION = re.compile(r"[（(](?P<label>[^（()）：:_\n]{2,20})[：:]?[ \u3000]*_{2,}[ \u3000]*[)）]")
+_DAYS = re.compile(r"年[^年月]*月[^年月]*[至到\-—~～][^年月]*年[^年月]*月")
+_IN_OPTION = re.compile(r"[（(](?P<inside>[^（()）\n]{2,80})[)）]")
+_ASKED_WITHIN = re.compile(r"([^：:_，,、；;\s]{2,20})[：:]?[ \u3000]*_{2,}")
 _SAY_WHICH = re.compile(r"请?(?:注明|说明|填写|写明|列明)")
 _SPREAD = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?=[ \u3000]*(?:[：:]|$))")
 _PARTS = re.compile(r"([^\s：:_，。；;]{1,40}(?: [^\s：:_，。；;]{1,20})?)[ \u3000]*[：:]")
@@ -58,10 +59,11 @@ def is_blank(text: str) -> bool:
 def is_place_blank(text: str) -> bool:
     """Gaps between 省、市、县、街道、号: somebody is to write an address.
 
-    >>> [is_place_blank(text) for text in ("    省    市    县(区)", "____街道____号", "社区", "街道")]
+    >>> [is_place_blank(text) for text in ("    省    市    县(区)", "____街道____号", "街道社区", "____户")]
     [True, True, False, False]
     """
-    return _PLACE.fullmatch(text) is not None and _GAP.search(text) is not None
+    bare, units = _PLACE.subn("", text)
+    return units > 1 and _BESIDE_PLACES.fullmatch(bare) is not None and _GAP.search(text) is not None
 
 
 def from_to(text: str) -> bool:
@@ -103,7 +105,7 @@ def is_signature(text: str) -> bool:
 
 def without_seal(label: str) -> str:
     """«申请单位（盖章）» -> «申请单位»."""
-    return re.sub(r"\s*[（(]\s*(?:盖章|公章|加盖公章|签章)\s*[)）]", "", label)
+    return re.sub(r"[（(]\s*(?:盖章|公章|加盖公章|签章)\s*[)）]", "", label).rstrip()
 
 
 def parts_of(text: str) -> tuple[Part, ...]:
@@ -113,14 +115,14 @@ def parts_of(text: str) -> tuple[Part, ...]:
     (Part(label='姓名', blank='____'), Part(label='电话', blank='____'))
     >>> parts_of("经营方式：□自营 □连锁"), parts_of("说明：以上属实。")
     ((Part(label='经营方式', blank='□自营 □连锁'),), ())
-    >>> parts_of("组成形式：□个人 □家庭（成员姓名：____）")
-    (Part(label='组成形式', blank='□个人 □家庭'), Part(label='成员姓名', blank='____'))
+    >>> [part.label for part in parts_of("组成形式：□个人 □家庭（成员姓名：____，电话：____）")]
+    ['组成形式', '成员姓名', '电话']
     """
     within: list[Part] = []
     joined = _IN_OPTION.sub(partial(_lifted, within), _SPREAD.sub(r"\1\2", text))
     pieces = _PARTS.split(joined)
     before, labels, blanks = pieces[0], pieces[1::2], pieces[2::2]
-    if not labels or not is_blank(before.strip()):
+    if not labels or not is_blank(before.strip()) or any(sign in label for label in labels for sign in BOX):
         return ()
     if not all(is_blank(blank) or is_options(blank) for blank in blanks):
         return ()
@@ -131,10 +133,11 @@ def parts_of(text: str) -> tuple[Part, ...]:
 
 
 def _lifted(into: list[Part], found: re.Match[str]) -> str:
-    """The blank that an option has in brackets, as a part of its own; «（请注明____）» belongs to its option."""
-    if _SAY_WHICH.match(found["label"]):
-        return f"（{found['label']}）"
-    into.append(Part(one_line(found["label"]), "____"))
+    """The blanks that an option has in brackets, as parts of their own; «（请注明____）» belongs to its option."""
+    labels = [one_line(label) for label in _ASKED_WITHIN.findall(found["inside"])]
+    if not labels or _SAY_WHICH.match(labels[0]):
+        return found[0].replace("_", "") if labels else found[0]
+    into += [Part(label, "____") for label in labels]
     return ""
 
 

@@ -33,7 +33,7 @@ _COUNTED_OPTION = re.compile(r"^\s*(?:\d{1,2}|[A-Za-z]|[①-⑳])\s*[.、．:：
 LONG = 100
 """From so many characters on a text is a paragraph."""
 _DAY_BLANK = re.compile(r"年[\s_]*月(?:[\s_]*日)?")
-_TIME_BLANK = re.compile(r"时[\s_]*分|[:：]\s*_|点[\s_]*分")
+_TIME_BLANK = re.compile(r"时[\s_]*分|日[\s_]*时|[:：]\s*_|点[\s_]*分")
 
 YES, NO = ("是", "有", "同意", "愿意", "需要", "已"), ("否", "无", "不同意", "不愿意", "不需要", "未", "不是", "没有")
 

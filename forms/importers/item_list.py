@@ -14,7 +14,7 @@ from forms.department_form import DepartmentForm
 from forms.importers.field_gatherer import clipped
 from forms.importers.grid import Grid, one_line
 from forms.importers.headings import ITEM_COLUMNS, MATERIAL_COLUMNS, WITHOUT_PLACE, Headed, folded, headed, near_heading, says_headings
-from forms.importers.listed_materials import copies_in
+from forms.importers.listed_materials import copies_in, material_texts
 from forms.importers.reading import Cell, ReadDepartment, Reading, Remark, Role, Sheet, guessed, left_out, unlike
 from forms.item import BundledItem, ItemCodes, Limit
 from forms.material import Source, Use
@@ -38,6 +38,10 @@ FORMAT: dict[str, Literal["paper", "electronic", "either"]] = {
 }  # fmt: skip
 ORIGIN = {"1": "申请人自备", "2": "政府部门核发", "3": "其他"}
 _NUMBER = re.compile(r"\d{1,4}")
+_RUNNING = r"(?:[（(]?\d{1,2}[)）.、．]|[①-⑳])"
+_SEVERAL = re.compile(rf"\s*{_RUNNING}.*[；;。\n]\s*{_RUNNING}", re.DOTALL)
+"""A numbered list within one cell."""
+_FOOTNOTE = re.compile(r"(?:注|备注|说明|填表说明)\s*\d*\s*[:：]")
 _PREFIX = re.compile(r"[a-z][a-z0-9_]{0,19}")
 _YES = ("1", "是", "y", "yes", "true", "收费", "核心", "必办", "主项")
 _NO = ("0", "2", "否", "n", "no", "false", "不收费", "可选", "选办")
@@ -127,6 +131,13 @@ class _ItemList:
             for cell in cells.values():
                 self.grid.note(cell, Role.HEADING)
             return
+        if _FOOTNOTE.match(next((value for value in values.values() if value), "")):
+            for cell in cells.values():
+                if cell.text.strip() and not self.grid.noted(cell):
+                    self.grid.note(cell, Role.LEFT_OUT)
+            first = next(cell for cell in cells.values() if cell.text.strip())
+            self.remarks.append(left_out("READ_NOTE", self.grid.sheet.place(first), words=clipped(first.text)))
+            return
         material = values.get("material_name", "")
         if not any(values.get(name) for name in NAMES):
             if not (material and before):
@@ -136,10 +147,14 @@ class _ItemList:
         before.clear()
         before |= {name: values[name] for name in NAMES if values.get(name)}
         about = self.items[key].id
-        if material:
-            use = self._use(row, self.items[key].id, self.uses[key], values)
+        made = []
+        for words in material_texts(material) if _SEVERAL.match(material) else [material] if material else []:
+            use = self._use(row, self.items[key].id, self.uses[key], values | {"material_name": words})
             self.uses[key].append(use)
-            about = f"{about}.{use.id}"
+            made.append(f"{about}.{use.id}")
+        if len(made) > 1:
+            self._say(row, "material_name", guessed("READ_SEVERAL_MATERIALS", about=about, count=len(made)))
+        about = " ".join(made) or about
         for name, cell in cells.items():
             if cell.text.strip() and not self.grid.noted(cell):
                 self.grid.note(

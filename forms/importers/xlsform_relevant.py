@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from pydantic import JsonValue
 
-from forms.importers.guess_type import YES
+from forms.importers.guess_type import NO, YES
 
 _TOKEN = re.compile(
     r"\s*(?:\$\{\s*(?P<name>[\w.-]+)\s*\}|(?P<how>!=|<=|>=|=|<|>)|(?P<word>and|or|not|selected|true\(\s*\)|false\(\s*\))(?![\w])"
@@ -112,18 +112,19 @@ class _Reader:
         self._expect(")")
         if kind != "name" or value_kind != "text":
             raise _Unread
-        question = self._question(name)
-        meant = question.choices.get(value, value)
-        if question.type == "boolean":
-            return self._compared(question, "==", "text", value)
-        return {"contains": [{"var": question.var}, meant]} if question.type == "multiselect" else {"==": [{"var": question.var}, meant]}
+        return self._compared(self._question(name), "==", "text", value)
 
     def _compared(self, question: Asked, how: str, kind: str, text: str) -> JsonValue:
         var: JsonValue = {"var": question.var}
+        if kind == "text" and not text and how in ("==", "!="):
+            # nothing answered: in a condition that is no empty text
+            return {"filled": [var]} if how == "!=" else {"!": [{"filled": [var]}]}
         match question.type:
             case "boolean" if how in ("==", "!=") and kind in ("text", "word", "number"):
-                said = text.startswith("true") if kind == "word" else question.choices.get(text, text) in (*YES, "1")
-                return {how: [var, said]}
+                said = question.choices.get(text, text).rstrip("() ")
+                if said not in (*YES, *NO, "1", "0", "true", "false"):
+                    raise _Unread
+                return {how: [var, said in (*YES, "1", "true")]}
             case "integer" | "decimal" if kind == "number" or (kind == "text" and re.fullmatch(r"-?\d+(\.\d+)?", text)):
                 return {how: [var, float(text) if "." in text else int(text)]}
             case "multiselect" if how == "==" and kind == "text":

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from forms.bundle import Bundle
 from forms.data_item import DataItem, FactKind
@@ -74,7 +74,7 @@ def _can_apply(bundle: Bundle, item: BundledItem, known: Collection[str]) -> boo
 
 
 def _can_hold(bundle: Bundle, tree: Tree, known: Collection[str]) -> bool:
-    """May it come true while only these have values? Where something is denied, an empty value may make it true as well."""
+    """May it come true while only these have values? An error is raised on it, so in doubt it may."""
     if not isinstance(tree, dict) or len(tree) != 1:
         return True
     [(operator, args)] = tree.items()
@@ -83,10 +83,39 @@ def _can_hold(bundle: Bundle, tree: Tree, known: Collection[str]) -> bool:
         return all(_can_hold(bundle, part, known) for part in parts)
     if operator == "or":
         return any(_can_hold(bundle, part, known) for part in parts)
-    if operator in ("!", "!=", "none", "all", "implies") or None in parts:
-        return True
     read = names_read_by(bundle, tree)
-    return not read or not read.isdisjoint(known)
+    return not read or not read.isdisjoint(known) or not _fails_empty(bundle, operator, parts)
+
+
+def _fails_empty(bundle: Bundle, operator: str, parts: Sequence[Tree]) -> bool:
+    """Is it never true while all that it reads is empty? A denial, a count, and what may find two empty values equal can be."""
+    empty = [_is_empty(bundle, part) for part in parts]
+    match operator:
+        case "var":
+            return True
+        case "<" | "<=" | ">" | ">=" | "contains" | "startswith":
+            return any(empty)
+        case "filled" | "some" | "cid_ok" | "uscc_ok" | "not_over_age":
+            return empty[:1] == [True]
+        case "==" | "in" if len(parts) == 2:
+            one, other = parts
+            return (empty[0] and _is_literal(other)) or (empty[1] and (operator == "in" or _is_literal(one)))
+    return False
+
+
+def _is_empty(bundle: Bundle, tree: Tree) -> bool:
+    """Is it null while all that it reads is empty: a data item or fact, or how long ago its day is? (`as_of` and the like never are.)"""
+    if not isinstance(tree, dict) or len(tree) != 1:
+        return False
+    [(operator, args)] = tree.items()
+    if operator == "var":
+        return bool(names_read_by(bundle, tree))
+    return operator in ("age", "months_since", "days_since") and _is_empty(bundle, args[0] if isinstance(args, list) and args else args)
+
+
+def _is_literal(tree: Tree) -> bool:
+    """A value, or a list of them, that is not null and reads nothing."""
+    return all(_is_literal(member) for member in tree) if isinstance(tree, list) else isinstance(tree, str | int | float)
 
 
 def _askable(bundle: Bundle, name: str) -> bool:

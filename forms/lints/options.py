@@ -27,12 +27,7 @@ class UnknownOption:
     def findings(self, bundle: Bundle) -> Iterator[Finding]:
         """See Lint."""
         for kind, where, label, tree in conditions(bundle):
-            for name, option in foreign_options(bundle, tree):
-                options = say("LIST_SEPARATOR").join(bundle.types[name][1].options)
-                params = {
-                    "reader": say(f"READER_{kind.name}", label=label),
-                    "label": bundle.labels[name],
-                    "option": option,
-                    "options": options,
-                }
+            for choice, option, options in foreign_options(bundle, tree):
+                reader, listed = say(f"READER_{kind.name}", label=label), say("LIST_SEPARATOR").join(options)
+                params = {"reader": reader, "label": choice, "option": option, "options": listed}
                 yield Finding("LINT_OPTION_UNKNOWN", where, params, place=place_of_condition(bundle, where))

@@ -11,8 +11,8 @@ from typing import TypeVar
 
 Name = TypeVar("Name", bound=tuple[str, ...] | str)
 
-FORBIDDEN = -50.0
-"""A score at or below this forbids; no other evidence outweighs it."""
+FORBIDDEN = -1.0
+"""A pair that scores this or less is never in one group, however well its neighbours fit."""
 
 
 def cluster(names: Sequence[Name], scores: Mapping[tuple[Name, Name], float], least: float) -> list[tuple[Name, ...]]:

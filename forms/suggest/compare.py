@@ -12,6 +12,8 @@ from forms.suggest.holders import Holders, repeated
 from forms.suggest.label import read_label
 from forms.suggest.people import FORBIDS, Cast, weigh
 from forms.suggest.proposal import Evidence
+from forms.suggest.qualifiers import qualifiers
+from forms.suggest.reading import ACCOUNT
 
 
 class Comparer:
@@ -27,7 +29,7 @@ class Comparer:
         return tuple(sorted(found, key=lambda one: (not one.speaks_for, -one.weight, one.code)))
 
     def score(self, left: Mention, right: Mention) -> float:
-        """What it comes to; below -50 it is forbidden."""
+        """What it comes to; at `cluster.FORBIDDEN` or below the two are never in one group."""
         return -FORBIDS if self.holders.two(left, right) else weigh(self._all(left, right))
 
     def _all(self, left: Mention, right: Mention) -> Iterator[Evidence]:
@@ -46,6 +48,7 @@ class Comparer:
             yield Evidence(True, "SUGGEST_SAME_LABEL", params, 0.6)
         yield from facets.types(left, right, params)
         yield from facets.units(a, b, params)
+        yield from qualifiers(left, right, params)
         yield from facets.options(left, right, params)
         yield from facets.notes(left, right, params)
         yield from self._elements(left, right, params)
@@ -61,12 +64,18 @@ class Comparer:
             yield Evidence(False, "SUGGEST_OWN_REMARK", params, FORBIDS)
         yield from self.holders.evidence(left, right, params)
         if a.what in ("address", "region", "area", "postcode", "place_name"):
-            yield from facets.kinds(a, b, params)
+            yield from facets.kinds(a, b, params, alone=left.alone and right.alone)
+        if a.what in ACCOUNT:
+            yield from facets.payments(left, right, params)
         yield from facets.sides(a, b, params)
         yield from facets.stems(a, b, params)
 
     def _open(self, left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
         a, b = left.reading, right.reading
+        if a.meaning and b.meaning and a.stem != b.stem:
+            yield from facets.meanings(a, b, params)
+            yield from facets.sides(a, b, params)
+            return
         element = self._common(left, right)
         if element and not element.learned_from and a.stem != b.stem:
             yield Evidence(True, "SUGGEST_SAME_ELEMENT", {**params, "element": element.label}, 2.6)

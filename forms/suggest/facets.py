@@ -8,15 +8,25 @@ from collections.abc import Iterator, Mapping
 from forms.field_types import field_type
 from forms.plain_label import plain
 from forms.suggest.form_reading import Mention
-from forms.suggest.label import Reading
 from forms.suggest.lexicon import UNITS
-from forms.suggest.notes import as_registered
+from forms.suggest.notes import as_registered, defines, names, opens
 from forms.suggest.people import FORBIDS
 from forms.suggest.proposal import Evidence
+from forms.suggest.reading import ACCOUNT, Reading
 from forms.suggest.texts import Close, closeness, difference, likeness, plain_options, same_list
 
 _SIDES = {"former": 3.0, "later": 1.5, "planned": 0.3, "first": 0.8, "present": 0.0, "card": 3.0, "pays": 0.0, "receives": 0.0}
-_OPEN_SIDES = {"former": 3.5, "later": 3.5, "planned": 1.2, "first": 0.8, "second": 3.0}
+_OPEN_SIDES = {
+    "present": 0.0,
+    "bought": 0.3,
+    "scrapped": 3.5,
+    "former": 3.5,
+    "later": 3.5,
+    "planned": 1.2,
+    "first": 3.0,
+    "second": 3.0,
+    "last": 1.2,
+}
 """What it weighs if only one label says before or after: more where no other word tells what is meant."""
 
 AKIN_KINDS: dict[frozenset[str], float] = {
@@ -31,14 +41,31 @@ AKIN_KINDS: dict[frozenset[str], float] = {
         ("residence", "mail", -3.0),
         ("total", "building", -1.2),
         ("inner", "usable", -1.2),
-        ("business", "usable", -1.5),
+        ("business", "usable", -2.2),
         ("project", "venue", 0.3),
         ("project", "supply", 0.3),
         ("project", "premises", 0.3),
+        ("supply", "venue", -0.3),
+        ("service", "venue", -0.3),
+        ("service", "supply", -0.3),
+        ("project", "service", -0.3),
     )
 }
 """Kinds of address or area that are not simply two things; every other two are."""
 
+_SPECIAL = frozenset(
+    f"for {purpose}" for purpose in ("wage", "wages", "loan", "tax", "deposit", "general", "special", "utility", "premium")
+)
+"""What an account has for itself: nothing else is paid into it."""
+
+_ENDS = frozenset(("DATE 竣工", "DATE 竣工验收"))
+
+_PAID = re.compile(
+    r"(?P<what>[^的(]{1,8}?(?:金|补贴|津贴|补助|待遇|抚恤|资助|奖励|资金))(?=收款|发放|领取|打款|到账|支付|拨付|兑付|接收|返还|银行|账)"
+)
+_ONE_CARD = re.compile(r"一卡通|基本存款")
+_TELLS_APART = re.compile(r"不同|不等|区别|不含|不是|并非|非同|有别")
+_EQUATES = re.compile(r"同|一致|即")
 _NUMBERS = frozenset(("number", "decimal", "integer", "money"))
 _CHOICES = frozenset(("select", "multiselect"))
 _LINES = frozenset(
@@ -56,13 +83,20 @@ def different_attributes(a: Reading, b: Reading, params: Mapping[str, str]) -> I
         yield Evidence(False, "SUGGEST_OTHER_WHAT", params, FORBIDS)
 
 
-def kinds(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidence]:
-    if a.kinds & b.kinds:
+def kinds(a: Reading, b: Reading, params: Mapping[str, str], *, alone: bool = False) -> Iterator[Evidence]:
+    if a.kinds == b.kinds == {"store"} and a.label != b.label:
+        # what is kept there tells one from another, and neither label says it
+        yield Evidence(True, "SUGGEST_SAME_KIND", params, 0.5)
+        yield Evidence(False, "SUGGEST_PURPOSE_UNSAID", params, 1.3)
+    elif a.kinds & b.kinds:
         yield Evidence(True, "SUGGEST_SAME_KIND", params, 2.2)
     elif a.kinds and b.kinds:
         weight = max((AKIN_KINDS.get(frozenset((one, other)), -FORBIDS) for one in a.kinds for other in b.kinds), default=-FORBIDS)
         if a.kinds & b.also_kinds or b.kinds & a.also_kinds:
             weight = -0.2
+        if alone and a.what == "address" and weight > -FORBIDS:
+            # neither form tells two such places apart
+            weight += 1.0
         yield Evidence(weight > 0, "SUGGEST_AKIN_KIND" if weight > 0 else "SUGGEST_OTHER_KIND", params, abs(weight))
     elif a.kinds or b.kinds:
         yield Evidence(False, "SUGGEST_KIND_UNSAID", params, 1.3)
@@ -79,10 +113,15 @@ def sides(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidenc
         yield Evidence(False, "SUGGEST_PAID_FROM_OR_TO", params, 4.0)
     purposes = [{side for side in one if side.startswith("for ")} for one in (mine, yours)]
     if all(purposes) and not purposes[0] & purposes[1]:
-        yield Evidence(False, "SUGGEST_OTHER_PURPOSE", params, 3.0)
+        yield Evidence(False, "SUGGEST_OTHER_PURPOSE" if a.what in ACCOUNT else "SUGGEST_OTHER_UNIT", params, 4.0)
+    elif _paid_elsewhere(mine, yours) or _paid_elsewhere(yours, mine):
+        yield Evidence(False, "SUGGEST_OTHER_PURPOSE", params, 2.5)
     for side in sorted((mine ^ yours) - purposes[0] - purposes[1]):
         name = side if side in a.sides | b.sides else "planned"
         weight = weights.get(name, 1.5) * (2 if mine and yours else 1)
+        if name == "planned" and a.meaning in _ENDS:
+            # at the end, what was planned and what came to pass are two
+            weight = 2.8
         if a.what == "person_name" and name == "former":
             # 收养前姓名, 曾用名: another name of the same person
             weight = FORBIDS
@@ -92,17 +131,38 @@ def sides(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidenc
         yield Evidence(True, "SUGGEST_SAME_SIDE", params, 0.5)
 
 
+def _paid_elsewhere(special: set[str], other: set[str]) -> bool:
+    """工资账户 beside a 补贴账户: nothing but wages is paid into the one."""
+    return bool(special & _SPECIAL) and "receives" in other and not any(side.startswith("for ") for side in other)
+
+
+def payments(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
+    """低保金发放账号, 助学金发放账号: each payment has an account of its own, unless both notes name one card."""
+    paid = [found["what"] if (found := _PAID.match(plain(one.field.label))) else "" for one in (left, right)]
+    one_card = all(_ONE_CARD.search(one.field.note) for one in (left, right))
+    if all(paid) and paid[0] != paid[1] and not one_card:
+        yield Evidence(False, "SUGGEST_OTHER_PURPOSE", params, 4.0)
+    elif any(opens(one.field.note) for one in (left, right)):
+        yield Evidence(False, "SUGGEST_PURPOSE_UNSAID", params, 1.5)
+
+
 def stems(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidence]:
     if a.stem == b.stem:
         if a.stem:
             yield Evidence(True, "SUGGEST_SAME_WORDS", params, 0.8)
     elif a.stem and b.stem:
-        weight = 0.5 if likeness(a.stem, b.stem) >= 0.6 else 2.5
+        weight = 1.5 if likeness(a.stem, b.stem) >= 0.6 else 4.0 if a.what == "area" else 2.5
         yield Evidence(False, "SUGGEST_OTHER_WORDS", {**params, "words": f"{a.stem} / {b.stem}"}, weight)
     else:
-        yield Evidence(
-            False, "SUGGEST_MORE_WORDS", {**params, "words": a.stem or b.stem}, 2.6 if a.what in ("address", "account_no") else 1.4
-        )
+        yield Evidence(False, "SUGGEST_MORE_WORDS", {**params, "words": a.stem or b.stem}, 4.0 if a.what == "area" else 2.6)
+
+
+def meanings(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidence]:
+    """Two labels in different words, each with a meaning that a list has."""
+    if a.meaning == b.meaning:
+        yield Evidence(True, "SUGGEST_SAME_MEANING", params, 2.6)
+    else:
+        yield Evidence(False, "SUGGEST_OTHER_WORDS", {**params, "words": difference(a.label, b.label)}, 4.0)
 
 
 def like_words(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
@@ -116,6 +176,8 @@ def like_words(left: Mention, right: Mention, params: Mapping[str, str]) -> Iter
         yield Evidence(True, "SUGGEST_NEARLY_SAME_WORDS", params, 2.2)
     elif close is Close.THING:
         yield Evidence(True, "SUGGEST_NEARLY_SAME_WORDS", params, 1.6)
+    elif close is Close.FILLED:
+        yield Evidence(True, "SUGGEST_NEARLY_SAME_WORDS", params, 1.2)
     elif close is Close.HEAD:
         yield Evidence(True, "SUGGEST_ALIKE_WORDS", params, 1.0)
         yield Evidence(False, "SUGGEST_OTHER_WORDS", named, 0.5)
@@ -194,11 +256,19 @@ def options(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterato
 def notes(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
     for one, other in ((left, right), (right, left)):
         note, label = one.field.note, plain(other.field.label)
-        if len(label) > 2 and label in note and re.search(r"不同|不等|区别|不含|不是", note):
-            yield Evidence(False, "SUGGEST_NOTE_FORBIDS", {"label": one.field.label, "note": note[:60]}, FORBIDS)
+        named = {"label": one.field.label, "note": note[:60]}
+        told = len(label) > 2 and label in note
+        if told and _TELLS_APART.search(note):
+            yield Evidence(False, "SUGGEST_NOTE_FORBIDS", named, FORBIDS)
         elif one.hedged:
-            yield Evidence(False, "SUGGEST_NOTE_HEDGES", {"label": one.field.label, "note": note[:60]}, 1.5)
-        elif len(label) > 2 and label in note and re.search(r"同|一致|即", note):
-            yield Evidence(True, "SUGGEST_NOTE_EQUATES", {"label": one.field.label, "note": note[:60]}, 2.0)
+            yield Evidence(False, "SUGGEST_NOTE_HEDGES", named, 1.5)
+        elif names(note, label):
+            yield Evidence(True, "SUGGEST_NOTE_EQUATES", named, 3.0)
+        elif told and _EQUATES.search(note):
+            yield Evidence(True, "SUGGEST_NOTE_EQUATES", named, 2.0)
+    mine, yours = defines(left.field.note), defines(right.field.note)
+    if mine and yours and likeness(mine, yours) < 0.5 and left.field.type in _NUMBERS:
+        differing = {"left": left.field.label, "right": right.field.label, "one": mine, "other": yours}
+        yield Evidence(False, "SUGGEST_NOTES_DIFFER", differing, 3.0)
     if as_registered(left.field.note) and as_registered(right.field.note):
         yield Evidence(True, "SUGGEST_BOTH_AS_REGISTERED", params, 0.3)

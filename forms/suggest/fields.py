@@ -51,6 +51,8 @@ def candidates(mentions: Sequence[Mention], elements: Callable[[Mention], tuple[
     for mention in mentions:
         if not mention.reading.what:
             by_stem[mention.reading.stem].append(mention)
+            if mention.reading.meaning:
+                by_stem[f"meaning {mention.reading.meaning}"].append(mention)
             if len(mention.field.options) > 2:
                 by_stem["options " + " ".join(sorted(plain_options(mention.field.options)))].append(mention)
             for element in elements(mention):

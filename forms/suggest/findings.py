@@ -10,11 +10,11 @@ from forms.dictionary import Dictionary, Element
 from forms.plain_label import plain
 from forms.suggest.fields import Grouped
 from forms.suggest.form_reading import Mention
-from forms.suggest.label import PERSONAL
 from forms.suggest.lexicon import PRINCIPALS, STANDING
 from forms.suggest.papers import Sheet
 from forms.suggest.people import MERGE
 from forms.suggest.proposal import Advice, Certainty, Evidence, Kind, PrefillIdea, Proposal, Question, Weigh
+from forms.suggest.reading import PERSONAL
 from forms.wording import say
 
 MOST_PAIRS = 40
@@ -93,14 +93,22 @@ def questions(
     """One question for every pair of parts that is in doubt; within a group, one for each part beyond the first."""
     group_of = {place: members for members in grouped.groups for place in members}
     asked: set[tuple[str, ...]] = set()
-    for left, right, mean in grouped.doubts:
+    worth: set[tuple[tuple[str, ...], tuple[str, ...]]] = set()
+    # by weight and name, so that the order of the departments does not choose what is asked
+    for left, right, mean in sorted(grouped.doubts, key=lambda doubt: (-round(doubt[2], 6), sorted((min(doubt[0]), min(doubt[1]))))):
         together = group_of[left[0]] == group_of[right[0]]
-        if together and right in asked:
+        later = max(left, right, key=min)
+        if together and later in asked:
             continue
         if not together and (mean >= MERGE or any(grouped.score(a, b) < 0 for a, b in product(left, right))):
             # better partners were found, or only a part of them fits: nothing to ask
             continue
-        asked |= {right} if together else set()
+        asked |= {later} if together else set()
+        worth.add((left, right))
+    for left, right, _ in grouped.doubts:
+        if (left, right) not in worth:
+            continue
+        together = group_of[left[0]] == group_of[right[0]]
         pairs = sorted(product(left, right), key=lambda pair: (-abs(grouped.score(*pair)), pair))
         code, params = _asks(pairs[0], kind, labels, mentions)
         advice = Advice.MERGE if together else Advice.APART

@@ -6,12 +6,18 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from forms.suggest.form_reading import Mention
-from forms.suggest.label import ACCOUNT, PERSONAL
 from forms.suggest.notes import repeats
 from forms.suggest.people import FORBIDS, Cast, weigh
 from forms.suggest.proposal import Evidence
+from forms.suggest.reading import ACCOUNT, PART_OF_PROJECT, PERSONAL
 
 _OF_A_PERSON = frozenset(("hukou", "residence", "mail", "delivery", "settle", "leave", "insured"))
+_EVENTS = {("place", "event"), ("place", "show"), ("place", "match")}
+"""演出名称, 活动名称: where each form names but one, it is the same."""
+_EMPLOYED = frozenset(
+    ("worker", "injured", "vet", "doctor", "nurse", "pharmacist", "teacher", "driver", "staff", "technical_staff", "lawyer", "artist")
+)
+"""Whose employer, beside a form about a business, is that business."""
 _OF_SOMEBODY = ("org:employer", "org:school")
 """Bodies that a person has: whose employer matters."""
 
@@ -59,6 +65,8 @@ class Holders:
             yield Evidence(same, "SUGGEST_SAME_UNIT" if same else "SUGGEST_OTHER_UNIT", params, 2.0 if same else FORBIDS)
         elif left.who and left.who == right.who:
             yield Evidence(True, "SUGGEST_SAME_UNIT" if left.who.startswith("org:") else "SUGGEST_BOTH_CASE", params, 2.0)
+            if a.what in ACCOUNT and self._of_body_or_person(left, right):
+                yield Evidence(False, "SUGGEST_UNIT_OR_PERSON", params, 4.0)
             yield from self._of_different_matters(left, right, params)
         elif a.what == "address" and not left.who and not right.who:
             yield from self._of_different_matters(left, right, params)
@@ -69,15 +77,29 @@ class Holders:
         elif a.what in ("relation",):
             same = self._same_people(left, right)
             yield Evidence(same, "SUGGEST_SAME_RELATION" if same else "SUGGEST_OTHER_RELATION", params, 2.0 if same else 4.0)
+        elif a.what == "area" and a.thing != b.thing and ("place", PART_OF_PROJECT) in (a.thing, b.thing):
+            yield Evidence(False, "SUGGEST_OTHER_PLACE", params, FORBIDS)
         elif a.thing == b.thing and a.what in ("place_name", "area"):
             # 项目名称 and 工程名称 may be two: where one form asks for both, each goes to its like
             yield Evidence(True, "SUGGEST_SAME_PLACE", params, 1.0 if a.said == b.said or a.thing != ("place", "project") else 0.3)
+        elif a.what == "place_name" and {a.thing, b.thing} <= _EVENTS:
+            yield Evidence(True, "SUGGEST_SAME_PLACE", params, 0.5)
         elif a.what == "place_name":
             yield Evidence(False, "SUGGEST_OTHER_PLACE", params, FORBIDS)
 
     def _only_the_body(self, left: Mention, right: Mention) -> bool:
         """Two forms about a body, each with one number: whom else should one call?"""
         return left.alone and right.alone and not any(one.item in self.cast.subjects for one in (left, right))
+
+    def _of_body_or_person(self, left: Mention, right: Mention) -> bool:
+        """企业对公账号, and a 收款账号 on a form that is about a person."""
+        of_body = ["for body" in one.reading.sides for one in (left, right)]
+        bare = right if of_body[0] else left
+        return (
+            of_body[0] != of_body[1]
+            and "for person" not in bare.reading.sides
+            and (bare.item in self.cast.subjects or bare.field.type in ("bankcard", "bank_card"))
+        )
 
     def _whose(self, one: Mention) -> int | None:
         """Whose employer or school."""
@@ -86,7 +108,7 @@ class Holders:
     def _about_one(self, left: Mention, right: Mention) -> bool:
         """Are the two forms about the same person, or the one about a worker and the other about a business?"""
         workers = [one for one in (left, right) if one.who == "org:employer" and self.cast.leads.get(one.item)]
-        if any(self.cast.people[one.item, self.cast.leads[one.item]].roles & {"worker", "injured"} for one in workers):
+        if any(self.cast.people[one.item, self.cast.leads[one.item]].roles & _EMPLOYED for one in workers):
             return True
         subjects = [(one.item, self.cast.subjects.get(one.item, "")) for one in (left, right)]
         return all(one in self.cast.entity for one in subjects) and len({self.cast.entity[one] for one in subjects}) == 1
@@ -137,6 +159,9 @@ class Holders:
             return (self.cast.called(one.item, roles[0]) if len(roles) > 1 else self.cast.beside(one.item, to)), to
 
         mine, yours = who_to_whom(left), who_to_whom(right)
+        if mine[1] is None and yours[1] is None:
+            # neither form names who that is: the labels' own words tell
+            return left.reading.others == right.reading.others != ()
         return mine[1] is not None and mine == yours
 
 

@@ -7,29 +7,30 @@ theme  holder noise id_no        holder, or holder   place    kind, area  unit
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from forms.plain_label import plain
-from forms.suggest.lexicon import ACCOUNT_WORDS, CARDS, PARTIES, PAYS, PURPOSES, RECEIVES, STANDING, UNITS
-from forms.suggest.paper import paper_lexicon
-from forms.suggest.pieces import Piece, cut, said_alike, segment, with_own_roles
+from forms.suggest.lexicon import ACCOUNT_WORDS, CARDS, GOODS, PARTIES, PARTS, PAYS, PURPOSES, RECEIVES, STANDING, UNITS
+from forms.suggest.open_label import read_open
+from forms.suggest.pieces import Piece, cut, said_alike, with_own_roles
+from forms.suggest.reading import ACCOUNT, PART_OF_PROJECT, PERSONAL, Reading
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_INSERTED = re.compile(r"(?P<before>[^()]{2,})\((?P<word>[^()]{2,4})\)(?P<after>[^()]{2,})")
+_APPLIES_FOR = re.compile(
+    r"申[请领办](?P<thing>(?:(?!单位|企业|公司|机构|联系|代理|经办|负责|代表|委托|监护)[^人]){2,8}?)(?:的人|人|者)(?=姓名|身份|证件|手机|电话|联系|住|地址|$)"
+)
+"""申请驾驶证人 is the 驾驶证申请人."""
+_OF_WHICH = re.compile(r"^所[^的属]{1,4}的(?=.{2})")
+"""所服务的活动名称: a clause before the thing makes no other of it."""
 _LIST = re.compile(r"[、/或,，;；]")
+_FOREIGN = re.compile(r"外文|英文|拼音")
 _QUOTES = re.compile(r"[“”\"'‘’《》<>—\-·:：]")
 
-PERSONAL = frozenset(
-    (
-        *("person_name", "former_name", "id_no", "id_type", "sex", "nation", "nationality", "birth_date", "age", "marital", "education"),
-        *("degree", "politics", "native_place", "birth_place", "occupation", "job_title", "professional_title"),
-        *("phone", "landline", "email", "address", "account_no", "account_name", "postcode"),
-    )
-)
-"""Attributes that a person has; which person, the label or its neighbours tell."""
-
-ACCOUNT = frozenset(("account_no", "account_name", "bank"))
-
+_COUPLE = frozenset(("male", "female"))
+"""共有人(男方) and 共有人(女方) are two, whatever else they are."""
+_HAVE_PARTS = frozenset(("school", "hospital"))
 _OF_BODIES = frozenset(("name", "phone", "landline", "address"))
 
 BY_TYPE = {
@@ -48,41 +49,7 @@ BY_TYPE = {
 """What a type tells where the label does not."""
 
 _MEASURE = re.compile(r"[头只匹羽株棵颗粒尾/、立方米吨公里斤顶门扇幅条间层户次日年月]+")
-_NUMBER = re.compile(r"(?:编号|号码|号)$")
-_FUNCTION = re.compile(r".*[人者户方员]$")
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A label understood."""
-
-    label: str
-    what: str
-    """Attribute, e.g. id_no; "" for what the lexicon has no closed word for."""
-    also: frozenset[str] = frozenset()
-    """Attributes named as alternatives: 社会信用代码(身份证号码)."""
-    roles: tuple[str, ...] = ()
-    """Whose it is, several where the label leaves it open: 法定代表人(负责人). () = the label does not say."""
-    others: tuple[str, ...] = ()
-    """Roles that are named beside the holder: 新生儿 in 新生儿监护人姓名."""
-    thing: tuple[str, str] | None = None
-    """The organisation or place it is of."""
-    kinds: frozenset[str] = frozenset()
-    """Kind of address or area."""
-    also_kinds: frozenset[str] = frozenset()
-    """Kinds named as alternatives: 住所(经营场所)."""
-    sides: frozenset[str] = frozenset()
-    """Before or after, first or second …"""
-    stem: str = ""
-    """Of an open attribute everything but its holder; of a closed one what no word explains."""
-    unit: str = ""
-    said: str = ""
-    """The words by which the label names the holder."""
-
-    @property
-    def implied(self) -> bool:
-        """The label names only a holder; that its name is meant is understood."""
-        return self.what == "person_name" and self.said == self.label
+_FUNCTION = re.compile(r".*[人者户方员主]$")
 
 
 def unit_of(text: str) -> str:
@@ -98,12 +65,28 @@ def unit_of(text: str) -> str:
 @cache
 def read_label(label: str, type_: str = "text", unit: str = "") -> Reading:
     """The reading of a label of a field of that type."""
-    text = _QUOTES.sub("", plain(label))
-    main = _BRACKET.sub("", text)
+    text = _OF_WHICH.sub("", _QUOTES.sub("", plain(label)))
+    text = _APPLIES_FOR.sub(r"\g<thing>申请人", text)
+    main = _other_word(text) or _BRACKET.sub("", text)
     found = _Draft(_read_main(main, type_), unit_of(unit))
     for content in _BRACKET.findall(text):
         found.take_bracket(content)
     return found.finish(text)
+
+
+def _other_word(text: str) -> str:
+    """邀请(聘用)单位名称 as 聘用单位名称, where only the word in the bracket makes one that is known; "" where it does not."""
+    found = _INSERTED.fullmatch(text)
+    if not found or len(found["word"]) > len(found["before"]):
+        return ""
+    before, word, after = found["before"], found["word"], found["after"]
+    without, other = cut(before + after), cut(before[: -len(word)] + word + after)
+    names_it = any(word in piece.text and piece.sense in ("role", "org", "place") for piece in other)
+    return "".join(piece.text for piece in other) if names_it and _unknown(without) and not _unknown(other) else ""
+
+
+def _unknown(pieces: tuple[Piece, ...]) -> bool:
+    return any(not piece.sense for piece in pieces)
 
 
 class _Draft:
@@ -127,6 +110,9 @@ class _Draft:
             self.unit = self.unit or unit_of(part)
             pieces = [piece for piece in cut(part) if not piece.idle]
             senses = {piece.sense for piece in pieces}
+            if self.main.what == "person_name" and _FOREIGN.search(content):
+                self.stem = "外文"
+                continue
             if not pieces or ("" in senses and len(pieces) > 2):
                 continue
             self.sides |= {piece.id for piece in pieces if piece.sense == "side"}
@@ -150,6 +136,14 @@ class _Draft:
     def finish(self, text: str) -> Reading:
         """The whole."""
         main, what, roles = self.main, self.what, tuple(dict.fromkeys(self.roles))
+        if (
+            len(roles) > 1
+            and any(STANDING.get(role) == "self" for role in roles)
+            and all(STANDING.get(role) in ("self", "actor") for role in roles)
+        ):
+            # 授权人(申请人): whatever part they play, it is who applies
+            roles = tuple(sorted(roles, key=lambda role: STANDING.get(role) != "self"))
+        roles = tuple(role for role in roles if role in _COUPLE) or roles
         stem, thing, kinds, sides = self.stem, self.thing, self.kinds, frozenset(self.sides)
         if not what and stem.endswith("SCALE") and self.unit == "m2":
             # 建设规模(平方米) is an area
@@ -157,6 +151,11 @@ class _Draft:
         if what in ACCOUNT:
             sides |= {"card"} if any(word in text for word in CARDS) else set()
             sides |= {f"for {purpose}" for purpose, words in PURPOSES.items() if any(word in text for word in words)}
+        if what == "name" and thing and thing[1] in _HAVE_PARTS:
+            sides |= {f"for {part}" for part, words in PARTS.items() if any(word in text for word in words)}
+        if "for applied" in sides:
+            # where one wants to go, one does not yet
+            sides -= {"for attended"}
         if what == "former_name":
             what, sides = "person_name", sides | {"former"}
         if what == "name" and not thing and not roles and ("trade_name" in self.also or not stem or _FUNCTION.fullmatch(stem)):
@@ -164,15 +163,15 @@ class _Draft:
         elif what == "name" and thing and thing[0] == "org" and _FUNCTION.fullmatch(stem):
             stem = ""
         elif what == "name" and stem and not (thing and thing[0] == "org"):
-            what, stem = "", stem + "名称"
+            what, stem = "", said_alike(stem + "名称")
         return Reading(
             text, what, frozenset(self.also - {what}), roles, main.others, thing, kinds,
-            frozenset(self.also_kinds) - kinds, sides, stem, self.unit, main.said,
+            frozenset(self.also_kinds) - kinds, sides, stem, self.unit, main.said, main.meaning if not what else "",
         )  # fmt: skip
 
 
 def _read_main(main: str, type_: str) -> Reading:
-    parts = [part for part in re.split(r"[/或]", main) if part]
+    parts = [part for part in re.split(r"[/或、]", main) if part]
     if len(parts) > 1:
         heads = [[piece for piece in cut(part) if not piece.idle] for part in parts]
         if all(pieces and all(piece.sense == "role" for piece in pieces) for pieces in heads[:-1]) and heads[-1]:
@@ -181,7 +180,10 @@ def _read_main(main: str, type_: str) -> Reading:
             said = main if read.implied else read.said
             return replace(read, roles=roles, said=said)
         if all(pieces and pieces[-1].sense == "closed" for pieces in heads):
-            read = _read_pieces(parts[0], type_)
+            # 职业、工种或工作岗位 is asked as the 岗位
+            read = _read_pieces(
+                next((part for part, pieces in zip(parts, heads, strict=True) if pieces[-1].id == "job_title"), parts[0]), type_
+            )
             return replace(read, also=read.also | {pieces[-1].id for pieces in heads[1:]})
         if all(len(part) > 2 and pieces and pieces[-1].sense == "open" for part, pieces in zip(parts, heads, strict=True)):
             # 车架号/车辆识别代号: two names of one thing
@@ -202,7 +204,7 @@ def _read_pieces(main: str, type_: str) -> Reading:
     if kinds == {"hukou"} and "former" in sides:
         kinds = frozenset(("leave",))
     if not what:
-        return _open(main, roles, things, sides)
+        return read_open(main, roles, things, sides)
     holder, others = _holder(roles)
     thing = (things[-1].sense, things[-1].id) if things else None
     if things and things[-1].text in ("法人", "企业法人") and what in PERSONAL and what != "address":
@@ -212,10 +214,24 @@ def _read_pieces(main: str, type_: str) -> Reading:
         for piece in body
         if not piece.sense or piece.sense == "open" or (piece.sense == "closed" and not (what in ACCOUNT and piece.id in ACCOUNT))
     )
+    if (
+        what in PERSONAL
+        and what != "address"
+        and not holder
+        and thing
+        and thing[0] == "place"
+        and len(stem) == 1
+        and _FUNCTION.fullmatch(stem)
+    ):
+        # 建设人, 场地方
+        stem, thing, things = things[-1].text + stem, None, []
     if what in PERSONAL and what != "address" and not holder and not thing and _FUNCTION.fullmatch(stem):
         # 提取人姓名: a word for a person that no list has
         holder, stem = Piece(stem, "role", f"={stem}"), ""
-    stem = said_alike(stem)
+    stem = said_alike(stem).replace("/", "")
+    if (holder or thing == ("org", "org")) and stem in GOODS:
+        # 船舶所有人, 动物诊疗机构: the word for who has it says enough
+        stem = ""
     if "premises" in kinds or (thing and thing[1] == "home"):
         stem = _without(stem, ("租赁", "过户", "交易", "标的", "所购", "不动产"))
     if what in ACCOUNT:
@@ -226,9 +242,9 @@ def _read_pieces(main: str, type_: str) -> Reading:
         stem = ""
     elif what == "disability_no":
         holder, stem = None, ""
-    if thing and (thing[1] == "org" or thing[1] in PARTIES) and stem and _directly_before(body, things[-1]) and what in _OF_BODIES:
+    if thing and (thing[1] == "org" or thing[1] in PARTIES) and what in _OF_BODIES and (own := _own_word(body, things[-1], stem)):
         # 档案保管单位, 防空地下室设计单位: a body of its own
-        thing, stem = ("org", f"={stem}{things[-1].text}"), ""
+        thing, stem = ("org", f"={own}{things[-1].text}"), ""
     match what:
         case "relation":
             return Reading(main, what, others=tuple(piece.id for piece in roles), sides=sides, stem=stem)
@@ -297,9 +313,11 @@ def _holder(roles: list[Piece]) -> tuple[Piece | None, tuple[str, ...]]:
     return named[-1], tuple(role.id for role in named[:-1])
 
 
-def _directly_before(body: list[Piece], thing: Piece) -> bool:
+def _own_word(body: list[Piece], thing: Piece, stem: str) -> str:
+    """What stands directly before a body and makes it another; "" if nothing does."""
     index = body.index(thing)
-    return index > 0 and not body[index - 1].sense
+    before = body[index - 1] if index else thing
+    return before.text if before.id == PART_OF_PROJECT else stem if index and not before.sense else ""
 
 
 def _kinds(what: str, kinds: frozenset[str], holder: Piece | None, thing: tuple[str, str] | None) -> frozenset[str]:
@@ -317,28 +335,6 @@ def _kinds(what: str, kinds: frozenset[str], holder: Piece | None, thing: tuple[
     if not kinds and thing and thing[0] == "org":
         return frozenset((f"of {thing[1]}",))
     return kinds
-
-
-def _open(main: str, roles: list[Piece], things: list[Piece], sides: frozenset[str]) -> Reading:
-    """Everything else: what is left when words that say nothing and the people named are taken off."""
-    pieces = [piece for piece in with_own_roles(cut(said_alike(main))) if piece.sense != "particle"]
-    kept = [piece for piece in pieces if not (piece.sense == "role" and STANDING.get(piece.id) in ("self", "theme"))]
-    if not any(piece.sense not in ("open", "side") for piece in kept):
-        # 救助对象类型: without the people nothing would be left
-        kept = [piece for piece in pieces if piece.id != "self" and piece.text != "本人"]
-    stem = "".join(f"{piece.id.upper()} " if piece.sense == "open" else piece.text for piece in kept if piece.sense != "side").strip()
-    if (paper := _numbered(main)) and pieces and pieces[-1].id == "number":
-        stem = f"{paper} NUMBER"
-    sides = sides | {piece.id for piece in pieces if piece.sense == "side"}
-    named = tuple(piece.id for piece in roles if STANDING.get(piece.id) != "self")
-    thing = (things[-1].sense, things[-1].id) if things else None
-    return Reading(main, "", roles=named[-1:], others=named[:-1], thing=thing, sides=sides, stem=stem)
-
-
-def _numbered(main: str) -> str:
-    """The paper whose number is asked: 房屋产权证号 and 不动产权证书编号 are numbers of one paper."""
-    pieces = segment(_NUMBER.sub("", main), paper_lexicon())
-    return pieces[-1].id if pieces and pieces[-1].sense == "paper" else ""
 
 
 def _without(text: str, words: tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ from forms.plain_label import plain
 from forms.suggest.lexicon import (
     ACTORS,
     COPY_WORDS,
+    GOODS,
     ORGANISATIONS,
     OTHER_PAPERS,
     PARTIES,
@@ -30,7 +31,7 @@ from forms.suggest.lexicon import (
     THEMES,
     Words,
 )
-from forms.suggest.pieces import Piece, segment, with_own_roles
+from forms.suggest.pieces import Piece, segment, state_of_thing, with_own_roles
 
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _AND = re.compile(r"以及|及其|和|及|、|与|,|;|\+")
@@ -41,7 +42,21 @@ _APPENDIX = re.compile(r"(?:及|和|与|、)其?附(?:图|件|表|页)")
 _QUOTES = re.compile(r"[“”\"'‘’《》<>·]")
 
 
+_ONE_TAIL = {
+    "协议": "合同",
+    "意见": "批复",
+    "意见书": "批复",
+    "证书": "证",
+    "证件": "证",
+    "凭证": "证",
+    "图纸": "图",
+    "清单": "单",
+    "报告书": "报告",
+}
+_TAIL = re.compile(f"(?:{'|'.join(sorted(_ONE_TAIL, key=len, reverse=True))})$")
+"""Words for one sort of paper at the end of a name."""
 _REGISTERED = ("住所", "注册地址", "登记住所")
+_SITE = re.compile(r"场地|场所|用房|店面|铺面|园舍|校舍|厂房")
 _PLACES_WITHIN = {"registered": _REGISTERED, "venue": tuple(word for word in PLACES["venue"] if len(word) > 2)}
 
 
@@ -63,6 +78,8 @@ class Paper:
     bodies: frozenset[str] = frozenset()
     """Other bodies whose it is: 施工单位资质证书."""
     size: str = ""
+    words: tuple[str, ...] = ()
+    """The words for those whose it is: 提取人 and 缴存人 have one role, and are two people where a form names both."""
     rest: str = ""
     """What no word explains."""
 
@@ -106,6 +123,7 @@ def read_paper(name: str) -> Paper:
     """
     text = _QUOTES.sub("", plain(name))
     main = _APPENDIX.sub("", _ISSUER.sub("", _BRACKET.sub("", text)))
+    state, main = state_of_thing(main)
     pieces = with_own_roles(segment(main, paper_lexicon()))
     parts = [segment(part, paper_lexicon()) for part in _AND.split(main) if part]
     either = [segment(part, paper_lexicon()) for part in _OR.split(main) if part]
@@ -114,7 +132,10 @@ def read_paper(name: str) -> Paper:
     places = {piece.id for piece in pieces if piece.sense == "place" and piece.id in ("registered", "venue", "home")}
     # 住所使用证明 is one word of the lexicon, and still tells of which place
     places |= {place for place, words in _PLACES_WITHIN.items() if any(word in main for word in words)}
+    if "premises" in papers and not places and _SITE.search(main):
+        places = {"venue"}
     sides = {piece.id for piece in pieces if piece.sense == "side"}
+    sides |= {"former"} if state == "scrapped" else set()
     for content in _BRACKET.findall(text):
         inside = [piece for piece in segment(content, paper_lexicon()) if piece.sense != "noise"]
         sides |= {piece.id for piece in inside if piece.sense == "side" and len(piece.text) > 1}
@@ -128,12 +149,19 @@ def read_paper(name: str) -> Paper:
     if len(roles) > 1:
         roles = [role for index, role in enumerate(roles) if not (index and STANDING.get(role) == "self")]
     sizes = [piece.id for piece in pieces if piece.sense == "size" and "寸" in piece.id]
-    rest = "".join(piece.text for piece in pieces if not piece.sense or (piece.sense in ("org", "place", "role") and not papers))
+    if len(either) > 1 and len(papers) == 1 and _last_paper(either[0]) and not _unknown(either[0]):
+        # 营业执照或载有统一社会信用代码的登记证照: the other that will do makes no other paper of the first
+        pieces = with_own_roles(either[0])
+    rest = "".join(
+        piece.text
+        for piece in pieces
+        if not piece.sense or (piece.sense in ("org", "place", "role") and (not papers or piece.id == "part_of_project"))
+    )
     rest = re.sub(r"[、,，;；:：/。.0-9]", "", rest)
     bodies = frozenset(piece.id for piece in pieces if piece.sense == "org" and piece.id in PARTIES)
     return Paper(
         text, papers, frozenset(accepted) - set(papers), tuple(dict.fromkeys(roles)), frozenset(places),
-        frozenset(sides), bodies, sizes[0] if sizes else "", rest,
+        frozenset(sides), bodies, sizes[0] if sizes else "", tuple(piece.text for piece in pieces if piece.sense == "role"), rest,
     )  # fmt: skip
 
 
@@ -163,4 +191,6 @@ def bare_paper(rest: str) -> str:
     """A name no list has without the applicant and the thing at hand: 公司清算方案 is the 清算方案; "" if too little is left."""
     pieces = segment(rest, paper_lexicon())
     left = "".join(piece.text for piece in pieces if not (piece.sense == "place" or (piece.sense, piece.id) == ("org", "org")))
+    left = next((left.removeprefix(thing) for thing in GOODS if left.startswith(thing) and len(left) > len(thing) + 2), left)
+    left = _TAIL.sub(lambda tail: _ONE_TAIL.get(tail[0], tail[0]), left)
     return left if len(left) > 2 else ""

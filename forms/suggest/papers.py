@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 from forms.material import Use
@@ -13,6 +13,7 @@ from forms.suggest.lexicon import AKIN, STANDING
 from forms.suggest.paper import Paper, bare_paper, read_paper
 from forms.suggest.people import FORBIDS, Cast, weigh
 from forms.suggest.proposal import Contained, Evidence
+from forms.suggest.qualifiers import filled, of_two_things, slots_of
 from forms.suggest.texts import likeness
 
 
@@ -33,7 +34,11 @@ def read_sheets(uses: Mapping[tuple[str, str], Use], cast: Cast) -> tuple[Sheet,
     found = []
     for (item, id_), use in uses.items():
         paper = read_paper(use.name)
-        found.append(Sheet(f"{item}.{id_}", item, use, paper, _holder(item, paper, cast)))
+        holder = _holder(item, paper, cast)
+        if holder and paper.rest and not paper.roles and paper.rest in cast.people[holder].said:
+            # 犬主身份证: the word that no list has is the form's word for its person
+            paper = replace(paper, rest="")
+        found.append(Sheet(f"{item}.{id_}", item, use, paper, holder))
     return tuple(found)
 
 
@@ -54,6 +59,8 @@ def _holder(item: str, paper: Paper, cast: Cast) -> tuple[str, str] | None:
         named = next((key for key, person in own.items() if paper.rest in person.said), None)
         if named:
             return item, own[named].key
+    if called := next((person for person in own.values() if any(word in person.said for word in paper.words)), None):
+        return item, called.key
     for role in paper.roles:
         if found := next((key for key, person in own.items() if role in person.roles), None):
             return item, own[found].key
@@ -74,6 +81,7 @@ def _fits(paper: Paper, subject: Person) -> bool:
     return not (themes[0] and themes[1])
 
 
+EARLIER_STEP = "前序环节"
 _PRINCIPAL = frozenset(("legal_rep", "chief", "operator", "investor", "proprietor", "partner"))
 
 
@@ -81,6 +89,18 @@ _COMMON_RECORDS = frozenset(("居民身份证", "居民户口簿", "营业执照
 """Records that prove different things to different departments."""
 
 _OF_OTHERS = frozenset(("SUGGEST_OTHER_PERSONS_PAPER", "SUGGEST_OTHER_KEY", "SUGGEST_OWN_FORM"))
+
+
+_SLOTS_OF: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(("ware", "tax", "insurance", "land_right", "stay", "supplied"), frozenset()),
+    "whose": frozenset(("credit",)),
+    "pictured": frozenset(("photo", "photos")),
+}
+"""Slots that tell two papers apart, and of which papers; () = of all."""
+_OF_A_PERSON = frozenset(("id_card", "household_book"))
+_EACH_HIS_OWN = frozenset(("id_card", "health", "credential", "photo", "ss_card", "no_crime", "income_proof"))
+"""Papers of which everybody has one."""
+_BY_PURPOSE = frozenset(("proxy", "promise", "rules", "test_report", "roster", "effect", "floor_plan", "sketch", "training", "credential"))
 
 
 class PaperComparer:
@@ -94,7 +114,10 @@ class PaperComparer:
         return tuple(sorted(self._all(left, right), key=lambda one: (not one.speaks_for, -one.weight, one.code)))
 
     def score(self, left: Sheet, right: Sheet) -> float:
-        """What it comes to; below -50 it is forbidden."""
+        """What it comes to; at `cluster.FORBIDDEN` or below the two are never in one group."""
+        if left.item == right.item:
+            # nothing else needs to be weighed
+            return -FORBIDS
         return weigh(self._all(left, right))
 
     def _all(self, left: Sheet, right: Sheet) -> Iterator[Evidence]:
@@ -105,7 +128,7 @@ class PaperComparer:
             yield Evidence(False, "SUGGEST_OWN_FORM", params, FORBIDS)
         if left.paper.name == right.paper.name:
             yield Evidence(True, "SUGGEST_SAME_NAME", params, 0.6)
-        yield from _papers(left.paper, right.paper, params)
+        yield from _papers(left, right, params)
         yield from self._holders(left, right, params)
         yield from _sources(left.use, right.use, params)
         yield from _details(left.paper, right.paper, params)
@@ -143,22 +166,34 @@ def _one_key(a: Use, b: Use) -> bool:
     return bool({(one.record, one.key) for one in a.sources if one.key} & {(one.record, one.key) for one in b.sources if one.key})
 
 
+def _only_record(a: Use, b: Use) -> bool:
+    return len(a.sources) == 1 and a.sources == b.sources
+
+
 def _own_form(sheet: Sheet) -> bool:
     """A department's own application form; one that an earlier step hands over is a result."""
-    handed = bool(sheet.use.from_step) or any(source.library == "前序环节" for source in sheet.use.sources)
+    handed = bool(sheet.use.from_step) or any(source.library == EARLIER_STEP for source in sheet.use.sources)
     return "application" in sheet.paper.papers and not handed
 
 
-def _papers(a: Paper, b: Paper, params: Mapping[str, str]) -> Iterator[Evidence]:
+def _papers(left: Sheet, right: Sheet, params: Mapping[str, str]) -> Iterator[Evidence]:
+    a, b = left.paper, right.paper
     mine, yours = set(a.papers), set(b.papers)
     if mine and mine == yours:
         yield Evidence(True, "SUGGEST_SAME_PAPER", params, 2.5)
         yield from _rest(a, b, params)
+        if "licence" in mine and (a.accepted ^ b.accepted) & _OF_A_PERSON:
+            # 建设单位的营业执照或身份证明: who that is may be no business at all
+            yield Evidence(False, "SUGGEST_HOLDER_UNSAID", params, 2.5)
     elif (mine and mine <= b.accepted) or (yours and yours <= a.accepted):
         yield Evidence(True, "SUGGEST_WILL_DO", params, 1.2)
         yield Evidence(False, "SUGGEST_OTHER_PAPER", params, 1.0)
     elif mine and yours and (mine < yours or yours < mine):
-        yield Evidence(False, "SUGGEST_MORE_PAPERS", params, 4.0)
+        # what one record of one library answers in both is the same sheet, however much the name lists
+        yield Evidence(False, "SUGGEST_MORE_PAPERS", params, 2.0 if _only_record(left.use, right.use) else 4.0)
+    elif mine and yours and _kind_unsaid(a, b):
+        yield Evidence(True, "SUGGEST_SAME_PAPER", params, 2.5)
+        yield Evidence(False, "SUGGEST_KIND_UNSAID", params, 1.6)
     elif mine and yours:
         yield Evidence(False, "SUGGEST_OTHER_PAPER", params, 4.0)
     elif mine or yours:
@@ -174,11 +209,15 @@ def _papers(a: Paper, b: Paper, params: Mapping[str, str]) -> Iterator[Evidence]
         yield Evidence(False, "SUGGEST_OTHER_NAME", params, 1.0 if contained and alike >= 0.6 else 2.0)
 
 
+def _kind_unsaid(a: Paper, b: Paper) -> bool:
+    """Is the one paper a kind of the other: 食品安全管理制度, 管理制度?"""
+    short, long = sorted((a.papers, b.papers), key=lambda papers: " ".join(papers).count(" "))
+    return len(short) == len(long) == 1 and long[0].startswith(f"{short[0]} ")
+
+
 def _rest(a: Paper, b: Paper, params: Mapping[str, str]) -> Iterator[Evidence]:
     """Words beside the paper's name: a 委托书 for one purpose is not one for another."""
-    by_purpose = bool(
-        {"proxy", "promise", "rules", "test_report", "roster", "effect", "floor_plan", "sketch", "training", "credential"} & {*a.papers}
-    )
+    by_purpose = bool(_BY_PURPOSE & {*a.papers})
     if a.rest == b.rest:
         if by_purpose and not a.rest and "floor_plan" not in a.papers:
             yield Evidence(False, "SUGGEST_PURPOSE_UNSAID", params, 0.6)
@@ -193,7 +232,7 @@ def _rest(a: Paper, b: Paper, params: Mapping[str, str]) -> Iterator[Evidence]:
         yield Evidence(False, "SUGGEST_OTHER_WORDS", named, (4.0 if by_purpose else 2.5) * (1 - likeness(a.rest, b.rest)))
     else:
         yield Evidence(
-            False, "SUGGEST_MORE_WORDS", {**params, "words": a.rest or b.rest}, 1.6 if by_purpose else 2.0 if "id_card" in a.papers else 0.6
+            False, "SUGGEST_MORE_WORDS", {**params, "words": a.rest or b.rest}, 1.6 if by_purpose else 2.0 if "id_card" in a.papers else 1.6
         )
 
 
@@ -214,6 +253,8 @@ def _sources(a: Use, b: Use, params: Mapping[str, str]) -> Iterator[Evidence]:
         if mine == yours and record not in _COMMON_RECORDS:
             # what a library keeps under a name of its own is one thing, whatever departments call it
             weight += 1.8 if any(record in plain(use.name) for use in (a, b)) else 1.0
+            # what an earlier step hands over is one sheet
+            weight += 1.0 if any(library == EARLIER_STEP for library, _ in shared) else 0.0
         yield Evidence(True, "SUGGEST_SAME_RECORD", {**params, "record": record}, weight)
 
 
@@ -227,7 +268,19 @@ def _details(a: Paper, b: Paper, params: Mapping[str, str]) -> Iterator[Evidence
     if a.sides != b.sides:
         yield Evidence(False, "SUGGEST_OLD_OR_NEW", params, FORBIDS if a.sides and b.sides else 1.6)
     if a.bodies != b.bodies:
-        yield Evidence(False, "SUGGEST_OTHER_UNIT", params, FORBIDS if a.bodies and b.bodies else 1.0)
+        # 施工单位营业执照 is not that of who applies
+        theirs = 4.5 if {"licence", "credential"} & {*a.papers, *b.papers} else 2.0
+        yield Evidence(False, "SUGGEST_OTHER_UNIT", params, FORBIDS if a.bodies and b.bodies else theirs)
+    if "property" in a.papers and filled(a.name, "tenure") != filled(b.name, "tenure"):
+        # 出租房屋权属证明 is the landlord's
+        yield Evidence(False, "SUGGEST_OTHER_PLACE", params, 2.5)
+    if a.papers == b.papers and _EACH_HIS_OWN & {*a.papers} and filled(a.name, "reach") != filled(b.name, "reach"):
+        # 全体工作人员健康证 is more than that of the kitchen
+        yield Evidence(False, "SUGGEST_MORE_PAPERS", params, 6.0)
+    shared = slots_of(a.name) & slots_of(b.name)
+    slots = [slot for slot, papers in _SLOTS_OF.items() if slot in shared and (not papers or papers & {*a.papers})]
+    if words := next((found for slot in slots if (found := of_two_things(a.name, b.name, slot))), ""):
+        yield Evidence(False, "SUGGEST_OTHER_WORDS", {**params, "words": words}, FORBIDS)
 
 
 def paper_candidates(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Sheet]]:
@@ -235,7 +288,7 @@ def paper_candidates(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Sheet]]:
     families: dict[str, list[Sheet]] = {}
     for sheet in sheets:
         rest = sheet.paper.rest
-        marks = {f"paper {paper}" for paper in (*sheet.paper.papers, *sheet.paper.accepted)}
+        marks = {f"paper {paper.split()[0]}" for paper in (*sheet.paper.papers, *sheet.paper.accepted)}
         marks |= {f"record {source.record}" for source in sheet.use.sources}
         if not sheet.paper.papers:
             marks |= {rest[at : at + 2] for at in range(len(rest) - 1)}

@@ -5,7 +5,6 @@ Two people of one form are two people. Whom a form is about is the one whom the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -13,23 +12,24 @@ from itertools import combinations
 
 from forms.plain_label import plain
 from forms.suggest.cluster import cluster
-from forms.suggest.form_reading import SELF, FormReading, Person
+from forms.suggest.form_reading import FormReading, Person
 from forms.suggest.lexicon import AKIN, STANDING
 from forms.suggest.proposal import Evidence
+from forms.suggest.settle import settle
 
 FORBIDS = 100.0
 ASK = 0.0
 MERGE = 1.0
 CERTAIN = 2.5
 
-_NAMED = frozenset(("person_name", "id_no"))
 _HELPERS = frozenset(("contact", "agent", "handler", "liaison", "emergency"))
 _HELPLESS = frozenset(("newborn", "minor", "deceased"))
 """Those for whom others apply."""
 _AGES = frozenset((*_HELPLESS, "male", "female"))
 """Themes that no second one goes with; a 职工 may be a 患者 as well."""
-_OF_BIRTH = re.compile(r"生育(?:津贴|保险|医疗|待遇|费用|报销)|女职工生育|产前检查|孕产妇")
-_PARENTS = frozenset(("mother", "father", "female", "male", "newborn"))
+_COUPLE = frozenset(("male", "female"))
+_ON_THEIR_OWN = frozenset(("self", "self_other", "owner", "proprietor", "householder", "buyer", "car_owner", "borrower", "insured_party"))
+"""Roles of who applies for a thing of their own."""
 
 
 @dataclass(frozen=True)
@@ -82,13 +82,13 @@ class Cast:
         return self.entity[item, self.subjects[item]] if STANDING.get(role) == "theme" and item in self.subjects else None
 
     def beside(self, item: str, somebody: int | None) -> int | None:
-        """Number of the first person of the form other than that one who is more than a helper."""
+        """Number of the person of the form other than that one who is more than a helper: who applies, else the first, the 户主 last."""
         others = [
-            (person.order, self.entity[item, key])
+            ("self" not in person.roles, "householder" in person.roles, person.order, self.entity[item, key])
             for (owner, key), person in self.people.items()
             if owner == item and self.entity[item, key] != somebody and not person.roles & _HELPERS
         ]
-        return min(others)[1] if others else None
+        return min(others)[-1] if others else None
 
     def lead(self, item: str) -> int | None:
         """Number of that person, None if the form names nobody."""
@@ -102,6 +102,16 @@ class Cast:
         return frozenset(set.intersection(*map(set, firsts))) if firsts else frozenset()
 
     @cached_property
+    def side_by_side(self) -> frozenset[frozenset[str]]:
+        """Pairs of roles that some form gives to two people: whom it tells apart, no other form makes one."""
+        by_item: dict[str, dict[str, Person]] = {}
+        for (item, _), person in self.people.items():
+            if person.attributes.keys() & {"person_name", "id_no"}:
+                by_item.setdefault(item, {})[person.key] = person
+        couples = (pair for people in by_item.values() for pair in combinations(people.values(), 2))
+        return frozenset(frozenset((a, b)) for one, other in couples for a in one.roles - other.roles for b in other.roles - one.roles)
+
+    @cached_property
     def crowded(self) -> frozenset[str]:
         """Items whose form names more than one person who could stand for the business."""
         found = [item for (item, _), person in self.people.items() if person.standing == "principal" and "person_name" in person.attributes]
@@ -113,9 +123,7 @@ def gather(forms: Sequence[FormReading]) -> Cast:
     people: dict[tuple[str, str], Person] = {}
     subjects: dict[str, str] = {}
     for form in forms:
-        settled, subject = _settled(form.people)
-        _name_buyer(settled)
-        _name_mother(settled, subject, f"{form.item.name} {form.item.form.name}")
+        settled, subject = settle(form.people, f"{form.item.name} {form.item.form.name}")
         if subject:
             subjects[form.item.id] = subject
         people |= {(form.item.id, key): person for key, person in settled.items()}
@@ -151,46 +159,6 @@ def weigh(evidence: Iterable[Evidence]) -> float:
     return sum(one.weight if one.speaks_for else -one.weight for one in evidence)
 
 
-def _settled(people: Mapping[str, Person]) -> tuple[dict[str, Person], str]:
-    """The people of one form, one entry for each key, and whom the form is about.
-
-    姓名 and 老人联系电话 on one form mean one person; 学生姓名 and 申请人姓名 do not.
-    """
-    settled = dict(people)
-    named = [key for key, person in people.items() if person.standing in ("self", "theme") and person.attributes.keys() & _NAMED]
-    rank = {key: (_rank(people[key]), people[key].order) for key in named}
-    subject = min(rank, key=lambda key: rank[key], default="")
-    for key, person in people.items():
-        if person.standing in ("self", "theme") and key not in named and subject:
-            one = settled[subject]
-            one.roles |= person.roles
-            for what, label in person.attributes.items():
-                one.attributes.setdefault(what, label)
-            settled[key] = one
-    if not subject:
-        subject = next((key for key, person in people.items() if person.standing in ("self", "theme")), "")
-    return settled, subject
-
-
-def _name_buyer(people: Mapping[str, Person]) -> None:
-    """Beside a 义务人 or 转让人, the 权利人 is who buys."""
-    if any("seller" in person.roles for person in people.values()):
-        for person in people.values():
-            person.roles |= {"buyer"} if "owner" in person.roles else set()
-
-
-def _name_mother(people: Mapping[str, Person], subject: str, title: str) -> None:
-    """Whom a form for 生育津贴 is about is the mother, where it names none."""
-    if subject and _OF_BIRTH.search(title) and not any(person.roles & _PARENTS for person in people.values()):
-        people[subject].roles.add("mother")
-
-
-def _rank(person: Person) -> int:
-    if person.standing == "theme":
-        return 0
-    return 1 if person.key == SELF or "self_other" in person.roles else 2
-
-
 def _compare(left: Person, right: Person, cast: Cast) -> Iterable[Evidence]:
     subjects, keys, crowded = cast.subjects, cast.keys, cast.crowded
     about = [_is_subject(person, subjects) for person in (left, right)]
@@ -202,6 +170,11 @@ def _compare(left: Person, right: Person, cast: Cast) -> Iterable[Evidence]:
     same_key = all(found_keys) and bool(found_keys[0] & found_keys[1])
     if all(found_keys):
         yield Evidence(same_key, "SUGGEST_SAME_KEY" if same_key else "SUGGEST_OTHER_KEY", params, 4.0)
+    if note := _denied(left, right) or _denied(right, left):
+        yield Evidence(False, "SUGGEST_NOTE_FORBIDS", note, FORBIDS)
+    if (open_note := left.opened or right.opened) and _word(left) != _word(right) and not (shared and standings <= {"self", "theme"}):
+        said = left.said if left.opened else right.said
+        yield Evidence(False, "SUGGEST_NOTE_HEDGES", {"label": said, "note": open_note[:60]}, 3.0)
     if "self" in shared and not _themes(left) and not _themes(right):
         yield Evidence(True, *same_role, 3.5)
     elif all(about):
@@ -226,6 +199,8 @@ def _compare(left: Person, right: Person, cast: Cast) -> Iterable[Evidence]:
         if not cast.has_helper(left if about[0] else right):
             yield Evidence(False, "SUGGEST_OTHER_PERSON", params, 3.0)
     elif weight := _akin(left, right):
+        if "spouse" in left.roles | right.roles and (_one_of_couple(left, cast) or _one_of_couple(right, cast)):
+            yield Evidence(False, "SUGGEST_APPLICANT_UNSAID", params, 2.0)
         yield Evidence(weight > 0, "SUGGEST_AKIN" if weight > 0 else "SUGGEST_OTHER_PERSON", params, abs(weight))
     elif any(about) and "principal" in standings:
         yield Evidence(True, "SUGGEST_PRINCIPAL_APPLIES", params, 1.2)
@@ -237,8 +212,17 @@ def _compare(left: Person, right: Person, cast: Cast) -> Iterable[Evidence]:
         yield Evidence(True, "SUGGEST_AKIN", params, 1.3)
     elif any(about) and _both_first(left, right, cast):
         yield Evidence(True, "SUGGEST_BOTH_FIRST", params, 1.1)
+    elif _both_alone(left, right, cast):
+        yield Evidence(True, "SUGGEST_BOTH_ALONE", params, 1.1)
     else:
         yield Evidence(False, "SUGGEST_OTHER_PERSON", params, 1.5 if same_key else FORBIDS)
+
+
+def _denied(one: Person, other: Person) -> dict[str, str] | None:
+    """What a note of the one says if it names the other's role, which the one has not: 供回访,不一定是来办事的人."""
+    if one.roles & other.roles - {"self_other", "relative"}:
+        return None
+    return next(({"label": one.said, "note": note[:60]} for role, note in one.denied.items() if role in other.roles), None)
 
 
 def _parent(left: Person, right: Person, cast: Cast) -> bool:
@@ -259,12 +243,31 @@ def _both_first(left: Person, right: Person, cast: Cast) -> bool:
     return first and not _themes(one) and not any(cast.party & person.roles for person in cast.beside_of(one))
 
 
+def _both_alone(left: Person, right: Person, cast: Cast) -> bool:
+    """Is each the only one whose identity number their form asks for, and neither called by a word for somebody's counterpart?
+
+    户主 on a form for a plot, 建设人 on one for a permit: where nobody else is named, it is who applies.
+    """
+    return all(_alone(person, cast) for person in (left, right))
+
+
+def _alone(person: Person, cast: Cast) -> bool:
+    known = {role for role in person.roles if not role.startswith("=")} - _ON_THEIR_OWN
+    identified = [other for other in cast.beside_of(person) if "id_no" in other.attributes and other is not person]
+    return "id_no" in person.attributes and not known and not _themes(person) and not identified
+
+
 def _two_subjects(left: Person, right: Person, params: Mapping[str, str], cast: Cast) -> Iterable[Evidence]:
     themes = [_themes(left), _themes(right)]
     if themes[0] & themes[1]:
         yield Evidence(True, "SUGGEST_SAME_ROLE", params, 4.0)
     elif all(themes):
-        weight = _akin(left, right) or (1.2 if not themes[0] & _AGES and not themes[1] & _AGES else 0.0)
+        weight = _akin(left, right)
+        if not themes[0] & _AGES and not themes[1] & _AGES:
+            # 劳动者 and 患者: what each department calls the one person, unless some form names both
+            two = any(frozenset((one, other)) in cast.side_by_side for one in themes[0] for other in themes[1])
+            two = two or cast.has_applicant(left) or cast.has_applicant(right)
+            weight = max(weight, 0.5 if two else 2.0)
         if weight:
             yield Evidence(weight > 0, "SUGGEST_AKIN" if weight > 0 else "SUGGEST_OTHER_PERSON", params, abs(weight))
         else:
@@ -272,6 +275,9 @@ def _two_subjects(left: Person, right: Person, params: Mapping[str, str], cast: 
     elif any(themes):
         themed, other = (left, right) if themes[0] else (right, left)
         helpless = bool(_themes(themed) & _HELPLESS)
+        if _one_of_couple(themed, cast):
+            # 男方 or 女方: which of the two applies elsewhere, no word tells
+            yield Evidence(False, "SUGGEST_APPLICANT_UNSAID", params, 2.0)
         if "self" in other.roles and (helpless or cast.has_applicant(themed)):
             yield Evidence(False, "SUGGEST_CANNOT_APPLY" if helpless else "SUGGEST_APPLIES_FOR_ANOTHER", params, 4.0)
         elif helpless and any(person.roles & {"child", *_HELPLESS} for person in cast.beside_of(other)):
@@ -283,6 +289,12 @@ def _two_subjects(left: Person, right: Person, params: Mapping[str, str], cast: 
             yield Evidence(True, "SUGGEST_BOTH_SUBJECTS", params, 2.6)
     else:
         yield Evidence(True, "SUGGEST_BOTH_SUBJECTS", params, 2.6)
+
+
+def _one_of_couple(person: Person, cast: Cast) -> bool:
+    """Is it the 男方 or 女方 of a form that names both?"""
+    mine = _themes(person) & _COUPLE
+    return bool(mine) and any(_themes(other) & _COUPLE - mine for other in cast.beside_of(person))
 
 
 def _themes(person: Person) -> set[str]:

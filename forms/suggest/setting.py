@@ -3,39 +3,109 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from itertools import zip_longest
 
 from forms.department_form import Field
-from forms.suggest.label import Reading, read_label
-from forms.suggest.lexicon import APPLYING, AREA_KINDS, ESTABLISHMENTS, STANDING
+from forms.plain_label import plain
+from forms.suggest.label import read_label
+from forms.suggest.lexicon import APPLYING, AREA_KINDS, ESTABLISHMENTS, PARTIES, STANDING
 from forms.suggest.notes import as_registered, meant, warns
 from forms.suggest.pieces import Piece, cut
+from forms.suggest.reading import Reading
 
 _ONE_PLACE = re.compile(r"即为|即是")
 """诊所地址即为住所: one place under both names."""
+
+_PARTY = re.compile(r"(?P<party>[甲乙丙丁]方)\((?P<who>[^()]{2,8})\).*")
+_PARTY_LAST = re.compile(r"(?P<who>[^()]{2,8})\((?P<party>[甲乙丙丁]方)\).*")
+_AFTER_MOVE = re.compile(r"(?:迁入|落户|迁移|变更|入户|迁户)后")
 
 HOUSED = frozenset(("school", "hospital", "care_home"))
 """Bodies that are a place, too."""
 
 
-def readings_of(fields: tuple[Field, ...]) -> list[Reading]:
-    """Every label of a form, read in its setting."""
-    read = private(incorporated([with_note(read_label(one.label, one.type, one.unit), one) for one in fields]))
-    return applying(housed(placed(named_places(read))))
+def told_apart(forms: Iterable[tuple[Field, ...]]) -> frozenset[str]:
+    """Bodies that some form names beside the one that applies, as 施工单位 beside 建设单位: none of them stands for it."""
+    found: set[str] = set()
+    parties: set[str] = set()
+    for fields in forms:
+        read = (read_label(one.label, one.type) for one in fields)
+        named = {one.thing[1] for one in read if one.what == "name" and one.thing and one.thing[0] == "org"}
+        found |= named & {*APPLYING, *PARTIES} if "org" in named else set()
+        parties |= named & PARTIES
+    # 施工单位 on one form, 设计单位 on another: neither is simply who applies
+    return frozenset(found | parties if len(parties) > 1 else found)
+
+
+def readings_of(fields: tuple[Field, ...], apart: frozenset[str] = frozenset()) -> list[Reading]:
+    """Every label of a form, read in its setting. `apart`: bodies that are not the one that applies."""
+    called = named_parties(fields)
+    read = [with_note(read_label(called(one.label), one.type, one.unit), one) for one in fields]
+    read = private(named_customers(incorporated(by_trade_name(read))))
+    return applying(housed(placed(named_places(read))), apart)
+
+
+def named_parties(fields: tuple[Field, ...]) -> Callable[[str], str]:
+    """乙方(劳动者) on a form makes every 乙方 of it the 劳动者: a way to say its labels in those words."""
+    named: dict[str, str] = {}
+    for one in fields:
+        if found := _PARTY.fullmatch(plain(one.label)) or _PARTY_LAST.fullmatch(plain(one.label)):
+            named.setdefault(found["party"], found["who"])
+
+    def said(label: str) -> str:
+        text = plain(label)
+        for party, who in named.items():
+            text = text.replace(f"{party}({who})", who).replace(f"{who}({party})", who).replace(party, who)
+        return text if named else label
+
+    return said
 
 
 def incorporated(readings: list[Reading]) -> list[Reading]:
     """Whose 姓名/名称 stands above a code of organisations is an organisation."""
     if not any(one.what == "uscc" and not one.also for one in readings):
         return readings
+    body = [
+        one.what == "person_name"
+        and ("name" in one.also or bool(one.implied and one.roles and below and below.what == "uscc" and below.roles))
+        for one, below in zip_longest(readings, readings[1:])
+    ]
     return [
-        replace(one, what="name", thing=("org", "org"), roles=()) if one.what == "person_name" and "name" in one.also else one
+        replace(one, what="name", thing=("org", "org"), roles=()) if is_body else one for one, is_body in zip(readings, body, strict=True)
+    ]
+
+
+def by_trade_name(readings: list[Reading]) -> list[Reading]:
+    """字号名称 on a form that asks for no other name of a body is its name."""
+    if any(one.what == "name" for one in readings):
+        return readings
+    return [replace(one, what="name", thing=("org", "org"), stem="") if one.what == "trade_name" else one for one in readings]
+
+
+def named_customers(readings: list[Reading]) -> list[Reading]:
+    """户名 on a form that asks for no account is the name of the customer."""
+    if any(one.what in ("account_no", "bank") for one in readings):
+        return readings
+    return [
+        replace(one, what="name", thing=("org", "org"), said="户名") if one.what == "account_name" and not one.roles else one
         for one in readings
     ]
 
 
 def private(readings: list[Reading]) -> list[Reading]:
-    """A 用电户名 above an identity number, where no code of organisations is asked, is a person."""
+    """A 用电户名 above an identity number, where no code of organisations is asked, is a person.
+
+    用电客户手机 below a 用电客户(户主)姓名 is that person's.
+    """
+    if customer := next((one for one in readings if one.what == "person_name" and one.roles and one.thing == ("org", "org")), None):
+        readings = [
+            replace(one, roles=customer.roles, said=customer.said, thing=None)
+            if one.what in ("phone", "landline", "email") and not one.roles and one.thing == ("org", "org")
+            else one
+            for one in readings
+        ]
     if any(one.what == "uscc" for one in readings) or not any(one.what == "id_no" and not one.roles for one in readings):
         return readings
     return [
@@ -89,34 +159,62 @@ def housed(readings: list[Reading]) -> list[Reading]:
     """A form that names no body but an establishment, and nobody before it, is about who runs that one: 幼儿园名称, 药店名称."""
     if any(one.what == "name" and one.thing == ("org", "org") for one in readings):
         return readings
-    registered = any(one.what == "uscc" for one in readings)
+    registered = _registered(readings)
     for index, one in enumerate(readings[:2]):
         if one.what == "person_name":
             break
         body = one.thing[1] if one.thing else ""
         house = one.what == "name" and body in HOUSED and not one.sides
         if house or (registered and one.what == "place_name" and one.said in ESTABLISHMENTS):
-            found = seated(readings, body)
+            found = [_run_by(other, body) for other in seated(readings, body)]
             found[index] = replace(one, what="name", thing=("org", "org"), stem="")
             return found
     return readings
 
 
-def applying(readings: list[Reading]) -> list[Reading]:
+def _run_by(one: Reading, body: str) -> Reading:
+    """The code and the telephone of such a house are those of who runs it."""
+    own = house_of(one, body) and one.what in ("uscc", "phone", "landline", "email")
+    return replace(one, thing=("org", "org"), stem="") if own else one
+
+
+def house_of(one: Reading, body: str) -> bool:
+    """Is it of a body of that sort?"""
+    return bool(body) and one.thing == ("org", body)
+
+
+def applying(readings: list[Reading], apart: frozenset[str] = frozenset()) -> list[Reading]:
     """Who applies, where a form does not say so in general words: its first name of a body, or the 承办者 it names early."""
     named = [(index, one.thing[1]) for index, one in enumerate(readings) if one.what == "name" and one.thing and one.thing[0] == "org"]
     if not readings or any(body == "org" for _, body in named):
         return readings
     first = readings[0]
     # 养殖场名称 above a 统一社会信用代码 or a 法定代表人 is the name of who has them
-    registered = any(one.what == "uscc" or any(STANDING.get(role) == "principal" for role in one.roles) for one in readings)
+    registered = _registered(readings)
     if registered and not first.what and not first.thing and first.stem.endswith("名称"):
         return [replace(first, what="name", thing=("org", "org"), stem=""), *readings[1:]]
+    if (index := _above_code(readings)) is not None:
+        return [*readings[:index], replace(readings[index], what="name", thing=("org", "org"), stem="", roles=()), *readings[index + 1 :]]
     for index, body in named[:1]:
         its_own = body in APPLYING or body.startswith("=") or (registered and index == 0)
-        if index < 3 and its_own:
+        if index < 3 and its_own and body not in apart:
             return [_of_applicant(one, body) for one in readings]
     return readings
+
+
+def _registered(readings: list[Reading]) -> bool:
+    """Does the form ask for what only a registered business has?"""
+    return any(one.what == "uscc" or any(STANDING.get(role) == "principal" for role in one.roles) for one in readings)
+
+
+def _above_code(readings: list[Reading]) -> int | None:
+    """Place of the name directly above the form's only code of organisations: it is that organisation's, whatever its words."""
+    codes = [index for index, one in enumerate(readings) if one.what == "uscc"]
+    if len(codes) != 1 or codes[0] == 0 or readings[codes[0]].thing not in (None, ("org", "org")):
+        return None
+    above = readings[codes[0] - 1]
+    own_body = above.what == "name" and above.thing is not None and above.thing[1].startswith("=")
+    return codes[0] - 1 if own_body or (not above.what and not above.thing and above.stem.endswith("名称")) else None
 
 
 def _of_applicant(one: Reading, body: str) -> Reading:
@@ -141,6 +239,8 @@ def with_note(reading: Reading, one: Field) -> Reading:
         return replace(reading, what="id_no")
     if reading.what == "place_name" and "执照" in one.note and as_registered(one.note) and not warns(one.note):
         return replace(reading, what="name", thing=("org", "org"))
+    if "hukou" in reading.kinds and _AFTER_MOVE.search(one.note):
+        return replace(reading, kinds=frozenset(("settle",)))
     note = meant(one.note, one.type)
     if note is None:
         return reading

@@ -14,7 +14,7 @@ from forms.material import Use
 from forms.suggest.compare import Comparer
 from forms.suggest.fields import candidates, group
 from forms.suggest.findings import name_questions, paper_proposals, proposals, questions
-from forms.suggest.form_reading import Mention, of_one_house, read_form
+from forms.suggest.form_reading import Mention, read_forms
 from forms.suggest.papers import PaperComparer, Sheet, containing, identity_keys, paper_candidates, read_sheets
 from forms.suggest.people import gather, match
 from forms.suggest.proposal import Advice, Evidence, Question, Suggestion, Weigh
@@ -26,7 +26,7 @@ class _Bundle:
     """The forms and papers of a bundle, read and their people matched."""
 
     def __init__(self, items: tuple[BundledItem, ...], uses: Mapping[tuple[str, str], Use], dictionary: Dictionary) -> None:
-        forms = of_one_house([read_form(item) for item in items])
+        forms = read_forms(items)
         people = gather(forms)
         self.sheets: tuple[Sheet, ...] = read_sheets(uses, people)
         self.cast = match(people, identity_keys(self.sheets))

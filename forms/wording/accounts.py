@@ -45,7 +45,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "PEOPLE_SAVED": ("已保存，下次打开页面就生效。", "Saved; it counts from the next page."),
     "PEOPLE_ADD_ACT": ("添加并生成一次性口令", "Add, with a password for one time"),
     "PEOPLE_ADDED": ("已添加{name}。", "{name} was added."),
-    "PEOPLE_OWN": ("这是您自己的账号：身份要由另一位管理员改。", "This is your own account: another administrator changes its roles."),
+    "PEOPLE_OWN": (
+        "这是您自己的账号：身份、部门和事项要由另一位管理员改。",
+        "This is your own account: another administrator changes its roles, department and items.",
+    ),
     "PEOPLE_PASSWORD": ("口令", "Password"),
     "PEOPLE_PASSWORD_LEAD": (
         "忘了口令就重设：会生成一个一次性口令，只显示这一次；本人用它登录时要先改成自己的。重设后他在别处的登录马上失效。",
@@ -103,8 +106,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "A reviewer or contact needs a department, or items.",
     ),
     "ACCOUNT_OWN_ROLES": (
-        "自己的身份不能自己改，管理员身份也不能自己去掉。请另一位管理员来改。",
-        "Nobody changes the own roles, nor gives up being administrator. Please ask another administrator.",
+        "自己的身份、部门和事项不能自己改，管理员身份也不能自己去掉。请另一位管理员来改。",
+        "Nobody changes the own roles, department or items, nor gives up being administrator. Please ask another administrator.",
     ),
     "ACCOUNT_OWN_SUSPENSION": ("不能停用自己的账号。", "Nobody suspends the own account."),
     "ACCOUNT_SUSPENDED_ALREADY": ("这个账号已经停用了。", "The account is suspended already."),
@@ -137,6 +140,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The new password is easily guessed: not the account’s name, nor a few characters repeated.",
     ),
     "PASSWORD_SAME": ("新口令和现在的一样。", "The new password is the present one."),
+    "PASSWORD_NOT_CHOSEN_HERE": (
+        "演示账号的口令大家共用，办事人的口令由统一身份认证管，都不在这里改。",
+        "The password of a demo account is shared and that of an applicant is kept by the state’s sign-in: neither is changed here.",
+    ),
     "PASSWORD_TWICE": ("两遍新口令不一样。", "The two new passwords differ."),
     # at the command line
     "CLI_ADD_ADMIN": ("添加第一位管理员，给出一次性口令", "add the first administrator, with a password for one time"),

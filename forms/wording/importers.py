@@ -68,6 +68,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "READ_REQUIRED_WORDS": ("“{label}”的必填一栏写着“{words}”，先当作必填", "“{label}”: “{words}” in the column of required ones; taken for required"),
     "READ_LABEL_UNDER_HEADING": ("在“{heading}”下面，叫作“{label}”", "Called “{label}”, for it stands under “{heading}”"),
     "READ_ITEM_FROM_TITLE": ("事项名称按表名取为“{name}”", "The item is called “{name}” after the title"),
+    "READ_SEVERAL_MATERIALS": ("一格里列了 {count} 份材料，逐份分开", "{count} materials listed in one cell, taken apart"),
     "READ_MATERIAL_IN_WORDS": ("从文字里读出材料“{name}”", "Material “{name}” read from a sentence"),
     "READ_DRAWN_SHEET": ("工作表“{name}”没有表头，按画出来的表读出 {count} 个字段", "Sheet “{name}” has no headings: read as a drawn form, {count} field{count:|s}"),
     "READ_FORMULA": ("公式单元格，用的是上次保存时的结果“{value}”", "A formula: its result when last saved, “{value}”, was taken"),

@@ -100,6 +100,16 @@ WORDS: dict[str, tuple[str, str]] = {
         "{where} 处的运算“{operator}”比较的是不同类型的值（{found}），它们永远不会相等。请检查数据项的类型，或改正写下的值。",
         "The operator “{operator}” at {where} compares values of different kinds ({found}), which are never equal. Please check them.",
     ),
+    "COND_NO_SUCH_DAY": (
+        "{where} 处的运算“{operator}”拿日期与“{value}”比较，可是没有这一天，它们永远不会相等。日期请写成 2026-03-10 的样子。",
+        "“{operator}” at {where} compares a date with “{value}”, a day that does not exist: they are never equal. Please write dates like 2026-03-10.",
+    ),
+    "COND_COLUMN_OUTSIDE": (
+        "{where} 处的“{name}”取的是明细表的一列，明细表有许多行，这样取不到值。请用“all”“some”或“none”逐行判断“{rows}”，"
+        "行内写成“item.{column}”。",
+        "“{name}” at {where} reads a column of a table with many rows, which gives nothing. Please go through “{rows}” with “all”, “some” or "
+        "“none”, and write “item.{column}” within.",
+    ),
     "VALUE_WRONG_KIND": (
         "值“{value}”不能用于运算“{operator}”，因此无法判断。请核对这一项的填写，或检查用到它的规则。",
         "The value “{value}” cannot be used by “{operator}”, so nothing was decided. Please check what was filled in, or the rule that reads it.",

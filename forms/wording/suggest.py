@@ -23,6 +23,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{left}”和“{right}”都是本表最先写的当事人，别的表也都以同一方为首",
         "“{left}” and “{right}” are each the first party of their form, and all other forms begin with that party",
     ),
+    "SUGGEST_SAME_MEANING": ("“{left}”与“{right}”是一件事的两种叫法", "“{left}” and “{right}” are two names of one thing"),
+    "SUGGEST_BOTH_ALONE": (
+        "“{left}”和“{right}”各是本表唯一要填证件号码的人",
+        "“{left}” and “{right}” are each the only person whose identity number the form asks for",
+    ),
+    "SUGGEST_NOTES_DIFFER": (
+        "“{left}”与“{right}”口径不同：{one}；{other}",
+        "“{left}” and “{right}” count different things: {one}; {other}",
+    ),
     "SUGGEST_OTHER_PURPOSE": ("“{left}”与“{right}”用途不同", "“{left}” and “{right}” are for different purposes"),
     "SUGGEST_OLD_OR_NEW": (
         "一处要的是原来的，一处要的是新的：“{left}”与“{right}”",
@@ -213,7 +222,10 @@ WORDS: dict[str, tuple[str, str]] = {
     # names of sides
     "SUGGEST_SIDE_CARD": ("卡上账户", "that of a card"),
     "SUGGEST_SIDE_FORMER": ("是原来的", "it is the former one"),
+    "SUGGEST_SIDE_BOUGHT": ("是新购的", "it is the newly bought one"),
+    "SUGGEST_SIDE_SCRAPPED": ("是报废的", "it is the scrapped one"),
     "SUGGEST_SIDE_LATER": ("是变更以后的", "it is the new one"),
+    "SUGGEST_SIDE_LAST": ("是最近（最后）一次的", "it is the latest"),
     "SUGGEST_SIDE_PRESENT": ("是现在的", "it is the present one"),
     "SUGGEST_SIDE_FIRST": ("是第一次（第一位）的", "it is the first"),
     "SUGGEST_SIDE_SECOND": ("是第二次（第二位）的", "it is the second"),

@@ -233,6 +233,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "SETTINGS_MATERIAL": ("合并后的材料", "Merged material"),
     "SETTINGS_NAME": ("统一叫法", "One name"),
     "SETTINGS_FOR_ALL": ("{count} 个部门的清单里也都改用这个叫法", "Use this name in all {count} department{count:|s}’ lists too"),
+    "SETTINGS_DROP_USE": ("{department}不再要“{name}”", "{department} asks for “{name}” no more"),
     "SETTINGS_GENERATED": ("由本表单生成，申请人不必准备", "Made by the form itself; nothing to prepare"),
     "SETTINGS_GENERATED_HELP": ("只有每一栏都已在表里时才可以。", "Only where each of its boxes is on the form already."),
     "SETTINGS_SOURCE": ("免交：从哪个库取", "Not to be handed in: library that holds it"),

@@ -48,7 +48,7 @@ def acts_card(dossier: Dossier) -> None:
 def act(dossier: Dossier, does: Callable[..., object], words: str, *args: object, **more: Any) -> None:
     """Do it, and remember what came of it for the next drawing of the page. Any: each use case has its own parameters."""
     try:
-        does(dossier.visit.application, dossier.person, dossier.file.case.id, *args, **more)
+        does(dossier.visit.application, dossier.visit.acting, dossier.file.case.id, *args, **more)
     except Refused as refused:
         tell(TOLD, refused.problems)
     else:

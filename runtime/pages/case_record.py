@@ -85,7 +85,7 @@ def papers_view(dossier: Dossier) -> None:
 
 
 def _paper(dossier: Dossier, paper: Notice, number: int) -> None:
-    visit, person = dossier.visit, dossier.person
+    visit = dossier.visit
     # a kind the house no longer makes is called by its file name
     name = visit.say(f"ISSUED_{paper.kind.upper()}") if paper.kind in MARKS else paper.file_name
     item = f"{DOT}{dossier.item_name(paper.item)}" if paper.item else ""
@@ -94,7 +94,7 @@ def _paper(dossier: Dossier, paper: Notice, number: int) -> None:
         show(f'<div><b>{esc(name)}{esc(item)}</b><div class="of-3 of-xs">{esc(quiet)}</div></div>')
         st.download_button(
             visit.say("FILE_DOWNLOAD"),
-            lambda: intake.paper(visit.application, person, paper.number)[1],
+            lambda: intake.paper(visit.application, visit.acting, paper.number)[1],
             file_name=paper.file_name,
             mime="application/pdf",
             key=f"paper_{number}",

@@ -100,13 +100,13 @@ def _left_out(at_hand: DeskAtHand) -> None:
 
 def _leave(at_hand: DeskAtHand, item: str) -> None:
     left = [one for one in at_hand.desk.case.content.selected_items if one != item]
-    at_hand.act("correct", lambda: intake.choose_items(at_hand.visit.application, at_hand.person, at_hand.case_id, left))
+    at_hand.act("correct", lambda: intake.choose_items(at_hand.visit.application, at_hand.visit.acting, at_hand.case_id, left))
     redraw(at_hand, FRAGMENT)
 
 
 def _file(at_hand: DeskAtHand) -> None:
     try:
-        intake.correct(at_hand.visit.application, at_hand.person, at_hand.case_id)
+        intake.correct(at_hand.visit.application, at_hand.visit.acting, at_hand.case_id)
     except Refused as refused:
         at_hand.faults["correct"] = refused.problems
         return

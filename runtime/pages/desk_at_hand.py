@@ -16,7 +16,6 @@ import streamlit as st
 from forms.errors import Refused
 from forms.problems import Lang, Problem
 from runtime import intake
-from runtime.bootstrap import Application
 from runtime.content import Upload
 from runtime.desk import Desk
 from runtime.pages.visit import Visit
@@ -53,33 +52,32 @@ class Keeper(Protocol):
 class OwnCase:
     """A person's own case in the store."""
 
-    application: Application
-    person: Person
+    visit: Visit
     case_id: str
 
     def work_on(self) -> Desk:
         """See Keeper."""
-        return intake.work_on(self.application, self.person, self.case_id)
+        return intake.work_on(self.visit.application, self.visit.acting, self.case_id)
 
     def answer(self, values: Mapping[str, object], revision: int) -> Desk:
         """See Keeper."""
-        return intake.answer(self.application, self.person, self.case_id, values, revision=revision)
+        return intake.answer(self.visit.application, self.visit.acting, self.case_id, values, revision=revision)
 
     def choose_items(self, items: Collection[str]) -> Desk:
         """See Keeper."""
-        return intake.choose_items(self.application, self.person, self.case_id, items)
+        return intake.choose_items(self.visit.application, self.visit.acting, self.case_id, items)
 
     def dispute(self, name: str, yes: bool) -> Desk:
         """See Keeper."""
-        return intake.dispute(self.application, self.person, self.case_id, name, yes)
+        return intake.dispute(self.visit.application, self.visit.acting, self.case_id, name, yes)
 
     def upload(self, material: str, file_name: str, content: bytes) -> Desk:
         """See Keeper."""
-        return intake.upload(self.application, self.person, self.case_id, material, file_name, content)
+        return intake.upload(self.visit.application, self.visit.acting, self.case_id, material, file_name, content)
 
     def remove_upload(self, upload: Upload) -> Desk:
         """See Keeper."""
-        return intake.remove_upload(self.application, self.person, self.case_id, upload.material, upload.sha256)
+        return intake.remove_upload(self.visit.application, self.visit.acting, self.case_id, upload.material, upload.sha256)
 
 
 @dataclass
@@ -170,7 +168,7 @@ class DeskAtHand:
 
 def open_desk(visit: Visit, person: Person, case_id: str) -> DeskAtHand:
     """The desk of an own case. Raises Refused if there is none, or it is somebody else's."""
-    keeper = OwnCase(visit.application, person, case_id)
+    keeper = OwnCase(visit, case_id)
     return DeskAtHand(visit, person, keeper, keeper.work_on())
 
 

@@ -29,6 +29,7 @@ class Dossier:
 
     visit: Visit
     person: Person
+    """For whom it was drawn; acts are done as `visit.acting`."""
     file: CaseFile
     content: Content
     """What was filed last; what the applicant changes while a correction is open is their own affair."""

@@ -36,7 +36,7 @@ def form_update_card(at_hand: DeskAtHand) -> None:
 
 def _see(at_hand: DeskAtHand, version: int) -> None:
     """A callback: it runs first, so that no answer that is saved at the same moment can push the click aside."""
-    at_hand.act("update", lambda: intake.see_update(at_hand.visit.application, at_hand.person, at_hand.case_id, version=version))
+    at_hand.act("update", lambda: intake.see_update(at_hand.visit.application, at_hand.visit.acting, at_hand.case_id, version=version))
 
 
 def _lists(at_hand: DeskAtHand, update: FormUpdate) -> Iterator[str]:

@@ -66,9 +66,8 @@ def _case(visit: Visit, case: Case) -> None:
 
 
 def _discard(visit: Visit, case_id: str) -> None:
-    assert visit.person is not None
     try:
-        intake.withdraw(visit.application, visit.person, case_id)
+        intake.withdraw(visit.application, visit.acting, case_id)
     except Refused as refused:
         for problem in refused.problems:
             st.toast(problem.text(visit.lang))

@@ -62,7 +62,7 @@ def person_page(visit: Visit, admin: Person, account: Account, matters: MattersH
     with left:
         with st.container(key="card_details"):
             card_head(visit.say("PEOPLE_DETAILS"))
-            wanted = _details(visit, account, matters, roles_fixed=own)
+            wanted = _details(visit, account, matters, fixed=own)
             if st.button(visit.say("PEOPLE_SAVE"), key=f"person_save_{_shown(account)}", type="primary"):
                 _act(visit, lambda: accounts.change_account(house, admin, person.login, wanted, seen=account.revision), "PEOPLE_SAVED")
         _record(visit, accounts.record_of(visit.application, admin, person.login), matters, names)
@@ -77,8 +77,8 @@ def _top(visit: Visit, title: str, *marks: str, quiet: str = "") -> None:
     head(title, *marks, quiet=quiet)
 
 
-def _details(visit: Visit, account: Account | None, matters: MattersHere, *, roles_fixed: bool = False) -> Wanted:
-    """The widgets of what an account says of its person."""
+def _details(visit: Visit, account: Account | None, matters: MattersHere, *, fixed: bool = False) -> Wanted:
+    """The widgets of what an account says of its person; `fixed`: it is one's own, of which only the name may be changed."""
     say, person, of = visit.say, account.person if account else None, _shown(account)
     name = st.text_input(say("PEOPLE_NAME"), value=person.name if person else "", key=f"person_name_{of}", max_chars=accounts.LONGEST)
     words = {role: say(f"ROLE_{role.name}") for role in accounts.STAFF}
@@ -88,13 +88,13 @@ def _details(visit: Visit, account: Account | None, matters: MattersHere, *, rol
         default=[role for role in words if person and role in person.roles],
         format_func=lambda role: words[role],
         key=f"person_roles_{of}",
-        disabled=roles_fixed,
-        help=say("PEOPLE_OWN" if roles_fixed else "PEOPLE_ROLES_HELP"),
+        disabled=fixed,
+        help=say("PEOPLE_OWN" if fixed else "PEOPLE_ROLES_HELP"),
         placeholder="",
     )
     department, items = "", frozenset[str]()
     if accounts.OF_A_DEPARTMENT & {*roles}:
-        department = _department(visit, person, matters, of)
+        department = _department(visit, person, matters, of, fixed=fixed)
         known = dict(sorted({**{item: item for item in (person.items if person else ())}, **matters.items}.items()))
         items = frozenset(
             st.multiselect(
@@ -103,6 +103,7 @@ def _details(visit: Visit, account: Account | None, matters: MattersHere, *, rol
                 default=[item for item in known if person and item in person.items],
                 format_func=lambda item: known[item],
                 key=f"person_items_{of}",
+                disabled=fixed,
                 placeholder=say("PEOPLE_ITEMS_NONE"),
             )
         )
@@ -114,7 +115,7 @@ def _shown(account: Account | None) -> str:
     return f"{account.person.login}_{account.revision}" if account else "new"
 
 
-def _department(visit: Visit, person: Person | None, matters: MattersHere, of: str) -> str:
+def _department(visit: Visit, person: Person | None, matters: MattersHere, of: str, *, fixed: bool) -> str:
     """One of the departments the bundles name, or a word of one's own."""
     there = person.department if person else ""
     known = list(dict.fromkeys([*([there] if there else []), *matters.departments]))
@@ -124,6 +125,7 @@ def _department(visit: Visit, person: Person | None, matters: MattersHere, of: s
         index=0 if there else None,
         key=f"person_department_{of}",
         accept_new_options=True,
+        disabled=fixed,
         help=visit.say("PEOPLE_DEPARTMENT_HELP"),
         placeholder=visit.say("PEOPLE_DEPARTMENT_NONE"),
     )
@@ -132,8 +134,9 @@ def _department(visit: Visit, person: Person | None, matters: MattersHere, of: s
 
 def _given(visit: Visit, account: Account) -> None:
     """The password that was just made, this once."""
-    login, password = st.session_state.pop(GIVEN, ["", ""])
+    login, password = st.session_state.get(GIVEN, ["", ""])
     if login == account.person.login:
+        del st.session_state[GIVEN]
         with st.container(key="decide_given"):
             show(f"<b>{esc(visit.say('PEOPLE_PASSWORD_SHOWN', name=account.person.name))}</b>")
             st.code(password, language=None)

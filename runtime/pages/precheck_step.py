@@ -204,7 +204,7 @@ def _file_it(at_hand: DeskAtHand, found: Precheck) -> None:
 def _submit(at_hand: DeskAtHand) -> None:
     """File it. A draft is filed once: its id is the key, so a second click gives the first answer."""
     try:
-        intake.submit(at_hand.visit.application, at_hand.person, at_hand.case_id, f"page-{at_hand.case_id}")
+        intake.submit(at_hand.visit.application, at_hand.visit.acting, at_hand.case_id, f"page-{at_hand.case_id}")
     except Refused as refused:
         if any(problem.code == FORM_UPDATED for problem in refused.problems):
             # the draft went over to another version: the whole page shows another form now, what changed on top

@@ -176,8 +176,7 @@ def _papers(visit: Visit, case: Case, papers: tuple[Notice, ...]) -> None:
 
 
 def _paper(visit: Visit, number: str) -> bytes:
-    assert visit.person is not None
-    return intake.paper(visit.application, visit.person, number)[1]
+    return intake.paper(visit.application, visit.acting, number)[1]
 
 
 def _happened(visit: Visit, case: Case) -> None:
@@ -204,10 +203,14 @@ SPOKEN = frozenset(
 
 def _supply(at_hand: DeskAtHand, material: str, files: Sequence[tuple[str, bytes]]) -> None:
     try:
-        intake.supply(at_hand.visit.application, at_hand.person, at_hand.case_id, material, files)
+        intake.supply(at_hand.visit.application, at_hand.visit.acting, at_hand.case_id, material, files)
     except Refused as refused:
         st.session_state[f"refused_{material}"] = [problem.text(at_hand.lang) for problem in refused.problems]
 
 
 def _withdraw(at_hand: DeskAtHand, reason: str) -> None:
-    intake.withdraw(at_hand.visit.application, at_hand.person, at_hand.case_id, reason)
+    try:
+        intake.withdraw(at_hand.visit.application, at_hand.visit.acting, at_hand.case_id, reason)
+    except Refused as refused:
+        for problem in refused.problems:
+            st.toast(problem.text(at_hand.lang))

@@ -51,7 +51,7 @@ def _promise_paper(visit: Visit, later: Sequence[MaterialLine]) -> str:
 
 
 def _sign(at_hand: DeskAtHand, name: str) -> None:
-    at_hand.act("promise", lambda: intake.sign_promise(at_hand.visit.application, at_hand.person, at_hand.case_id, name))
+    at_hand.act("promise", lambda: intake.sign_promise(at_hand.visit.application, at_hand.visit.acting, at_hand.case_id, name))
     redraw(at_hand)
 
 

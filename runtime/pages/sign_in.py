@@ -26,6 +26,7 @@ FAULTS = frozenset(
     {
         *("SIGN_IN_WRONG", "SIGN_IN_LOCKED", "SIGN_IN_FOREIGN", "SIGN_IN_TOO_LARGE", "SIGN_IN_DEMO_ONLY", "SIGN_IN_SUSPENDED"),
         *("SIGN_IN_ONE_TIME", "PASSWORD_LENGTH", "PASSWORD_GUESSABLE", "PASSWORD_SAME", "PASSWORD_TWICE", "ACCOUNT_LOST_UPDATE"),
+        "PASSWORD_NOT_CHOSEN_HERE",
     }
 )
 """What the door may report in the address; anything else there is not ours and is not shown."""

@@ -9,6 +9,7 @@ from typing import NoReturn
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from forms.errors import Refused
 from forms.problems import Lang, Problem
 from forms.wording import say
 from runtime.bootstrap import Application
@@ -22,18 +23,26 @@ class Visit:
 
     application: Application
     arrived: Person | None = None
-    """Who was here when the page was drawn; ask `person` who is here now."""
+    """Who was here when the page was drawn: enough to draw by. Ask `person` who is here now, and act as `acting`."""
     lang: Lang = "zh"
     pages: Mapping[str, Page] = field(default_factory=dict)
     """Path -> page, of those this house has; empty when a page is tried alone."""
 
     @property
     def person(self) -> Person | None:
-        """Who is here. A fragment may run long after its page was drawn: whoever has signed out since is nobody."""
+        """Who is here, as the account says now. Callbacks and fragments run long after their page was drawn: whoever has signed out
+        or was suspended since is nobody, and whoever has other roles by now has those."""
         cookie = st.context.cookies.get(SESSION_COOKIE)
         # a page tried alone has no browser: Streamlit's test runner gives something that is no text
-        left = isinstance(cookie, str) and not self.application.signed_in({SESSION_COOKIE: cookie})
-        return None if left else self.arrived
+        return self.application.person_of({SESSION_COOKIE: cookie}) if isinstance(cookie, str) else self.arrived
+
+    @property
+    def acting(self) -> Person:
+        """Whoever acts now, in a callback or a dialog. Raises Refused if that is nobody any more."""
+        person = self.person
+        if person is None:
+            raise Refused(Problem("PERSON_NOT_SIGNED_IN", "person"))
+        return person
 
     def say(self, key: str, **params: object) -> str:
         """The words under `key` in the language of this visit."""

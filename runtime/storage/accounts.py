@@ -71,7 +71,7 @@ def accounts(connection: Connection, office: str, login: str | None) -> tuple[Ac
     query = select(PERSON).where(PERSON.c.office == office).order_by(PERSON.c.login)
     if login is not None:
         query = query.where(PERSON.c.login == login)
-    return tuple(_account_of(row) for row in connection.execute(query))
+    return tuple(read_account(row) for row in connection.execute(query))
 
 
 def entries_of(connection: Connection, office: str, login: str | None) -> dict[str, tuple[AccountEntry, ...]]:
@@ -108,7 +108,8 @@ def _columns(office: str, account: Account) -> dict[str, Any]:  # Any: the colum
     }
 
 
-def _account_of(row: Row[Any]) -> Account:  # Any: the columns of person
+def read_account(row: Row[Any]) -> Account:  # Any: the columns of person
+    """The account of a row. Raises ValueError or TypeError if nothing this house wrote stands there."""
     person = Person(
         login=row.login,
         name=row.name,

@@ -108,6 +108,8 @@ def enter(page: Page, button: Locator) -> None:
 
 
 def import_the_files(page: Page) -> None:
+    enter(page, page.get_by_role("link", name="一件事", exact=True))
+    page.wait_for_url(re.compile("/bundles"))
     enter(page, page.get_by_role("link", name="导入", exact=True))
     page.wait_for_url(re.compile("/import"))
     settle(page)
@@ -228,7 +230,8 @@ def go_to(page: Page, label: str) -> None:
     page.keyboard.type(label)
     page.keyboard.press("Enter")
     canvas_at_rest(page)
-    press(page, "/", "Escape")  # the search lets go: all cards are plain again, and the one that was found keeps the focus
+    # once more: the search is empty and all cards are plain again; then back to the one that was found
+    press(page, "/", "Escape", "Escape")
     expect(page.locator(f'.card[data-label="{label}"]')).to_be_focused()
 
 
@@ -259,7 +262,9 @@ def look_at_it(page: Page) -> None:
 
 
 def publish(page: Page) -> None:
-    enter(page, page.get_by_role("link", name="发布", exact=True).first)
+    enter(page, page.get_by_role("link", name="一件事", exact=True))
+    page.wait_for_url(re.compile("/bundles"))
+    enter(page, page.locator(f".st-key-card_{CODE}").get_by_role("link", name="发布", exact=True))
     page.wait_for_url(re.compile("/publishing"))
     settle(page)
     decide = page.locator(".st-key-decide_publish")

@@ -45,6 +45,14 @@ REFUSED: list[tuple[Any, str, str]] = [
     ({"and": [{"var": "area"}]}, "COND_KINDS", "w"),
     ({"<": [{"var": "area"}, "ten"]}, "COND_NOT_ORDERED", "w"),
     ({"==": [{"var": "area"}, "50"]}, "COND_NEVER_EQUAL", "w"),
+    ({"==": [{"var": "born"}, "2026-13-01"]}, "COND_NO_SUCH_DAY", "w"),
+    ({"!=": ["2026-02-30", {"var": "born"}]}, "COND_NO_SUCH_DAY", "w"),
+    ({"==": [{"var": "as_of"}, "2026-2-3"]}, "COND_NO_SUCH_DAY", "w"),
+    ({"in": [{"var": "born"}, ["2026-01-01", "2026-13-01"]]}, "COND_NO_SUCH_DAY", "w"),
+    ({">": [{"var": "born"}, "2026-13-01"]}, "COND_NOT_ORDERED", "w"),
+    ({"==": [{"var": "staff.name"}, "甲"]}, "COND_COLUMN_OUTSIDE", "w.==[0]"),
+    ({"some": [{"var": "staff.tags"}, {"filled": {"var": "item"}}]}, "COND_COLUMN_OUTSIDE", "w.some[0]"),
+    ({"some": [{"var": "staff"}, {"==": [{"var": "staff.name"}, "甲"]}]}, "COND_COLUMN_OUTSIDE", "w.some[1].==[0]"),
 ]
 
 
@@ -76,6 +84,9 @@ def test_a_sound_condition_is_read_as_it_is_written() -> None:
             {"all": [{"var": "staff"}, {"filled": {"var": "item.name"}}]},
             {"==": [{"var": "flags.dishonest"}, False]},
             {"<": [{"var": "born"}, {"var": "as_of"}]},
+            {"!=": [{"var": "born"}, "2024-02-29"]},
+            {"in": [{"var": "kind"}, ["2026-13-01"]]},
+            {"in": ["甲", ["甲", "2026-13-01"]]},
         ]
     }
 
@@ -91,6 +102,9 @@ def test_a_sound_condition_is_read_as_it_is_written() -> None:
             Call("all", (Var("staff"), Call("filled", (Var("item", ("name",)),)))),
             Call("==", (Var("flags", ("dishonest",)), Const(False))),
             Call("<", (Var("born"), Var("as_of"))),
+            Call("!=", (Var("born"), Const("2024-02-29"))),
+            Call("in", (Var("kind"), Const(["2026-13-01"]))),
+            Call("in", (Const("甲"), Const(["甲", "2026-13-01"]))),
         ),
     )
 

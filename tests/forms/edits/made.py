@@ -201,6 +201,7 @@ class _Maker:
             "map_codes": lambda: {"member": place(), "codes": {word()[0]: word()[0]} if flag() else {}},
             "join_materials": lambda: {"members": some(self.uses), "into": self.new_id(), "label": maybe(word()), "repetition": flag()},
             "split_use": lambda: {"member": use()},
+            "drop_use": lambda: {"member": use()},
             "move_use": lambda: {"member": use(), "material": one([one.id for one in self.bundle.materials]), "repetition": flag()},
             "set_item": lambda: {
                 "data_item": name(),

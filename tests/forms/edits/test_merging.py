@@ -240,3 +240,16 @@ def test_a_section_goes_with_the_last_item_that_a_merge_takes_from_it_and_only_t
         # what somebody made and has not filled yet is not what the merge emptied
         assert sections_of(after) == [one for one in sections_of(start) if one != "board"]
         assert section_of(after, "food_jyzmc") == "food"
+
+
+def test_a_department_gives_a_demand_up_and_the_material_goes_with_the_last() -> None:
+    catering = bundle("catering")
+    shared = next(one for one in catering.materials if len(one.uses) == 2)
+    first, last = (f"{use.item}.{use.id}" for use in shared.uses)
+
+    once = done(catering, {"op": "drop_use", "member": first})
+    twice = done(once, {"op": "drop_use", "member": last})
+
+    left = once.material(shared.id)
+    assert left and [f"{use.item}.{use.id}" for use in left.uses] == [last]
+    assert twice.material(shared.id) is None

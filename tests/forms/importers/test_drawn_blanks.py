@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from forms.importers.reading import Grasp
+from forms.importers.reading import Grasp, Reading
+from runtime.read_upload import read_upload
 from tests.forms.importers.given_files import codes, docx, only, read, xlsx
 
 
@@ -15,6 +16,8 @@ from tests.forms.importers.given_files import codes, docx, only, read, xlsx
         ("建设地点", "____省____市____县____乡（镇）", [("建设地点", "address")]),
         ("公民身份号码", "□□□□□□□□□□□□□□□□□□", [("公民身份号码", "cid")]),
         ("有效期限", "   年  月  日至   年  月  日", [("有效期限（起）", "date"), ("有效期限（止）", "date")]),
+        ("活动时间", "  年  月  日  时至  年  月  日  时", [("活动时间（起）", "datetime"), ("活动时间（止）", "datetime")]),
+        ("户数", "      户", [("户数", "integer")]),
         ("营业时间", "   时   分 至   时   分", [("营业时间", "text")]),
         ("家庭类型", "1.一般家庭（  ） 2.老年人家庭（  ）", [("家庭类型", "select")]),
         ("租金(元/月)", "", [("租金(元/月)", "decimal")]),
@@ -44,6 +47,15 @@ def test_a_line_holds_the_same_kinds_of_blank(line: str, made: list[tuple[str, s
 
     assert [(one.label, one.type) for one in only(reading).fields[:-1]] == made
     assert codes(reading, Grasp.LEFT_OUT) == set()
+
+
+@pytest.mark.parametrize("text", ["县" * 5_000 + "x", "年月" * 2_500, " " * 5_000 + "（盖章", "（____" * 800, "□" * 5_000 + "甲"])
+def test_no_text_however_odd_keeps_the_reader_busy(text: str) -> None:
+    # a text that a pattern reads in every possible way takes minutes: the test then runs into the limit of the child
+    reading = read_upload("表.docx", docx("登记表", [[text, ""], ["名称", ""]]))
+
+    assert isinstance(reading, Reading)
+    assert "名称" in [one.label for one in only(reading).fields]
 
 
 def test_lines_of_nothing_but_underscores_are_room_for_the_field_above() -> None:
@@ -96,3 +108,17 @@ def test_materials_listed_under_the_form_are_read_with_their_copies() -> None:
     reading = read(docx("登记表", [["名称", ""]], "附：申请材料清单", "1、营业执照副本复印件1份", "2、登记表（原件，2份）"))
 
     assert [(use.name, use.copies) for use in only(reading).uses] == [("营业执照副本复印件", 1), ("登记表", 2)]
+
+
+def test_a_numbered_list_in_one_cell_is_several_materials_and_a_footnote_no_matter() -> None:
+    rows = [
+        ["事项名称", "实施主体", "申请材料", "是否可容缺"],
+        ["动物诊疗许可", "农业农村局", "1.申请表\n2.场所证明；3、兽医证书", "否"],
+        ["注：以上时限均不含特别程序。", "", "", ""],
+    ]
+
+    reading = read(xlsx({"清单": rows}, spans=["A3:D3"]), "清单.xlsx")
+
+    assert [use.name for use in only(reading).uses] == ["申请表", "场所证明", "兽医证书"]
+    assert "READ_SEVERAL_MATERIALS" in codes(reading, Grasp.GUESSED)
+    assert "READ_NOTE" in codes(reading, Grasp.LEFT_OUT)

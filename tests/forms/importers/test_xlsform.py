@@ -75,6 +75,9 @@ def test_labels_of_the_chinese_language_and_of_the_choices_are_taken() -> None:
             "selected(${first}, 'a') or ${first} = 'b'",
             {"or": [{"==": [{"var": "d1_first"}, "餐饮"]}, {"==": [{"var": "d1_first"}, "销售"]}]},
         ),
+        ("text", "${first} != ''", {"filled": [{"var": "d1_first"}]}),
+        ("select_one yn", "${first} = ''", {"!": [{"filled": [{"var": "d1_first"}]}]}),
+        ("select_multiple kind", "selected(${first}, '')", {"!": [{"filled": [{"var": "d1_first"}]}]}),
         ("select_one yn", "not(${first} = 'no')", {"!": [{"==": [{"var": "d1_first"}, False]}]}),
     ],
 )
@@ -95,6 +98,7 @@ def test_a_simple_relevant_is_the_condition_of_being_required(asked: str, releva
         "string-length(${first}) > 3",
         "${first} = ${first}",
         "${first} > 'a'",
+        "selected(${first}, 1)",
         "(" * 50 + "${first} = 'a'" + ")" * 50,
     ],
 )

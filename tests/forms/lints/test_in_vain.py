@@ -9,7 +9,11 @@ import pytest
 from forms.bundle import Bundle
 from forms.edits import Edit, apply_edits, read_edits
 from forms.findings import Place
+from forms.part import Tree
 from forms.problems import Severity
+from rules.bind import bind
+from rules.condition import read_condition
+from rules.names import names_of
 from tests.forms.lints.given_bundle import case, changed, field, found, keyless, matter, one, used_in_rule, waits_for_itself
 
 
@@ -85,6 +89,44 @@ def test_two_matters_that_wait_for_each_other_never_apply_and_one_that_waits_for
 
     assert found(chain, "LINT_NEVER_APPLIES") == []
     assert {one.place.id for one in found(ring, "LINT_NEVER_APPLIES")} == {"b", "c"}
+
+
+EMPTY: Any = {"var": "b_gz"}
+
+
+@pytest.mark.parametrize(
+    ("holds", "tree"),
+    [
+        (True, {"==": [{"count": [EMPTY]}, 0]}),
+        (True, {"<": [{"count": [EMPTY]}, 2]}),
+        (True, {"==": [{"filled": [EMPTY]}, False]}),
+        (True, {"==": [{"or": [{"filled": [EMPTY]}, {"filled": EMPTY}]}, False]}),
+        (True, {"==": [EMPTY, {"var": "b_mc"}]}),
+        (True, {"==": [EMPTY, None]}),
+        (True, {"in": [EMPTY, ["甲", None]]}),
+        (True, {"in": [EMPTY, ["甲", {"var": "b_mc"}]]}),
+        (True, {"filled": [[EMPTY, "甲"]]}),
+        (True, {"!": [EMPTY]}),
+        (True, {"all": [EMPTY, {"filled": [{"var": "item.c"}]}]}),
+        (False, EMPTY),
+        (False, {"==": [EMPTY, False]}),
+        (False, {"in": [EMPTY, ["甲", "乙"]]}),
+        (False, {"in": ["甲", EMPTY]}),
+        (False, {"contains": [EMPTY, "甲"]}),
+        (False, {"<=": [{"months_since": [EMPTY]}, 3]}),
+        (False, {"<": [EMPTY, {"var": "as_of"}]}),
+        (False, {"filled": [EMPTY]}),
+        (False, {"some": [EMPTY, {"filled": [{"var": "item.c"}]}]}),
+        (False, {"and": [{"==": [{"count": [EMPTY]}, 0]}, {"filled": EMPTY}]}),
+    ],
+)
+def test_a_condition_that_holds_of_what_is_empty_does_not_wait_for_it(holds: bool, tree: Tree) -> None:
+    texts = [field("gz", "说明"), field("mc", "名称")]
+    waiting = changed(case(matter("a"), matter("b", fields=texts)), "items.1", applies_when=tree)
+    nothing = {"b_gz": None, "b_mc": None, "as_of": "2026-03-10"}
+
+    assert (bind(read_condition(tree, names_of(waiting), "w")[0])(nothing) is True) is holds, "as the rules read it"
+    assert (found(waiting, "LINT_NEVER_APPLIES") == []) is holds
 
 
 @pytest.mark.parametrize(

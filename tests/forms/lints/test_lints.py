@@ -159,7 +159,7 @@ def test_every_code_that_a_lint_ships_is_found_somewhere_here() -> None:
         ("LINT_PROOF_NOT_KEPT", one(name="场所使用证明(产权证或租赁合同)")),
         ("LINT_PROOF_NOT_KEPT", one(name="职业资格证书")),
         ("LINT_OPTION_UNKNOWN", comparing({"in": [{"var": "a_fs"}, ["快", "慢"]]})),
-        ("LINT_OPTION_UNKNOWN", comparing({"!=": [{"var": "a_fs"}, ""]})),
+        ("LINT_OPTION_UNKNOWN", comparing({"filled": [{"var": "a_fs"}]})),
         ("LINT_OPTION_UNKNOWN", comparing({"contains": [{"var": "a_fs"}, "慢件"]})),
         ("LINT_NEVER_APPLIES", waits_for_itself(asked=True)),
         ("LINT_NEVER_APPLIES", changed(waits_for_itself(), "items.1", applies_when={"!": [{"==": [{"var": "b_gz"}, True]}]})),

@@ -1,7 +1,7 @@
 """How good the suggestions are, on merges that people decided: each case without what the dictionary learned from it.
 
-The cases of the samples and of `cases/` were at hand while the suggester was made: they say that nothing was lost. Those of `unseen/`
-were read by nobody who worked on it: they say what it does on first contact.
+The cases of the samples and of `cases/` were at hand while the suggester was made: they say that nothing was lost. Those of `unseen/`,
+if there are any, were read by nobody who worked on it: they say what it does on first contact. Once read, they move to `cases/`.
 """
 
 from __future__ import annotations
@@ -38,12 +38,13 @@ def test_the_samples_leave_one_out() -> None:
 def test_the_further_cases() -> None:
     fields, materials = scores(ours, further())
 
-    assert fields.f1 >= 0.95
-    assert materials.f1 >= 0.90
+    assert fields.f1 >= 0.99
+    assert materials.f1 >= 0.99
 
 
+@pytest.mark.skipif(not unseen(), reason="every case file has been read")
 def test_bundles_that_nobody_tuned_it_to() -> None:
-    # a floor under what was reached on first contact; the aim is that of the samples
+    # a floor under what first contact gave; the aim is that of the samples
     fields, materials = scores(ours, unseen())
 
     assert fields.f1 >= 0.88

@@ -12,8 +12,9 @@ import forms.wording.suggest
 from bench.suggesting import tasks
 from forms.problems import Lang
 from forms.suggest import lexicon, suggest
-from forms.suggest.label import ACCOUNT, BY_TYPE, PERSONAL
+from forms.suggest.label import BY_TYPE
 from forms.suggest.proposal import why_text
+from forms.suggest.reading import ACCOUNT, PERSONAL
 from forms.wording import say
 
 SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in sorted(Path(forms.suggest.__path__[0]).glob("*.py")))

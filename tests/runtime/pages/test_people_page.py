@@ -94,6 +94,29 @@ def test_the_own_roles_stand_fixed_and_there_is_no_way_to_suspend_oneself(house:
     assert [one.key for one in page.button] == ["person_save_qian_0", "person_reset_qian_0"]
 
 
+def test_the_own_department_and_items_stand_fixed_too(house: Application) -> None:
+    own = Wanted("梅示例", frozenset({Role.ADMIN, Role.REVIEWER}), "城市管理局")
+    added = accounts.add_account(house, QIAN, "mei", own)
+    assert isinstance(added, accounts.OneTime)
+
+    page = try_page(people_page, Visit(house, added.account.person), {"who": "mei"})
+
+    assert page.selectbox(key="person_department_mei_1").disabled
+    assert page.multiselect(key="person_items_mei_1").disabled
+    page.text_input(key="person_name_mei_1").set_value("梅示例二")
+    assert "已保存" in html_of(page.button(key="person_save_mei_1").click().run())
+
+
+def test_a_password_for_one_time_waits_for_the_page_of_its_person(house: Application) -> None:
+    page = tried(house, "wu")
+    page.session_state["people_given"] = ["wang", "abcd-efgh-jkmn"]
+    assert not page.run().code
+
+    page.query_params["who"] = "wang"
+    assert [one.value for one in page.run().code] == ["abcd-efgh-jkmn"]
+    assert not page.run().code
+
+
 def test_a_suspension_needs_a_reason_and_can_be_taken_back(house: Application) -> None:
     page = tried(house, "wang").button(key="person_suspend_wang_0").click().run()
     assert "请写明为什么停用" in html_of(page)

@@ -1,0 +1,66 @@
+"""Words that fill one slot of a label: 药品仓库 and 医疗器械仓库 are two, however alike the rest is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from forms.suggest.form_reading import Mention
+from forms.suggest.lexicon import PAPER_SLOTS, SLOTS
+from forms.suggest.people import FORBIDS
+from forms.suggest.proposal import Evidence
+
+_EVERY = {**SLOTS, **PAPER_SLOTS}
+_BY_NOTE = frozenset(("tenure", "delivered"))
+"""Slots that a note may fill; of wares a note often names those that are not meant."""
+_OF_KINDS: Mapping[str, frozenset[str]] = {
+    "tenure": frozenset(("premises",)),
+    "delivered": frozenset(("mail", "delivery")),
+}
+"""Slots that tell only addresses of such kinds apart."""
+_VEHICLE = ("place", "car")
+
+
+@cache
+def filled(text: str, slot: str) -> frozenset[str]:
+    """What of the slot a text names.
+
+    >>> sorted(filled("药品经营范围", "ware")), sorted(filled("经营范围", "ware"))
+    (['drug'], [])
+    """
+    return frozenset(id_ for id_, words in _EVERY[slot].items() if any(word in text for word in words))
+
+
+@cache
+def slots_of(text: str) -> frozenset[str]:
+    """The slots of which a text names anything."""
+    return frozenset(slot for slot in _EVERY if filled(text, slot))
+
+
+def of_two_things(one: str, other: str, slot: str = "ware") -> str:
+    """The words by which two texts fill the slot differently, for a sentence; "" if they do not."""
+    mine, yours = filled(one, slot), filled(other, slot)
+    return f"{_word(one, slot)} / {_word(other, slot)}" if mine and yours and not mine & yours else ""
+
+
+def qualifiers(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
+    """Goods of two sorts, a rented house and one's own, where papers and where goods are sent."""
+    for slot in SLOTS:
+        kinds = _OF_KINDS.get(slot)
+        if kinds and not (left.reading.kinds & kinds and right.reading.kinds & kinds):
+            continue
+        texts = [one.field.label + (one.field.note if slot in _BY_NOTE else "") for one in (left, right)]
+        if words := of_two_things(texts[0], texts[1], slot):
+            yield Evidence(False, "SUGGEST_OTHER_WORDS", {**params, "words": words}, FORBIDS)
+        elif slot == "ware" and left.reading.stem.endswith("SCOPE") and bool(filled(texts[0], slot)) != bool(filled(texts[1], slot)):
+            # what one licence covers is not what the whole business does
+            told = next(_word(text, slot) for text in texts if filled(text, slot))
+            yield Evidence(False, "SUGGEST_MORE_WORDS", {**params, "words": told}, 2.5)
+    things = [one.reading.thing for one in (left, right)]
+    if left.reading.stem.endswith("SCOPE") and _VEHICLE in things and things[0] != things[1]:
+        # what one lorry may carry is not what the firm may
+        yield Evidence(False, "SUGGEST_OTHER_PLACE", params, 4.0)
+
+
+def _word(text: str, slot: str) -> str:
+    return next((word for words in _EVERY[slot].values() for word in words if word in text), "—")
