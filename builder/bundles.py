@@ -15,7 +15,7 @@ from runtime.pages.widgets import chip_html, esc, show
 from runtime.people import Role
 from runtime.versions import BundleDraft, case_counts
 
-WAYS = (("merge", "merge"), ("design", "edit_note"), ("agreement", "handshake"), ("publishing", "fact_check"))
+WAYS = (("matters", "list_alt"), ("merge", "merge"), ("design", "edit_note"), ("agreement", "handshake"), ("publishing", "fact_check"))
 """Pages of one bundle, with their icons."""
 
 

@@ -57,6 +57,9 @@ def ask_card(at_hand: DraftAtHand, open_: OpenSuggestions, kind: Kind) -> None:
             card_head(visit.say("ASK_TITLE"))
             words = visit.say("ASK_DONE", count=asked) if asked else visit.say("ASK_NONE")
             show(f'<span class="of-ok">{icon_html("check")} {esc(words)}</span>')
+            groups = open_.groups if kind == "field" else open_.material_groups
+            if contested := sum(1 for group in groups if group.contested):
+                show(f'<p class="of-2 of-s">{esc(visit.say("ASK_CONTESTED", count=contested))}</p>')
             return
         card_head(visit.say("ASK_TITLE"), visit.say("ASK_NUMBER", number=done + 1, count=asked))
         show(_bar(done, asked, visit.say("ASK_PROGRESS", done=done, count=asked)))

@@ -114,7 +114,9 @@ def _found_by(at_hand: DraftAtHand, material: Material, key: str) -> str | None:
         help=say("SETTINGS_KEY_HELP"),
         key=f"{key}_key",
     )
-    return None if chosen == now or (not chosen and now not in numbers) else chosen
+    # one material is one record: a demand that names no number yet takes the one shown
+    same = all(bundle.names.get(source.key, "") == now for use in material.uses for source in use.sources)
+    return None if (chosen == now and same) or (not chosen and now not in numbers) else chosen
 
 
 def _proof(visit: Visit, material: Material, key: str) -> dict[str, str]:

@@ -84,7 +84,7 @@ def side_by_side(bundle: Bundle) -> SideBySide:
         bundle,
         fields=_field_rows(bundle, items),
         materials=tuple(_material_row(material, items) for material in bundle.materials),
-        fields_before=sum(len(item.form.fields) for item in bundle.items),
+        fields_before=sum(not field.made for item in bundle.items for field in item.form.fields),
         materials_before=uses,
     )
 

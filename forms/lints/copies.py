@@ -50,12 +50,19 @@ class Copies:
                     continue
                 copied = _copied(use)
                 if copied and copied.search(use.name):
-                    better = copied.sub("", use.name).replace("()", "").replace("（）", "").strip()
+                    better = _tidied(copied.sub("", use.name))
                     # the copy of a mere number is no document without the word
                     fix = rename(material, use, use.name, better, format="either") if better and better not in labels else ()
                     yield about_use("LINT_COPY", material, use, {"rewrite": better if fix else ""}, "BASIS_NO_COPIES", fix)
                 elif not use.generated:
                     yield from _elsewhere(material, use)
+
+
+def _tidied(name: str) -> str:
+    """What is left of a name without the copy: no seal on it either, no empty brackets, no comma before nothing."""
+    unsealed = re.sub(r"[，,、；;]?\s*加盖(?:单位|企业|公司)?(?:公章|印章)", "", name)
+    closed = re.sub(r"[\s，,、；;]+(?=[)）]|$)", "", re.sub(r"(?<=[（(])[\s，,、；;：:]+", "", unsealed))
+    return re.sub(r"[（(]\s*[)）]", "", closed).strip()
 
 
 def _copied(use: Use) -> re.Pattern[str] | None:

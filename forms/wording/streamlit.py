@@ -144,6 +144,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "STREAMLIT_EXPAND_SIDEBAR": ("打开菜单", "Expand sidebar"),
     "STREAMLIT_COLLAPSE_SIDEBAR": ("收起菜单", "Collapse sidebar"),
     "STREAMLIT_MORE_PAGES": ("还有 {number} 页", "{number} more"),
+    "STREAMLIT_TOAST_MORE": ("展开", "view more"),
+    "STREAMLIT_TOAST_LESS": ("收起", "view less"),
     "STREAMLIT_MAIN_MENU": ("菜单", "Main menu"),
     "STREAMLIT_CLOSE": ("关闭", "Close"),
     "STREAMLIT_RUNNING": ("正在更新", "Running..."),

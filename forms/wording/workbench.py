@@ -133,6 +133,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "ASK_TITLE": ("逐一确认", "One by one"),
     "ASK_NUMBER": ("第 {number} 组，共 {count} 组", "{number} of {count}"),
     "ASK_PROGRESS": ("已答 {done} 组，共 {count} 组", "{done} of {count} answered"),
+    "ASK_CONTESTED": (
+        "左边还有 {count} 组建议合并、但有反对理由，请点开那一行决定。",
+        "{count} proposed group{count:|s} at the left {count:has|have} reasons against: open the row and decide.",
+    ),
     "ASK_DONE": ("{count} 组都问完了。", "All {count} are answered."),
     "ASK_NONE": ("没有要问的。", "Nothing to ask."),
     "ASK_YES": ("是，合并", "Yes, merge"),

@@ -132,6 +132,21 @@ def test_the_fix_of_a_finding_makes_it_go_away(code: str, given: Callable[[], Bu
     assert [one for one in found(mended(document, finding), code) if one.place.id == about] == []
 
 
+@pytest.mark.parametrize(
+    ("name", "better"),
+    [
+        ("公司章程复印件", "公司章程"),
+        ("场所使用权证明（复印件，加盖公章）", "场所使用权证明"),
+        ("场所使用权证明（复印件，写明面积）", "场所使用权证明（写明面积）"),
+        ("章程(复印件)、决议", "章程、决议"),
+    ],
+)
+def test_a_name_without_its_copy_has_nothing_left_hanging(name: str, better: str) -> None:
+    [finding] = found(one(name=name), "LINT_COPY")
+
+    assert finding.params["rewrite"] == better
+
+
 @pytest.mark.parametrize(("code", "given", "about"), ASKED, ids=[code for code, _, _ in ASKED])
 def test_a_finding_without_a_fix_says_where_and_by_which_law(code: str, given: Callable[[], Bundle], about: str) -> None:
     finding = next(one for one in found(given(), code) if one.place.id == about)
