@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol
 
 from forms.errors import Refused
 from forms.problems import Problem
@@ -79,6 +79,25 @@ class Act:
         return date.fromisoformat(self.data["on"])
 
 
+class Link(Protocol):
+    """An entry of a chain: of the record of a case, of an account."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def actor(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def text(self) -> str: ...
+    @property
+    def prev_hash(self) -> str: ...
+    @property
+    def hash(self) -> str: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """An act in its place of the chain of one case."""
@@ -130,17 +149,20 @@ def digest_of(text: str) -> str:
 def seal(act: Act, *, seq: int, prev_hash: str) -> Event:
     """The act as event number `seq`. Raises Refused if its data cannot be stored."""
     text = canonical_text(act.data)
-    return Event(seq, act.kind, act.actor, act.at, text, prev_hash, _hash(seq, act.kind, act.actor, act.at, text, prev_hash))
+    return Event(seq, act.kind, act.actor, act.at, text, prev_hash, link_hash(seq, act.kind, act.actor, act.at, text, prev_hash))
 
 
-def chain_problems(office: str, case_id: str, events: Iterable[Event]) -> Iterator[Problem]:
-    """Every place where the chain is broken: a gap, a foreign predecessor, an altered event."""
-    prev_hash = genesis(office, case_id)
-    for place, event in enumerate(events, 1):
-        sound = _hash(event.seq, event.kind, event.actor, event.at, event.text, event.prev_hash)
-        if event.seq != place or event.prev_hash != prev_hash or event.hash != sound:
-            yield Problem("STORE_CHAIN_BROKEN", f"{case_id}[{event.seq}]", {"seq": event.seq})
-        prev_hash = event.hash
+def chain_problems(start: str, name: str, links: Iterable[Link]) -> Iterator[Problem]:
+    """Every place where the chain that begins behind the hash `start` is broken: a gap, a foreign predecessor, an altered link.
+
+    `name`: of what the chain is about, as a problem says it.
+    """
+    prev_hash = start
+    for place, link in enumerate(links, 1):
+        sound = link_hash(link.seq, link.kind, link.actor, link.at, link.text, link.prev_hash)
+        if link.seq != place or link.prev_hash != prev_hash or link.hash != sound:
+            yield Problem("STORE_CHAIN_BROKEN", f"{name}[{link.seq}]", {"seq": link.seq})
+        prev_hash = link.hash
 
 
 def canonical_text(value: object, where: str = "", *, floats: bool = False) -> str:
@@ -170,7 +192,8 @@ def text_problem(text: str, where: str) -> Problem | None:
     return None
 
 
-def _hash(seq: int, kind: str, actor: str, at: datetime, text: str, prev_hash: str) -> str:
+def link_hash(seq: int, kind: str, actor: str, at: datetime, text: str, prev_hash: str) -> str:
+    """What binds a link to all before it."""
     return digest_of(canonical_text([seq, str(kind), actor, moment_text(at), digest_of(text), prev_hash]))
 
 

@@ -16,9 +16,9 @@ from sqlalchemy import Connection, Row, Table, func, select
 from forms.errors import Refused
 from forms.problems import Problem
 from runtime.account_record import AccountEntry
-from runtime.account_record import chain_problems as account_chain_problems
+from runtime.account_record import genesis as account_genesis
 from runtime.content import Content
-from runtime.events import Event, canonical_text, chain_problems, digest_of
+from runtime.events import Event, canonical_text, chain_problems, digest_of, genesis
 from runtime.people import Role
 from runtime.replay import replay
 from runtime.states import EDITABLE, State
@@ -94,7 +94,7 @@ def _case_problems(
     except ValueError as unreadable:
         yield Problem("STORE_CHAIN_BROKEN", where, {"detail": unreadable})
         return
-    broken = list(chain_problems(row.office, row.id, events))
+    broken = list(chain_problems(genesis(row.office, row.id), row.id, events))
     yield from broken
     if (row.head_seq, row.head_hash) != (events[-1].seq, events[-1].hash):
         yield Problem("STORE_HEAD_DIFFERS", where, {"head": row.head_seq, "last": events[-1].seq})
@@ -176,7 +176,7 @@ def _accounts(connection: Connection, office: str) -> Iterator[Problem]:
         yield Problem("STORE_CHAIN_BROKEN", "account_event", {"detail": unreadable})
         return
     for login, entries in found.items():
-        broken = list(account_chain_problems(office, login, entries))
+        broken = list(chain_problems(account_genesis(office, login), login, entries))
         yield from broken
         # what follows from broken entries proves nothing
         if not broken and (login not in there or not _stands(there[login], entries[-1])):
