@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from forms.dictionary import Dictionary, Element
 from forms.plain_label import plain
 from forms.suggest import facets
+from forms.suggest.accounts import accounts_of
 from forms.suggest.form_reading import Mention
 from forms.suggest.holders import Holders, repeated
 from forms.suggest.label import read_label
-from forms.suggest.people import FORBIDS, Cast, weigh
+from forms.suggest.people import ASK, FORBIDS, Cast, weigh
 from forms.suggest.proposal import Evidence
 from forms.suggest.qualifiers import qualifiers
 from forms.suggest.reading import ACCOUNT
@@ -19,8 +20,8 @@ from forms.suggest.reading import ACCOUNT
 class Comparer:
     """Compares fields of forms whose people are known."""
 
-    def __init__(self, cast: Cast, dictionary: Dictionary) -> None:
-        self.holders, self.dictionary = Holders(cast), dictionary
+    def __init__(self, cast: Cast, dictionary: Dictionary, mentions: Iterable[Mention] = ()) -> None:
+        self.holders, self.dictionary, self.accounts = Holders(cast), dictionary, accounts_of(mentions)
         self.by_stem = stems_of(dictionary)
 
     def evidence(self, left: Mention, right: Mention) -> tuple[Evidence, ...]:
@@ -67,8 +68,15 @@ class Comparer:
             yield from facets.kinds(a, b, params, alone=left.alone and right.alone)
         if a.what in ACCOUNT:
             yield from facets.payments(left, right, params)
+            yield from self._accounts(left, right, params)
         yield from facets.sides(a, b, params)
         yield from facets.stems(a, b, params)
+
+    def _accounts(self, left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
+        """What is of two accounts that are two."""
+        mine, yours = self.accounts.get(left.place), self.accounts.get(right.place)
+        if mine and yours and self.score(mine, yours) <= ASK:
+            yield Evidence(False, "SUGGEST_OTHER_ACCOUNT", {**params, "one": mine.field.label, "other": yours.field.label}, FORBIDS)
 
     def _open(self, left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
         a, b = left.reading, right.reading
@@ -96,8 +104,8 @@ class Comparer:
         shared = next((one for one in mine if one in yours), None)
         if shared and (left.reading.what or left.reading.stem == right.reading.stem):
             yield Evidence(True, "SUGGEST_SAME_ELEMENT", {**params, "element": shared.label}, 0.4)
-        elif left.reading.what == "phone" and left.who.startswith("org:") != right.who.startswith("org:"):
-            # 单位电话: whose it is has been weighed
+        elif left.reading.what == "phone":
+            # 联系手机 may be asked where 联系电话 is; whose it is has been weighed
             return
         elif mine and yours and not shared and not mine[0].learned_from and not yours[0].learned_from:
             yield Evidence(False, "SUGGEST_OTHER_ELEMENT", {**params, "one": mine[0].label, "other": yours[0].label}, 0.8)

@@ -9,7 +9,7 @@ from forms.field_types import field_type
 from forms.plain_label import plain
 from forms.suggest.form_reading import Mention
 from forms.suggest.lexicon import UNITS
-from forms.suggest.notes import as_registered, defines, names, opens
+from forms.suggest.notes import as_registered, defines, names, not_called, opens
 from forms.suggest.people import FORBIDS
 from forms.suggest.proposal import Evidence
 from forms.suggest.reading import ACCOUNT, Reading
@@ -60,11 +60,15 @@ _SPECIAL = frozenset(
 
 _ENDS = frozenset(("DATE 竣工", "DATE 竣工验收"))
 
+_BOTH = frozenset(("夫妻", "夫妇", "双方", "夫妻双方"))
+
 _PAID = re.compile(
     r"(?P<what>[^的(]{1,8}?(?:金|补贴|津贴|补助|待遇|抚恤|资助|奖励|资金))(?=收款|发放|领取|打款|到账|支付|拨付|兑付|接收|返还|银行|账)"
 )
 _ONE_CARD = re.compile(r"一卡通|基本存款")
+_OWN_LISTS = re.compile(r"(?:对象|人员|人群|群体)(?:类别|类型|种类|性质)")
 _TELLS_APART = re.compile(r"不同|不等|区别|不含|不是|并非|非同|有别")
+_THIS_TIME = re.compile(r"本次|此次|这次|当次")
 _EQUATES = re.compile(r"同|一致|即")
 _NUMBERS = frozenset(("number", "decimal", "integer", "money"))
 _CHOICES = frozenset(("select", "multiselect"))
@@ -122,8 +126,10 @@ def sides(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidenc
         if name == "planned" and a.meaning in _ENDS:
             # at the end, what was planned and what came to pass are two
             weight = 2.8
-        if a.what == "person_name" and name == "former":
-            # 收养前姓名, 曾用名: another name of the same person
+        elif name == "planned" and not a.what and a.stem.endswith("DATE"):
+            weight = 2.6
+        if a.what in ("person_name", "marital") and name == "former":
+            # 收养前姓名, 曾用名: another name of the same person; and what somebody was before the wedding
             weight = FORBIDS
         if weight:
             yield Evidence(False, "SUGGEST_OTHER_SIDE", {**params, "side": f"@SUGGEST_SIDE_{name.upper()}"}, weight)
@@ -142,7 +148,8 @@ def payments(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterat
     one_card = all(_ONE_CARD.search(one.field.note) for one in (left, right))
     if all(paid) and paid[0] != paid[1] and not one_card:
         yield Evidence(False, "SUGGEST_OTHER_PURPOSE", params, 4.0)
-    elif any(opens(one.field.note) for one in (left, right)):
+    elif any(opens(one.field.note) for one in (left, right)) or all("pays" in one.reading.sides for one in (left, right)):
+        # who is paid from an account is told what it is; another need not be paid from the same
         yield Evidence(False, "SUGGEST_PURPOSE_UNSAID", params, 1.5)
 
 
@@ -154,7 +161,10 @@ def stems(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidenc
         weight = 1.5 if likeness(a.stem, b.stem) >= 0.6 else 4.0 if a.what == "area" else 2.5
         yield Evidence(False, "SUGGEST_OTHER_WORDS", {**params, "words": f"{a.stem} / {b.stem}"}, weight)
     else:
-        yield Evidence(False, "SUGGEST_MORE_WORDS", {**params, "words": a.stem or b.stem}, 4.0 if a.what == "area" else 2.6)
+        # where a couple lives is not where one of them did
+        of_one = (a.stem or b.stem) in _BOTH and {"male", "female"} & {*a.roles, *b.roles}
+        weight = FORBIDS if of_one else 4.0 if a.what == "area" else 2.6
+        yield Evidence(False, "SUGGEST_MORE_WORDS", {**params, "words": a.stem or b.stem}, weight)
 
 
 def meanings(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidence]:
@@ -238,6 +248,9 @@ def unit_words(unit: str) -> str:
 
 def options(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
     if not left.field.options or not right.field.options:
+        if {left.field.type, right.field.type} <= _CHOICES and _OWN_LISTS.search(plain(left.field.label)) and not left.reading.what:
+            # each department sorts people by a list of its own
+            yield Evidence(False, "SUGGEST_OPTIONS_UNSAID", params, 1.0)
         return
     mine, yours = plain_options(left.field.options), plain_options(right.field.options)
     shared = len(mine & yours) / len(mine | yours)
@@ -247,6 +260,8 @@ def options(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterato
         yield Evidence(True, "SUGGEST_SAME_OPTIONS", params, 1.2)
     elif shared >= 0.5:
         yield Evidence(True, "SUGGEST_MOSTLY_SAME_OPTIONS", params, 0.8)
+    elif not left.reading.what and _OWN_LISTS.search(plain(left.field.label)):
+        yield Evidence(False, "SUGGEST_OTHER_OPTIONS", params, 2.5)
     elif left.reading.what not in _CLOSED_LISTS and right.reading.what not in _CLOSED_LISTS:
         alike = sum(any(likeness(one, other) >= 0.5 for other in yours) for one in mine) / len(mine)
         if alike < 0.5:
@@ -258,7 +273,7 @@ def notes(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[
         note, label = one.field.note, plain(other.field.label)
         named = {"label": one.field.label, "note": note[:60]}
         told = len(label) > 2 and label in note
-        if told and _TELLS_APART.search(note):
+        if (told and _TELLS_APART.search(note)) or (not_called(note, label) and not not_called(note, plain(one.field.label))):
             yield Evidence(False, "SUGGEST_NOTE_FORBIDS", named, FORBIDS)
         elif one.hedged:
             yield Evidence(False, "SUGGEST_NOTE_HEDGES", named, 1.5)
@@ -266,6 +281,11 @@ def notes(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[
             yield Evidence(True, "SUGGEST_NOTE_EQUATES", named, 3.0)
         elif told and _EQUATES.search(note):
             yield Evidence(True, "SUGGEST_NOTE_EQUATES", named, 2.0)
+    if "last" in left.reading.sides & right.reading.sides and bool(_THIS_TIME.search(left.field.note)) != bool(
+        _THIS_TIME.search(right.field.note)
+    ):
+        # the last time before this occasion is not the last time before another
+        yield Evidence(False, "SUGGEST_ONE_OCCASION", params, 3.0)
     mine, yours = defines(left.field.note), defines(right.field.note)
     if mine and yours and likeness(mine, yours) < 0.5 and left.field.type in _NUMBERS:
         differing = {"left": left.field.label, "right": right.field.label, "one": mine, "other": yours}

@@ -165,7 +165,9 @@ class _Reader:
         if what == "address" and not reading.roles and not (told and told[0] != "family" and reading.kinds <= {"residence", "hukou"}):
             return "", ""
         if reading.roles:
-            return self._give(self._person_of((*reading.roles, *told), reading), reading, one), ""
+            # 学生家庭住址 (与监护人同住): with whom one lives, one is not
+            also = told if what in ("person_name", "id_no") else ()
+            return self._give(self._person_of((*reading.roles, *also), reading), reading, one), ""
         if told and what in _BLOCK and (own := self._own(told[0], what)):
             return self._give(_also(own, told), reading, one), ""
         if told and (what not in ACCOUNT or "本人" in one.note):
@@ -177,7 +179,7 @@ class _Reader:
             near = self.current is not None and self.index - self.spoken_at <= reach
             person = self.current if near and self.current and what not in self.current.attributes else None
             after = person.said if person else ""
-            return self._give(person or self._self(), reading, one), after
+            return self._give(person or self._named_without(what) or self._self(), reading, one), after
         if what in ("phone", "landline", "email") and self.current and (self.bare_phones > 1 or self._after_contact()):
             return self.current.key, self.current.said
         return CASE, ""
@@ -191,6 +193,12 @@ class _Reader:
         own = self.people.get(SELF)
         fits = own is not None and own is self.current and what not in own.attributes and own.standing == "self"
         return own if fits and STANDING.get(role) == "theme" else None
+
+    def _named_without(self, what: str) -> Person | None:
+        """Whom alone the form has named and identified so far, if it is about them and has not asked them for this."""
+        named = [one for one in self.people.values() if one.attributes.keys() & {"person_name", "id_no"}]
+        only = named[0] if len(named) == 1 and SELF not in self.people else None
+        return only if only and only.standing in ("self", "theme") and what not in only.attributes else None
 
     def _renamed(self, reading: Reading) -> Person | None:
         """收养后姓名, 曾用名: another name of whom the form has named as the one it is about."""

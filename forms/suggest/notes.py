@@ -10,7 +10,7 @@ from forms.suggest.label import read_label
 from forms.suggest.reading import Reading
 
 _MEANS = re.compile(r"^(?:一般|通常|应|请)?(?:指|即|为|系|是|同|与|含|包括|填写|填)(?P<what>.+)$")
-_CASE_OF = re.compile(r"的(?:应|请)?填写?(?P<what>.+)$")
+_CASE_OF = re.compile(r"的(?:应|请)?(?:填写?|(?:即?为|是)[^,，;；。]{2,8}上的)(?P<what>.+)$")
 _NAMELY = re.compile(r"即(?:为|是)?(?P<what>.+)$")
 _BY = re.compile(r"^由(?P<what>.+?)(?:申请|办理|填写|提出)$")
 _IS = re.compile(r"(?:一般)?(?:即|就是|即为|指|为|系|同)[^不非]{0,4}")
@@ -18,7 +18,7 @@ _SAME_AS = re.compile(r"(?:应?[与和同])[^不非]{0,8}=(?:一致|相同|同�
 _DENIED = re.compile(r"(?:不一定是|可以?不是|不必是|不是|并非|非|不同于|有别于|区别于)(?P<who>[^,，;；。、]{2,12})")
 _WHO_COMES = re.compile(r"来?(?:办事|办理|申请|申办)的?人|申请者|经办")
 _TAIL = re.compile(r"(?:一致|相同|同值|填写|信息栏?|本次|的)+$")
-_HEDGED = re.compile(r"时|可|如|若|不|无|代办|代为|或|除|另|以外")
+_HEDGED = re.compile(r"成员中|人员中|其中|之一|时|可|如|若|不|无|代办|代为|或|除|另|以外")
 _OTHER_MEANING = re.compile(
     r"口径不同|口径不一|可与[^，,；;。]*不同|不必等于|不等于|不同于|区别于|有别于|并非|可不同|不是同一|可能不同|含义不同|不一定"
 )
@@ -30,6 +30,10 @@ _REPEATS = re.compile(r"重复填写|表内重复|与(?:首页|前页|上页|前
 _DEFINES = re.compile(
     r"不?含[^，,；;。]{2,}|(?:在册|实有|实际|全年|上年度?|税前|税后|全部|全家|户籍|常住)[^，,；;。]{0,8}(?:数|额|人口|收入|面积|口径)|以[^，,；;。]{2,}为准"
 )
+_BEFORE_OR_AFTER = re.compile(
+    r"(?:变更|迁移|搬迁|更名|改制|转让|过户|换证|合并|分立|登记|婚)(?:登记)?(?P<when>[前后])(?!\d|[一二三四五六七八九十两再应]|及时)"
+)
+_NOT_CALLED = re.compile(r"不(?:带|加|写|用|填写?)[“\"'‘(]*(?P<what>[^,，;；。“”\"'‘’()]{2,8})")
 LONGEST_NAME = 14
 """Characters of what a note names; longer is an explanation."""
 
@@ -70,6 +74,25 @@ def repeats(note: str) -> bool:
 def as_registered(note: str) -> bool:
     """Does it say that the value is that of another paper or field?"""
     return bool(_AS_REGISTERED.search(note))
+
+
+def side_told(note: str) -> str:
+    """former or later, if it says that what was so before a change, or is so after it, is entered; "" else.
+
+    >>> side_told("填迁移前名称"), side_told("按变更后营业执照填写"), side_told("变更后30日内")
+    ('former', 'later', '')
+    """
+    found = {"former" if told["when"] == "前" else "later" for told in _BEFORE_OR_AFTER.finditer(note)}
+    return found.pop() if len(found) == 1 else ""
+
+
+def not_called(note: str, label: str) -> bool:
+    """Does it say that a word of that label is no part of what is entered?
+
+    >>> not_called("按医疗机构命名规则,不带“(个体工商户)”", "个体工商户名称")
+    True
+    """
+    return any(told["what"] in plain(label) for told in _NOT_CALLED.finditer(note))
 
 
 def names(note: str, label: str) -> bool:

@@ -9,7 +9,7 @@ from itertools import combinations
 from forms.material import Use
 from forms.plain_label import plain
 from forms.suggest.form_reading import Person
-from forms.suggest.lexicon import AKIN, STANDING
+from forms.suggest.lexicon import AKIN, PURPOSES, STANDING
 from forms.suggest.paper import Paper, bare_paper, read_paper
 from forms.suggest.people import FORBIDS, Cast, weigh
 from forms.suggest.proposal import Contained, Evidence
@@ -223,6 +223,9 @@ def _rest(a: Paper, b: Paper, params: Mapping[str, str]) -> Iterator[Evidence]:
             yield Evidence(False, "SUGGEST_PURPOSE_UNSAID", params, 0.6)
         return
     named = {**params, "words": f"{a.rest or '—'} / {b.rest or '—'}"}
+    if "bank_card" in a.papers and (mine := _paid_for(a)) and (yours := _paid_for(b)) and not mine & yours:
+        # 公积金扣款银行卡, 社会保险费扣款银行卡
+        yield Evidence(False, "SUGGEST_OTHER_PURPOSE", named, FORBIDS)
     if a.bodies or b.bodies:
         # 人防设计单位资质证书 is not that of the 设计单位
         yield Evidence(False, "SUGGEST_OTHER_WORDS", named, 3.0)
@@ -234,6 +237,10 @@ def _rest(a: Paper, b: Paper, params: Mapping[str, str]) -> Iterator[Evidence]:
         yield Evidence(
             False, "SUGGEST_MORE_WORDS", {**params, "words": a.rest or b.rest}, 1.6 if by_purpose else 2.0 if "id_card" in a.papers else 1.6
         )
+
+
+def _paid_for(paper: Paper) -> set[str]:
+    return {purpose for purpose, words in PURPOSES.items() if any(word in paper.rest for word in words)}
 
 
 def _sources(a: Use, b: Use, params: Mapping[str, str]) -> Iterator[Evidence]:
@@ -277,10 +284,21 @@ def _details(a: Paper, b: Paper, params: Mapping[str, str]) -> Iterator[Evidence
     if a.papers == b.papers and _EACH_HIS_OWN & {*a.papers} and filled(a.name, "reach") != filled(b.name, "reach"):
         # 全体工作人员健康证 is more than that of the kitchen
         yield Evidence(False, "SUGGEST_MORE_PAPERS", params, 6.0)
+    if a.papers == b.papers == ("household_book",) and ((_of_all(a) and _of_one(b)) or (_of_all(b) and _of_one(a))):
+        # the pages of a child are not the book of the whole household
+        yield Evidence(False, "SUGGEST_MORE_PAPERS", params, 6.0)
     shared = slots_of(a.name) & slots_of(b.name)
     slots = [slot for slot, papers in _SLOTS_OF.items() if slot in shared and (not papers or papers & {*a.papers})]
     if words := next((found for slot in slots if (found := of_two_things(a.name, b.name, slot))), ""):
         yield Evidence(False, "SUGGEST_OTHER_WORDS", {**params, "words": words}, FORBIDS)
+
+
+def _of_all(paper: Paper) -> bool:
+    return bool(filled(paper.name, "reach"))
+
+
+def _of_one(paper: Paper) -> bool:
+    return not _of_all(paper) and (bool(paper.roles) or "页" in paper.name)
 
 
 def paper_candidates(sheets: Sequence[Sheet]) -> Iterator[tuple[Sheet, Sheet]]:

@@ -12,6 +12,7 @@ from itertools import combinations
 
 from forms.plain_label import plain
 from forms.suggest.cluster import cluster
+from forms.suggest.couples import partners
 from forms.suggest.form_reading import FormReading, Person
 from forms.suggest.lexicon import AKIN, STANDING
 from forms.suggest.proposal import Evidence
@@ -44,6 +45,9 @@ class Cast:
     """Item -> key of the person it is about."""
     keys: Mapping[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     """(item, key) -> library keys under which the person's identity document is looked up."""
+
+    couples: frozenset[frozenset[tuple[str, str]]] = frozenset()
+    """Pairs of a 配偶 and the 男方 or 女方 they are."""
 
     def compare(self, left: tuple[str, str], right: tuple[str, str]) -> tuple[Evidence, ...]:
         """Why these two may be one person, and why not."""
@@ -134,12 +138,22 @@ def match(cast: Cast, keys: Mapping[tuple[str, str], frozenset[str]]) -> Cast:
     """The same people, with who is who. `keys`: person -> library keys under which their identity document is looked up."""
     cast = replace(cast, keys=keys)
     _share_names(cast)
+    cast = replace(cast, entity=_numbered(cast))
+    couples = frozenset(partners(cast.people, cast.entity, {**cast.subjects, **cast.leads}))
+    if couples:
+        cast = replace(cast, couples=couples)
+        cast = replace(cast, entity=_numbered(cast))
+    return cast
+
+
+def _numbered(cast: Cast) -> Mapping[tuple[str, str], int]:
+    """(item, key) -> number of who they are."""
     names = sorted(name for name, person in cast.people.items() if person.key == name[1])
     scores = {
         (left, right): -FORBIDS if left[0] == right[0] else weigh(cast.compare(left, right)) for left, right in combinations(names, 2)
     }
     numbers = {name: number for number, group in enumerate(cluster(names, scores, MERGE)) for name in group}
-    return replace(cast, entity={name: numbers[name[0], person.key] for name, person in cast.people.items()})
+    return {name: numbers[name[0], person.key] for name, person in cast.people.items()}
 
 
 def _share_names(cast: Cast) -> None:
@@ -161,6 +175,9 @@ def weigh(evidence: Iterable[Evidence]) -> float:
 
 def _compare(left: Person, right: Person, cast: Cast) -> Iterable[Evidence]:
     subjects, keys, crowded = cast.subjects, cast.keys, cast.crowded
+    if frozenset(((left.item, left.key), (right.item, right.key))) in cast.couples:
+        yield Evidence(True, "SUGGEST_OF_COUPLE", {"left": left.said, "right": right.said}, 4.0)
+        return
     about = [_is_subject(person, subjects) for person in (left, right)]
     params = {"left": left.said, "right": right.said}
     same_role = ("SUGGEST_SAME_ROLE", params) if left.said != right.said else ("SUGGEST_SAME_ROLE_WORD", {"label": left.said})
@@ -278,7 +295,10 @@ def _two_subjects(left: Person, right: Person, params: Mapping[str, str], cast: 
         if _one_of_couple(themed, cast):
             # 男方 or 女方: which of the two applies elsewhere, no word tells
             yield Evidence(False, "SUGGEST_APPLICANT_UNSAID", params, 2.0)
-        if "self" in other.roles and (helpless or cast.has_applicant(themed)):
+        if any(other.roles & person.roles - {"self", "self_other"} for person in cast.beside_of(themed)):
+            # 申请人, of whom a note says 填监护人, is not the 学生 of a form that names a 监护人 beside
+            yield Evidence(False, "SUGGEST_OTHER_PERSON", params, 6.0)
+        elif "self" in other.roles and (helpless or cast.has_applicant(themed)):
             yield Evidence(False, "SUGGEST_CANNOT_APPLY" if helpless else "SUGGEST_APPLIES_FOR_ANOTHER", params, 4.0)
         elif helpless and any(person.roles & {"child", *_HELPLESS} for person in cast.beside_of(other)):
             # whose child the form names as well is no child

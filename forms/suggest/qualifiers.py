@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -19,6 +20,20 @@ _OF_KINDS: Mapping[str, frozenset[str]] = {
 }
 """Slots that tell only addresses of such kinds apart."""
 _VEHICLE = ("place", "car")
+_AS_TOLD = re.compile(r"^(?P<by>.{2,}?)(?:中|上|里)?(?:最早|最初|首次)?所?(?:记载|载明|记录)的?(?=.{2})")
+_OF_IDENTITY = re.compile(r"身份|户[口籍]|护照|证件|执照|登记")
+"""Papers that say who somebody is: what they tell of a person is so."""
+
+
+@cache
+def told_by(label: str) -> str:
+    """The record whose word a label asks for, true or not; "" if it asks what is so.
+
+    >>> told_by("档案最早记载的出生年月"), told_by("身份证记载的出生日期")
+    ('档案', '')
+    """
+    found = _AS_TOLD.match(label)
+    return "" if not found or _OF_IDENTITY.search(found["by"]) else found["by"]
 
 
 @cache
@@ -49,6 +64,9 @@ def qualifiers(left: Mention, right: Mention, params: Mapping[str, str]) -> Iter
         kinds = _OF_KINDS.get(slot)
         if kinds and not (left.reading.kinds & kinds and right.reading.kinds & kinds):
             continue
+        if slot == "metered" and not all("former" in one.reading.sides for one in (left, right)):
+            # who moves in signs for water and for power; who paid for each before need not be one
+            continue
         texts = [one.field.label + (one.field.note if slot in _BY_NOTE else "") for one in (left, right)]
         if words := of_two_things(texts[0], texts[1], slot):
             yield Evidence(False, "SUGGEST_OTHER_WORDS", {**params, "words": words}, FORBIDS)
@@ -56,6 +74,10 @@ def qualifiers(left: Mention, right: Mention, params: Mapping[str, str]) -> Iter
             # what one licence covers is not what the whole business does
             told = next(_word(text, slot) for text in texts if filled(text, slot))
             yield Evidence(False, "SUGGEST_MORE_WORDS", {**params, "words": told}, 2.5)
+    records = [told_by(one.reading.label) for one in (left, right)]
+    if records[0] != records[1]:
+        # what the personnel file says of somebody's birth is what may be wrong
+        yield Evidence(False, "SUGGEST_MORE_WORDS", {**params, "words": records[0] or records[1]}, FORBIDS)
     things = [one.reading.thing for one in (left, right)]
     if left.reading.stem.endswith("SCOPE") and _VEHICLE in things and things[0] != things[1]:
         # what one lorry may carry is not what the firm may

@@ -11,7 +11,7 @@ from forms.department_form import Field
 from forms.plain_label import plain
 from forms.suggest.label import read_label
 from forms.suggest.lexicon import APPLYING, AREA_KINDS, ESTABLISHMENTS, PARTIES, STANDING
-from forms.suggest.notes import as_registered, meant, warns
+from forms.suggest.notes import as_registered, meant, side_told, warns
 from forms.suggest.pieces import Piece, cut
 from forms.suggest.reading import Reading
 
@@ -21,6 +21,12 @@ _ONE_PLACE = re.compile(r"即为|即是")
 _PARTY = re.compile(r"(?P<party>[甲乙丙丁]方)\((?P<who>[^()]{2,8})\).*")
 _PARTY_LAST = re.compile(r"(?P<who>[^()]{2,8})\((?P<party>[甲乙丙丁]方)\).*")
 _AFTER_MOVE = re.compile(r"(?:迁入|落户|迁移|变更|入户|迁户)后")
+
+_HELPERS = frozenset(("agent", "handler", "contact"))
+"""Who comes for a body: 代理人姓名/名称 is not its name."""
+_OF_BODY = re.compile(r"企业|单位|公司|机构|全称|执照")
+_BEFORE_AND_AFTER = frozenset(("name", "place_name", "marital"))
+"""What a change makes another of, and a note then says which is meant."""
 
 HOUSED = frozenset(("school", "hospital", "care_home"))
 """Bodies that are a place, too."""
@@ -64,12 +70,17 @@ def named_parties(fields: tuple[Field, ...]) -> Callable[[str], str]:
 
 
 def incorporated(readings: list[Reading]) -> list[Reading]:
-    """Whose 姓名/名称 stands above a code of organisations is an organisation."""
+    """Whose 姓名/名称 stands above a code of organisations is an organisation; so is who has a 名称 and that code: 机动车所有人."""
     if not any(one.what == "uscc" and not one.also for one in readings):
         return readings
+
+    def coded(one: Reading, below: Reading | None) -> bool:
+        if not below or below.what != "uscc" or not one.roles:
+            return False
+        return (one.implied and bool(below.roles)) or (one.label.endswith("名称") and one.roles == below.roles)
+
     body = [
-        one.what == "person_name"
-        and ("name" in one.also or bool(one.implied and one.roles and below and below.what == "uscc" and below.roles))
+        one.what == "person_name" and (("name" in one.also and not _HELPERS & {*one.roles}) or coded(one, below))
         for one, below in zip_longest(readings, readings[1:])
     ]
     return [
@@ -241,12 +252,15 @@ def with_note(reading: Reading, one: Field) -> Reading:
         return replace(reading, what="name", thing=("org", "org"))
     if "hukou" in reading.kinds and _AFTER_MOVE.search(one.note):
         return replace(reading, kinds=frozenset(("settle",)))
+    if reading.what in _BEFORE_AND_AFTER and (side := side_told(one.note)):
+        return replace(reading, sides=reading.sides - {"present", "former", "later"} | {side})
     note = meant(one.note, one.type)
-    if note is None:
+    if note is None or (one.note.endswith("的") and note.what == "person_name"):
+        # 工作单位 (申请人的): whose it is, not what
         return reading
     if reading.what == "" and note.what in ("name", "person_name", "address") and one.type in ("text", "address"):
         return replace(note, label=reading.label)
-    if reading.what == "name" and note.what == "person_name" and note.roles:
+    if reading.what == "name" and note.what == "person_name" and note.roles and not _OF_BODY.search(one.note):
         return replace(reading, what="person_name", roles=note.roles, thing=None)
     if reading.what == note.what and reading.what in ("name", "place_name") and note.thing:
         return replace(reading, thing=note.thing)

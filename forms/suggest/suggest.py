@@ -31,7 +31,7 @@ class _Bundle:
         self.sheets: tuple[Sheet, ...] = read_sheets(uses, people)
         self.cast = match(people, identity_keys(self.sheets))
         self.mentions: tuple[Mention, ...] = tuple(mention for form in forms for mention in form.mentions)
-        self.fields, self.papers = Comparer(self.cast, dictionary), PaperComparer(self.cast)
+        self.fields, self.papers = Comparer(self.cast, dictionary, self.mentions), PaperComparer(self.cast)
         self.mention_of = {mention.place: mention for mention in self.mentions}
         self.sheet_of = {sheet.place: sheet for sheet in self.sheets}
 

@@ -127,6 +127,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{left}” and “{right}”: one is the head's own, the other for contact in this matter",
     ),
     "SUGGEST_PERSON_OR_CASE": ("“{left}”与“{right}”：一处写明是某个人的，另一处没有", "“{left}” and “{right}”: only one names whose it is"),
+    "SUGGEST_OF_COUPLE": (
+        "“{left}”与“{right}”是同一对夫妻里的同一方",
+        "“{left}” and “{right}” are the same half of one couple",
+    ),
+    "SUGGEST_ONE_OCCASION": (
+        "“{left}”与“{right}”：只有一处写明是这一次的，两次办事的时间可以不同",
+        "“{left}” and “{right}”: only one says that it is of this occasion; the two may be of different times",
+    ),
+    "SUGGEST_OTHER_ACCOUNT": (
+        "“{left}”与“{right}”属于两个账户（“{one}”、“{other}”）",
+        "“{left}” and “{right}” belong to two accounts (“{one}”, “{other}”)",
+    ),
+    "SUGGEST_OPTIONS_UNSAID": (
+        "“{left}”与“{right}”：两个部门各有自己的分类，选项未必对得上",
+        "“{left}” and “{right}”: each department has a list of its own, and their options may not match",
+    ),
     "SUGGEST_ACCOUNT_OF": ("“{left}”与“{right}”：一处写明是谁的账户，另一处没有", "“{left}” and “{right}”: only one says whose account"),
     "SUGGEST_OTHER_RELATION": ("“{left}”与“{right}”说的是不同的关系", "“{left}” and “{right}” are different relations"),
     "SUGGEST_OTHER_PLACE": ("“{left}”与“{right}”不是同一处场所", "“{left}” and “{right}” are different places"),
