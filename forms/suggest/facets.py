@@ -9,7 +9,7 @@ from forms.field_types import field_type
 from forms.plain_label import plain
 from forms.suggest.form_reading import Mention
 from forms.suggest.lexicon import UNITS
-from forms.suggest.notes import as_registered, defines, names, not_called, opens
+from forms.suggest.notes import as_registered, defines, function_told, names, not_called, opens, part_told
 from forms.suggest.people import FORBIDS
 from forms.suggest.proposal import Evidence
 from forms.suggest.reading import ACCOUNT, Reading
@@ -66,8 +66,11 @@ _PAID = re.compile(
     r"(?P<what>[^的(]{1,8}?(?:金|补贴|津贴|补助|待遇|抚恤|资助|奖励|资金))(?=收款|发放|领取|打款|到账|支付|拨付|兑付|接收|返还|银行|账)"
 )
 _ONE_CARD = re.compile(r"一卡通|基本存款")
-_OWN_LISTS = re.compile(r"(?:对象|人员|人群|群体)(?:类别|类型|种类|性质)")
+_OWN_LISTS = re.compile(
+    r"(?:对象|人员|人群|群体)(?:类别|类型|种类|性质)|(?:注销|变更|申请|办理|补领|补办|停业|终止|退出|登记)(?:原因|理由|事由)"
+)
 _TELLS_APART = re.compile(r"不同|不等|区别|不含|不是|并非|非同|有别")
+_OF_THE_OFFICE = frozenset(("person_name", "phone", "landline", "email"))
 _THIS_TIME = re.compile(r"本次|此次|这次|当次")
 _EQUATES = re.compile(r"同|一致|即")
 _NUMBERS = frozenset(("number", "decimal", "integer", "money"))
@@ -163,7 +166,8 @@ def stems(a: Reading, b: Reading, params: Mapping[str, str]) -> Iterator[Evidenc
     else:
         # where a couple lives is not where one of them did
         of_one = (a.stem or b.stem) in _BOTH and {"male", "female"} & {*a.roles, *b.roles}
-        weight = FORBIDS if of_one else 4.0 if a.what == "area" else 2.6
+        in_letters = a.what == "person_name" and "外文" in (a.stem, b.stem)
+        weight = FORBIDS if of_one or in_letters else 4.0 if a.what == "area" else 2.6
         yield Evidence(False, "SUGGEST_MORE_WORDS", {**params, "words": a.stem or b.stem}, weight)
 
 
@@ -246,6 +250,15 @@ def unit_words(unit: str) -> str:
     return f"@SUGGEST_UNIT_{unit.upper()}" if unit in UNITS else unit
 
 
+def _offices(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
+    """Whose function the notes name: 单位社保专管员 is not the 单位公积金专管员, and need not be who is simply called 联系人."""
+    mine, yours = (function_told(one.field.note) for one in (left, right))
+    if mine != yours:
+        yield Evidence(
+            False, "SUGGEST_OTHER_WORDS", {**params, "words": f"{mine or '—'} / {yours or '—'}"}, FORBIDS if mine and yours else 4.6
+        )
+
+
 def options(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
     if not left.field.options or not right.field.options:
         if {left.field.type, right.field.type} <= _CHOICES and _OWN_LISTS.search(plain(left.field.label)) and not left.reading.what:
@@ -261,7 +274,7 @@ def options(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterato
     elif shared >= 0.5:
         yield Evidence(True, "SUGGEST_MOSTLY_SAME_OPTIONS", params, 0.8)
     elif not left.reading.what and _OWN_LISTS.search(plain(left.field.label)):
-        yield Evidence(False, "SUGGEST_OTHER_OPTIONS", params, 2.5)
+        yield Evidence(False, "SUGGEST_OTHER_OPTIONS", params, 3.5)
     elif left.reading.what not in _CLOSED_LISTS and right.reading.what not in _CLOSED_LISTS:
         alike = sum(any(likeness(one, other) >= 0.5 for other in yours) for one in mine) / len(mine)
         if alike < 0.5:
@@ -289,6 +302,16 @@ def notes(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterator[
     mine, yours = defines(left.field.note), defines(right.field.note)
     if mine and yours and likeness(mine, yours) < 0.5 and left.field.type in _NUMBERS:
         differing = {"left": left.field.label, "right": right.field.label, "one": mine, "other": yours}
-        yield Evidence(False, "SUGGEST_NOTES_DIFFER", differing, 3.0)
+        yield Evidence(False, "SUGGEST_NOTES_DIFFER", differing, 4.0)
+    for one in (left, right):
+        if (part := part_told(one.field.note)) and not part_told((right if one is left else left).field.note):
+            # 仅指托育服务用房: a part of what the other asks for
+            yield Evidence(False, "SUGGEST_ONLY_A_PART", {"label": one.field.label, "note": part}, FORBIDS)
+    if left.reading.what in _OF_THE_OFFICE:
+        yield from _offices(left, right, params)
+    if left.reading.what == "name" and opens(left.field.note) != opens(right.field.note):
+        # 建设单位 (可为举办者或房屋产权人): who that is, is open
+        open_one = left if opens(left.field.note) else right
+        yield Evidence(False, "SUGGEST_NOTE_HEDGES", {"label": open_one.field.label, "note": open_one.field.note[:60]}, 3.0)
     if as_registered(left.field.note) and as_registered(right.field.note):
         yield Evidence(True, "SUGGEST_BOTH_AS_REGISTERED", params, 0.3)

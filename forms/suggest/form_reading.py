@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -29,6 +30,9 @@ _BLOCK = frozenset(
 """Attributes that stand behind a person's name and mean that person."""
 
 
+_ANY_RELATIVE = frozenset(("family", "relative"))
+"""Words of a note that fit everybody of a household."""
+_IS_PAID = re.compile(r"领取人|受益人|领款人|收款人")
 _REACHED = frozenset(("contact", "handler"))
 """Whose telephone stands directly behind their name."""
 
@@ -166,7 +170,7 @@ class _Reader:
             return "", ""
         if reading.roles:
             # 学生家庭住址 (与监护人同住): with whom one lives, one is not
-            also = told if what in ("person_name", "id_no") else ()
+            also = tuple(role for role in told if role not in _ANY_RELATIVE) if what in ("person_name", "id_no") else ()
             return self._give(self._person_of((*reading.roles, *also), reading), reading, one), ""
         if told and what in _BLOCK and (own := self._own(told[0], what)):
             return self._give(_also(own, told), reading, one), ""
@@ -180,6 +184,8 @@ class _Reader:
             person = self.current if near and self.current and what not in self.current.attributes else None
             after = person.said if person else ""
             return self._give(person or self._named_without(what) or self._self(), reading, one), after
+        if what in ACCOUNT and (paid := next((one for one in self.people.values() if _IS_PAID.search(one.said)), None)):
+            return self._give(paid, reading, one), paid.said
         if what in ("phone", "landline", "email") and self.current and (self.bare_phones > 1 or self._after_contact()):
             return self.current.key, self.current.said
         return CASE, ""

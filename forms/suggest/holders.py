@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
@@ -18,6 +19,7 @@ _EMPLOYED = frozenset(
     ("worker", "injured", "vet", "doctor", "nurse", "pharmacist", "teacher", "driver", "staff", "technical_staff", "lawyer", "artist")
 )
 """Whose employer, beside a form about a business, is that business."""
+_LEAVES = re.compile(r"退休|离退")
 _OF_SOMEBODY = ("org:employer", "org:school")
 """Bodies that a person has: whose employer matters."""
 
@@ -72,6 +74,8 @@ class Holders:
             yield from self._of_different_matters(left, right, params)
         elif {left.who, right.who} == {"org:org", "org:employer"} and self._about_one(left, right):
             yield Evidence(True, "SUGGEST_EMPLOYER", params, 1.2)
+        elif self._left_at_last(left, right):
+            yield Evidence(True, "SUGGEST_EMPLOYER", params, 0.5)
         elif left.who.startswith("org:") and right.who.startswith("org:"):
             yield Evidence(False, "SUGGEST_OTHER_UNIT", params, FORBIDS)
         elif a.what in ("relation",):
@@ -112,6 +116,14 @@ class Holders:
             return True
         subjects = [(one.item, self.cast.subjects.get(one.item, "")) for one in (left, right)]
         return all(one in self.cast.entity for one in subjects) and len({self.cast.entity[one] for one in subjects}) == 1
+
+    def _left_at_last(self, left: Mention, right: Mention) -> bool:
+        """退休前所在单位 and 参保单位 of one person who retires: it is the unit they leave."""
+        whose = {left.who, right.who}
+        if "org:former_employer" not in whose or not whose <= {"org:former_employer", "org:org", "org:employer"}:
+            return False
+        sides = left.reading.sides | right.reading.sides
+        return _LEAVES.search(left.title + right.title) is not None and not sides & {"present", "later"} and self._about_one(left, right)
 
     def _one_said(self, said: Mention, bare: Mention, params: Mapping[str, str]) -> Iterator[Evidence]:
         """One label names a person, the other nobody (or the unit)."""

@@ -24,6 +24,7 @@ _APPLIES_FOR = re.compile(
 """申请驾驶证人 is the 驾驶证申请人."""
 _OF_WHICH = re.compile(r"^所[^的属]{1,4}的(?=.{2})")
 """所服务的活动名称: a clause before the thing makes no other of it."""
+_PEOPLE = re.compile(r"(?:人员|职工|员工|教师|幼儿|成员)$")
 _LIST = re.compile(r"[、/或,，;；]")
 _FOREIGN = re.compile(r"外文|英文|拼音")
 _QUOTES = re.compile(r"[“”\"'‘’《》<>—\-·:：]")
@@ -67,6 +68,9 @@ def read_label(label: str, type_: str = "text", unit: str = "") -> Reading:
     """The reading of a label of a field of that type."""
     text = _OF_WHICH.sub("", _QUOTES.sub("", plain(label)))
     text = _APPLIES_FOR.sub(r"\g<thing>申请人", text)
+    if type_ in ("integer", "number") and _PEOPLE.search(_BRACKET.sub("", text)):
+        # 从业人员(人): a number of people is asked
+        text = _BRACKET.sub("", text) + "人数"
     main = _other_word(text) or _BRACKET.sub("", text)
     found = _Draft(_read_main(main, type_), unit_of(unit))
     for content in _BRACKET.findall(text):
@@ -179,6 +183,9 @@ def _read_main(main: str, type_: str) -> Reading:
             roles = tuple(dict.fromkeys((*(pieces[-1].id for pieces in heads[:-1]), *read.roles)))
             said = main if read.implied else read.said
             return replace(read, roles=roles, said=said)
+        if {"address"} < {_read_pieces(part, type_).what for part in parts}:
+            # 住址或工作单位: either will do, and so it is neither
+            return Reading(main, "", stem=said_alike(main))
         if all(pieces and pieces[-1].sense == "closed" for pieces in heads):
             # 职业、工种或工作岗位 is asked as the 岗位
             read = _read_pieces(

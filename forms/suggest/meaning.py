@@ -11,6 +11,8 @@ from forms.suggest.pieces import Piece, said_alike
 _ONE_HEAD = {"price": "amount", "nature": "category"}
 _WHOLE = frozenset(("fund", "unitfund", "insured", "unitinsured", "taxaccount"))
 """Heads that need nothing before them."""
+_OWN_HOUSE = ("企业", "单位", "公司", "机构", "店铺", "门店", "场所", "经营场所", "本单位", "本企业")
+"""Whose all of them are."""
 _COUPLE = ("父母双方", "夫妻双方", "男女双方", "父母", "夫妻", "双方", "当事人")
 """Whose marriage it is, a form about one of them need not say."""
 _THINGS = tuple(sorted((*GOODS, *(word for words in PLACES.values() for word in words)), key=len, reverse=True))
@@ -38,7 +40,10 @@ def meaning_of(pieces: Sequence[Piece]) -> str:
 def _of_body(head: str, body: str) -> str:
     known = _known(head)
     bare = _without(body, NOISE)
-    ways = (body, bare, _without(body, _THINGS), _without(bare, _THINGS), _without(body, _COUPLE))
+    ways: tuple[str, ...] = (body, bare, _without(body, _THINGS), _without(bare, _THINGS), _without(body, _COUPLE))
+    if head == "count":
+        # 食堂从业人员数, 食品从业人员人数: some of the 从业人员
+        ways = (body, bare, _without(body, _OWN_HOUSE), _without(bare, _OWN_HOUSE))
     return next((known[one] for one in ways if one in known), "")
 
 

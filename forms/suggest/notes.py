@@ -15,7 +15,9 @@ _NAMELY = re.compile(r"即(?:为|是)?(?P<what>.+)$")
 _BY = re.compile(r"^由(?P<what>.+?)(?:申请|办理|填写|提出)$")
 _IS = re.compile(r"(?:一般)?(?:即|就是|即为|指|为|系|同)[^不非]{0,4}")
 _SAME_AS = re.compile(r"(?:应?[与和同])[^不非]{0,8}=(?:一致|相同|同值|为同一.{0,3})")
-_DENIED = re.compile(r"(?:不一定是|可以?不是|不必是|不是|并非|非|不同于|有别于|区别于)(?P<who>[^,，;；。、]{2,12})")
+_DENIED = re.compile(
+    r"(?:不一定是|不一定为|未必是|可能不是|可以?不是|不必是|不是|并非|非|不同于|有别于|区别于)(?P<who>[^,，;；。、]{2,12})"
+)
 _WHO_COMES = re.compile(r"来?(?:办事|办理|申请|申办)的?人|申请者|经办")
 _TAIL = re.compile(r"(?:一致|相同|同值|填写|信息栏?|本次|的)+$")
 _HEDGED = re.compile(r"成员中|人员中|其中|之一|时|可|如|若|不|无|代办|代为|或|除|另|以外")
@@ -32,6 +34,10 @@ _DEFINES = re.compile(
 )
 _BEFORE_OR_AFTER = re.compile(
     r"(?:变更|迁移|搬迁|更名|改制|转让|过户|换证|合并|分立|登记|婚)(?:登记)?(?P<when>[前后])(?!\d|[一二三四五六七八九十两再应]|及时)"
+)
+_ONLY_PART = re.compile(r"(?:仅指|仅供|仅限|专指|只指|只算|只含|只计|单指|仅含|仅计)[^,，;；。]{2,}|本次[^,，;；。]{2,}(?:面积|部分|范围)")
+_FUNCTION = re.compile(
+    r"^(?:填写?|为|即|是)?(?P<who>[^,，;；。]{2,12}?(?:专管员|管理员|专员|工程联系人|业务联系人|负责人|经办员))(?:的?(?:电话|手机|联系电话|手机号码?|信息))?$"
 )
 _NOT_CALLED = re.compile(r"不(?:带|加|写|用|填写?)[“\"'‘(]*(?P<what>[^,，;；。“”\"'‘’()]{2,8})")
 LONGEST_NAME = 14
@@ -93,6 +99,18 @@ def not_called(note: str, label: str) -> bool:
     True
     """
     return any(told["what"] in plain(label) for told in _NOT_CALLED.finditer(note))
+
+
+def part_told(note: str) -> str:
+    """The clause by which it says that only a part is meant: 仅指托育服务用房; "" if it says no such thing."""
+    found = _ONLY_PART.search(note)
+    return found.group(0) if found else ""
+
+
+def function_told(note: str) -> str:
+    """Whose function it names, as of people who look after one matter for their unit: 单位社保专管员; "" for none."""
+    found = _FUNCTION.match(plain(note))
+    return found["who"] if found else ""
 
 
 def names(note: str, label: str) -> bool:

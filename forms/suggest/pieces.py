@@ -162,6 +162,9 @@ def segment(text: str, words: Mapping[str, Piece]) -> tuple[Piece, ...]:
     return tuple(reversed(found))
 
 
+_BETWEEN = frozenset("、,，;；/和及与")
+
+
 def with_own_roles(pieces: tuple[Piece, ...]) -> list[Piece]:
     """档案负责人 is one role, not 档案 and 负责人; 原所有人 is who gives up what the 所有人 has."""
     found: list[Piece] = []
@@ -174,6 +177,9 @@ def with_own_roles(pieces: tuple[Piece, ...]) -> list[Piece]:
         modified = piece.id in ("agent", "handler", "contact", "chief") or piece.text.endswith(HEADS_OF_ROLES)
         if piece.sense == "role" and modified and before and before.text in IDLE_BEFORE_ROLES:
             found[-1] = piece
+        elif piece.sense == "role" and before and before.text in _BETWEEN:
+            # 法定代表人、企业负责人: two, and not a 负责人 of something
+            found.append(piece)
         elif piece.sense == "role" and modified and before and (not before.sense or before.id == "household"):
             found[-1] = Piece(before.text + piece.text, "role", f"={before.text}{piece.id}")
         elif piece.sense == "role" and before and before.id in ("first", "second"):

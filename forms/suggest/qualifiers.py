@@ -6,19 +6,28 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from forms.plain_label import plain
 from forms.suggest.form_reading import Mention
-from forms.suggest.lexicon import PAPER_SLOTS, SLOTS
+from forms.suggest.lexicon import GOODS, PAPER_SLOTS, SLOTS
 from forms.suggest.people import FORBIDS
 from forms.suggest.proposal import Evidence
 
 _EVERY = {**SLOTS, **PAPER_SLOTS}
-_BY_NOTE = frozenset(("tenure", "delivered"))
+_BY_NOTE = frozenset(("tenure", "delivered", "standing", "asked"))
 """Slots that a note may fill; of wares a note often names those that are not meant."""
 _OF_KINDS: Mapping[str, frozenset[str]] = {
     "tenure": frozenset(("premises",)),
     "delivered": frozenset(("mail", "delivery")),
 }
 """Slots that tell only addresses of such kinds apart."""
+_BY_MATTER: Mapping[str, re.Pattern[str]] = {
+    "metered": re.compile(r""),
+    "scheme": re.compile(r"缴费|年限|月数|基数|参保时间|险种"),
+    "ware": re.compile(r"^(?:许可|申请)?(?:经营|生产)(?:范围|方式|项目|类别|品种)$"),
+}
+"""Slots that the name of the matter may fill, and of which labels."""
+_ROOMS = frozenset(("食堂", "厨房", "后厨", "车间", "托班", "仓库", "客房", "实验室"))
+"""Parts of a house whose people are some of its people."""
 _VEHICLE = ("place", "car")
 _AS_TOLD = re.compile(r"^(?P<by>.{2,}?)(?:中|上|里)?(?:最早|最初|首次)?所?(?:记载|载明|记录)的?(?=.{2})")
 _OF_IDENTITY = re.compile(r"身份|户[口籍]|护照|证件|执照|登记")
@@ -64,16 +73,20 @@ def qualifiers(left: Mention, right: Mention, params: Mapping[str, str]) -> Iter
         kinds = _OF_KINDS.get(slot)
         if kinds and not (left.reading.kinds & kinds and right.reading.kinds & kinds):
             continue
-        if slot == "metered" and not all("former" in one.reading.sides for one in (left, right)):
+        if (slot == "standing" and left.reading.what not in ("", "area")) or (slot == "asked" and left.field.type != "date"):
+            continue
+        if slot == "metered" and not all(_of_meter(one) for one in (left, right)):
             # who moves in signs for water and for power; who paid for each before need not be one
             continue
-        texts = [one.field.label + (one.field.note if slot in _BY_NOTE else "") for one in (left, right)]
+        texts = [_told(one, slot) for one in (left, right)]
         if words := of_two_things(texts[0], texts[1], slot):
             yield Evidence(False, "SUGGEST_OTHER_WORDS", {**params, "words": words}, FORBIDS)
-        elif slot == "ware" and left.reading.stem.endswith("SCOPE") and bool(filled(texts[0], slot)) != bool(filled(texts[1], slot)):
+        elif slot == "ware" and _of_licence(left, right) and bool(filled(texts[0], slot)) != bool(filled(texts[1], slot)):
             # what one licence covers is not what the whole business does
             told = next(_word(text, slot) for text in texts if filled(text, slot))
-            yield Evidence(False, "SUGGEST_MORE_WORDS", {**params, "words": told}, 2.5)
+            yield Evidence(False, "SUGGEST_MORE_WORDS", {**params, "words": told}, 3.5)
+    if some := _some_of(left.reading.stem, right.reading.stem):
+        yield Evidence(False, "SUGGEST_MORE_WORDS", {**params, "words": some}, FORBIDS)
     records = [told_by(one.reading.label) for one in (left, right)]
     if records[0] != records[1]:
         # what the personnel file says of somebody's birth is what may be wrong
@@ -82,6 +95,33 @@ def qualifiers(left: Mention, right: Mention, params: Mapping[str, str]) -> Iter
     if left.reading.stem.endswith("SCOPE") and _VEHICLE in things and things[0] != things[1]:
         # what one lorry may carry is not what the firm may
         yield Evidence(False, "SUGGEST_OTHER_PLACE", params, 4.0)
+
+
+def _some_of(one: str, other: str) -> str:
+    """The word that makes the one count only some of the other: 食品从业人员, 食堂从业人员 of all 从业人员; "" for none."""
+    short, long = sorted((one, other), key=len)
+    if not short.endswith("COUNT") or short == "COUNT" or not long.endswith(short):
+        return ""
+    word = long.removesuffix(short)
+    return word if word in GOODS or word in _ROOMS else ""
+
+
+def _of_licence(left: Mention, right: Mention) -> bool:
+    return left.reading.stem.endswith("SCOPE") or all(_BY_MATTER["ware"].search(plain(one.field.label)) for one in (left, right))
+
+
+def _of_meter(one: Mention) -> bool:
+    """What is read off a meter, the number of a customer, or whose name the bill bears."""
+    return not one.reading.what or "former" in one.reading.sides or "former_customer" in one.reading.roles
+
+
+def _told(one: Mention, slot: str) -> str:
+    """The words that may fill the slot; the matter tells which meter, insurance or licence it is, where the field does not."""
+    of_matter = _BY_MATTER.get(slot)
+    if not of_matter or not of_matter.search(one.field.label):
+        return one.field.label + (one.field.note if slot in _BY_NOTE else "")
+    said = one.field.label + one.field.note
+    return said if filled(said, slot) else one.title
 
 
 def _word(text: str, slot: str) -> str:

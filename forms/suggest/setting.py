@@ -25,6 +25,8 @@ _AFTER_MOVE = re.compile(r"(?:迁入|落户|迁移|变更|入户|迁户)后")
 _HELPERS = frozenset(("agent", "handler", "contact"))
 """Who comes for a body: 代理人姓名/名称 is not its name."""
 _OF_BODY = re.compile(r"企业|单位|公司|机构|全称|执照")
+_IN_LETTERS = re.compile(r"外文姓名|英文姓名|拼音|外文名|英文名|护照姓名")
+_PASSPORT = re.compile(r"填写?护照号|即护照号|同护照号")
 _BEFORE_AND_AFTER = frozenset(("name", "place_name", "marital"))
 """What a change makes another of, and a note then says which is meant."""
 
@@ -252,13 +254,18 @@ def with_note(reading: Reading, one: Field) -> Reading:
         return replace(reading, what="name", thing=("org", "org"))
     if "hukou" in reading.kinds and _AFTER_MOVE.search(one.note):
         return replace(reading, kinds=frozenset(("settle",)))
+    if reading.what == "person_name" and not reading.stem and _IN_LETTERS.search(one.note):
+        return replace(reading, stem="外文")
+    if reading.what == "id_no" and _PASSPORT.search(one.note) and not reading.roles:
+        return replace(read_label("护照号码", one.type), label=reading.label)
     if reading.what in _BEFORE_AND_AFTER and (side := side_told(one.note)):
         return replace(reading, sides=reading.sides - {"present", "former", "later"} | {side})
     note = meant(one.note, one.type)
     if note is None or (one.note.endswith("的") and note.what == "person_name"):
         # 工作单位 (申请人的): whose it is, not what
         return reading
-    if reading.what == "" and note.what in ("name", "person_name", "address") and one.type in ("text", "address"):
+    open_to = reading.what == "" and not as_registered(one.note) and one.type in ("text", "address")
+    if open_to and note.what in ("name", "person_name", "address"):
         return replace(note, label=reading.label)
     if reading.what == "name" and note.what == "person_name" and note.roles and not _OF_BODY.search(one.note):
         return replace(reading, what="person_name", roles=note.roles, thing=None)
@@ -269,6 +276,6 @@ def with_note(reading: Reading, one: Field) -> Reading:
     if reading.what == note.what == "address" and reading.kinds and _ONE_PLACE.search(one.note):
         same = {"venue" if piece.sense == "place" else piece.id for piece in cut(one.note) if _of_place(piece)}
         return replace(reading, kinds=reading.kinds | note.kinds | same)
-    if reading.what == note.what == "address":
+    if reading.what == note.what == "address" and "permit" not in reading.kinds:
         return replace(reading, kinds=reading.kinds | note.kinds)
     return reading

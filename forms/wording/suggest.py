@@ -135,6 +135,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{left}”与“{right}”：只有一处写明是这一次的，两次办事的时间可以不同",
         "“{left}” and “{right}”: only one says that it is of this occasion; the two may be of different times",
     ),
+    "SUGGEST_ONLY_A_PART": (
+        "“{label}”的填写说明写明只是一部分：{note}",
+        "the note of “{label}” says that only a part is meant: {note}",
+    ),
     "SUGGEST_OTHER_ACCOUNT": (
         "“{left}”与“{right}”属于两个账户（“{one}”、“{other}”）",
         "“{left}” and “{right}” belong to two accounts (“{one}”, “{other}”)",

@@ -36,7 +36,8 @@ PRINCIPALS, THEMES, SELVES, RELATIVES, ACTORS = (
 )
 _handovers = _people["handovers"]
 ACTORS["seller"] = _each(_handovers["old"], _handovers["who"], *ACTORS["seller"])
-ACTORS["buyer"] = _each(_handovers["new"], _handovers["who"], *ACTORS["buyer"])
+ACTORS["buyer"] = _each(_handovers["new"], f"{_handovers['who']} {_handovers['customers']}", *ACTORS["buyer"])
+ACTORS["former_customer"] = _each(_handovers["old"], _handovers["customers"], *ACTORS["former_customer"])
 HEADS_OF_ROLES: tuple[str, ...] = tuple(_people["heads"].split())
 IDLE_BEFORE_ROLES = frozenset(_people["idle"].split())
 STATES: dict[str, str] = {word: role for role, words in _table(_people["states"]).items() for word in words}

@@ -24,6 +24,16 @@ from tests.forms.suggest.given import choice, demands, form, labels_of
         ("单位名称:text:填迁移前名称", "单位名称:text:按变更后营业执照填写"),
         ("个体工商户名称", "诊所名称:text:不带“(个体工商户)”"),
         ("代理人姓名/名称", "纳税人名称"),
+        ("原客户名称", "出卖人姓名"),
+        ("户号:text:用水户号", "户号:text:用电户号"),
+        ("联系人:text:单位社保专管员", "联系人:text:单位公积金专管员"),
+        ("建筑面积(㎡):number:仅指托育服务用房", "建筑面积(㎡):number"),
+        ("食堂从业人员数:integer", "从业人员总数:integer"),
+        ("现有房屋建筑面积(㎡):number", "建筑面积(㎡):number:规划设计面积"),
+        ("中文姓名", "英文姓名"),
+        ("居住登记地址:address:居住证上载明的地址", "现住址:address"),
+        ("家属住址或工作单位", "工作单位"),
+        ("单位通讯地址:address", "注册地址:address"),
     ],
 )
 def test_two_things_however_alike_the_labels_are(one: str, other: str) -> None:
@@ -38,6 +48,9 @@ def test_two_things_however_alike_the_labels_are(one: str, other: str) -> None:
         ("单位名称:text:填迁移前名称", "变更前单位名称"),
         ("联系电话:mobile", "联系手机:mobile"),
         ("就业单位名称", "工作单位:text:申请人的"),
+        ("从业人员(人):integer", "从业人数:integer"),
+        ("护照号码", "证件号码:text:外国人填护照号"),
+        ("经营范围", "经营范围:text:与登记机关登记信息一致"),
     ],
 )
 def test_one_thing_in_other_words(one: str, other: str) -> None:
@@ -50,6 +63,31 @@ def test_a_bank_goes_with_the_account_beside_it() -> None:
     assert suggest((form("a", *paid), form("b", *received)), {}).fields == ()
     items = (form("a", *received), form("b", *received))
     assert {"a:开户银行", "b:开户银行"} in labels_of(items, suggest(items, {}).fields)
+
+
+@pytest.mark.parametrize(
+    ("label", "one", "other"),
+    [
+        ("经营范围", "药品经营许可", "公司设立登记"),
+        ("经营方式", "药品经营许可", "第二类医疗器械经营备案"),
+        ("实际缴费年限(月):integer", "基本养老保险待遇申领", "基本医疗保险参保登记"),
+        ("过户时表底数:number", "用水过户", "用电过户"),
+    ],
+)
+def test_one_label_in_two_matters_that_say_which(label: str, one: str, other: str) -> None:
+    assert suggest((form("a", label, name=one), form("b", label, name=other)), {}).fields == ()
+    assert len(suggest((form("a", label, name=one), form("b", label, name=one)), {}).fields) == 1
+
+
+def test_the_unit_that_a_retiree_leaves_may_be_the_one_that_insures_them() -> None:
+    items = (
+        form("a", "退休人员姓名", "身份证号:cid", "退休前所在单位", name="退休人员登记表"),
+        form("b", "参保人姓名", "身份证号:cid", "参保单位名称", name="职工退休医保待遇申请表"),
+    )
+    found = suggest(items, {})
+
+    assert {"a:退休前所在单位", "b:参保单位名称"} in labels_of(items, found.fields)
+    assert len(found.questions) == 1
 
 
 def test_the_spouse_of_the_wife_is_the_husband() -> None:
