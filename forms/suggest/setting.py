@@ -22,8 +22,9 @@ _PARTY = re.compile(r"(?P<party>[甲乙丙丁]方)\((?P<who>[^()]{2,8})\).*")
 _PARTY_LAST = re.compile(r"(?P<who>[^()]{2,8})\((?P<party>[甲乙丙丁]方)\).*")
 _AFTER_MOVE = re.compile(r"(?:迁入|落户|迁移|变更|入户|迁户)后")
 
-_HELPERS = frozenset(("agent", "handler", "contact"))
-"""Who comes for a body: 代理人姓名/名称 is not its name."""
+_HELPERS = frozenset(("agent", "handler", "contact", "seller"))
+"""Who comes for a body, or before it: 代理人姓名/名称 is not its name."""
+_OWNERS = frozenset(("car_owner", "operator", "owner"))
 _OF_BODY = re.compile(r"企业|单位|公司|机构|全称|执照")
 _IN_LETTERS = re.compile(r"外文姓名|英文姓名|拼音|外文名|英文名|护照姓名")
 _PASSPORT = re.compile(r"填写?护照号|即护照号|同护照号")
@@ -72,22 +73,33 @@ def named_parties(fields: tuple[Field, ...]) -> Callable[[str], str]:
 
 
 def incorporated(readings: list[Reading]) -> list[Reading]:
-    """Whose 姓名/名称 stands above a code of organisations is an organisation; so is who has a 名称 and that code: 机动车所有人."""
-    if not any(one.what == "uscc" and not one.also for one in readings):
-        return readings
+    """Whose 姓名/名称 stands above a code of organisations is an organisation; so is who has a 名称 and no identity number: 车主名称."""
+    with_codes = any(one.what == "uscc" and not one.also for one in readings)
+    numbered = {role for one in readings if one.what == "id_no" for role in one.roles or ("",)}
+    others = any(one.what == "name" and one.thing == ("org", "org") for one in readings)
 
     def coded(one: Reading, below: Reading | None) -> bool:
         if not below or below.what != "uscc" or not one.roles:
             return False
         return (one.implied and bool(below.roles)) or (one.label.endswith("名称") and one.roles == below.roles)
 
-    body = [
-        one.what == "person_name" and (("name" in one.also and not _HELPERS & {*one.roles}) or coded(one, below))
-        for one, below in zip_longest(readings, readings[1:])
-    ]
-    return [
-        replace(one, what="name", thing=("org", "org"), roles=()) if is_body else one for one, is_body in zip(readings, body, strict=True)
-    ]
+    def is_body(one: Reading, below: Reading | None) -> bool:
+        if one.what != "person_name":
+            return False
+        if with_codes and (("name" in one.also and not _HELPERS & {*one.roles}) or coded(one, below)):
+            return True
+        return one.label.endswith("名称") and not others and not numbered and bool(_OWNERS & {*one.roles})
+
+    bodies = [is_body(one, below) for one, below in zip_longest(readings, readings[1:])]
+    theirs = {one.roles for one, body in zip(readings, bodies, strict=True) if body and one.roles}
+    found = []
+    for one, body in zip(readings, bodies, strict=True):
+        if body:
+            one = replace(one, what="name", thing=("org", "org"), roles=())
+        elif one.what == "address" and one.roles in theirs:
+            one = replace(one, roles=())
+        found.append(one)
+    return found
 
 
 def by_trade_name(readings: list[Reading]) -> list[Reading]:
@@ -258,7 +270,7 @@ def with_note(reading: Reading, one: Field) -> Reading:
         return replace(reading, stem="外文")
     if reading.what == "id_no" and _PASSPORT.search(one.note) and not reading.roles:
         return replace(read_label("护照号码", one.type), label=reading.label)
-    if reading.what in _BEFORE_AND_AFTER and (side := side_told(one.note)):
+    if (reading.what in _BEFORE_AND_AFTER or reading.stem.endswith("NUMBER")) and (side := side_told(one.note)):
         return replace(reading, sides=reading.sides - {"present", "former", "later"} | {side})
     note = meant(one.note, one.type)
     if note is None or (one.note.endswith("的") and note.what == "person_name"):

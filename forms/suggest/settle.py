@@ -9,6 +9,7 @@ from forms.suggest.form_reading import SELF, Person
 from forms.suggest.lexicon import AKIN, STANDING
 
 _NAMED = frozenset(("person_name", "id_no"))
+_OF_ADULTS = frozenset(("education", "degree"))
 _OF_BIRTH = re.compile(r"生育(?:津贴|保险|医疗|待遇|费用|报销)|女职工生育|产前检查|孕产妇")
 _OF_DEATH = re.compile(r"死亡|身后|遗属|亡故")
 _PARENTS = frozenset(("mother", "father", "female", "male", "newborn"))
@@ -23,6 +24,10 @@ def settle(people: Mapping[str, Person], title: str) -> tuple[dict[str, Person],
     named = [key for key, person in people.items() if _about(person) and person.attributes.keys() & _NAMED]
     rank = {key: (_rank(people[key]), people[key].order) for key in named}
     subject = min(rank, key=lambda key: rank[key], default="")
+    for person in people.values():
+        if "minor" in person.roles and person.attributes.keys() & _OF_ADULTS:
+            # 学生 of whom a form asks the 学历 has left school
+            person.roles = person.roles - {"minor"} | {"graduate"}
     for key, person in people.items():
         if _about(person) and subject and key != subject and (key not in named or _other_half(people[subject], person)):
             one = settled[subject]

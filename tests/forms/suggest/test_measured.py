@@ -47,9 +47,9 @@ def test_bundles_that_nobody_tuned_it_to() -> None:
     # a floor under what first contact gave; the aim is that of the samples
     fields, materials = scores(ours, unseen())
 
-    assert fields.f1 >= 0.88
+    assert fields.f1 >= 0.90
     assert materials.f1 >= 0.90
-    assert fields.forbidden + materials.forbidden <= 0.05 * sum(len(one.forbidden) for one in unseen())
+    assert fields.forbidden + materials.forbidden <= 0.02 * sum(len(one.forbidden) for one in unseen())
 
 
 @pytest.mark.parametrize("code", [one.code for one in tasks()])

@@ -120,6 +120,22 @@ def test_a_bare_attribute_is_of_whom_the_form_has_named() -> None:
     assert {"a:性别", "b:性别"} in labels_of(items, suggest(items, {}).fields)
 
 
+def test_a_student_whose_degree_is_asked_is_a_graduate() -> None:
+    items = (
+        form("a", "学生姓名", "身份证件号码:cid", "学历层次"),
+        form("b", "劳动者姓名", "劳动者身份证号:cid"),
+        form("c", "申请人姓名:text:毕业生本人", "身份证号:cid"),
+    )
+
+    assert {"a:学生姓名", "b:劳动者姓名", "c:申请人姓名"} in labels_of(items, suggest(items, {}).fields)
+
+
+def test_an_owner_with_a_name_as_bodies_have_it_and_no_identity_number_is_a_body() -> None:
+    items = (form("a", "车主(业户)名称", "车牌号码"), form("b", "业户名称", "统一社会信用代码:uscc"))
+
+    assert {"a:车主(业户)名称", "b:业户名称"} in labels_of(items, suggest(items, {}).fields)
+
+
 def test_people_are_sorted_by_each_department_in_its_own_way() -> None:
     items = (
         form("a", choice("救助对象类型", "低保对象", "特困人员", "低保边缘家庭", "支出型困难家庭", "其他")),
@@ -136,6 +152,7 @@ def test_people_are_sorted_by_each_department_in_its_own_way() -> None:
         ("户口簿(全户)", "儿童户口簿"),
         ("公积金扣款银行卡", "社保费扣款银行卡"),
         ("机动车安全技术检验合格证明", "车辆技术等级评定材料"),
+        ("就业协议书", "劳动合同"),
     ],
 )
 def test_two_papers(one: str, other: str) -> None:
