@@ -22,7 +22,7 @@ _OF_KINDS: Mapping[str, frozenset[str]] = {
 """Slots that tell only addresses of such kinds apart."""
 _BY_MATTER: Mapping[str, re.Pattern[str]] = {
     "metered": re.compile(r""),
-    "scheme": re.compile(r"缴费|年限|月数|基数|参保时间|险种"),
+    "scheme": re.compile(r"缴费|年限|月数|基数|参保时间|险种|^(?:单位|个人|参保|登记|单位登记)?(?:编号|账号|登记号)$"),
     "ware": re.compile(r"^(?:许可|申请)?(?:经营|生产)(?:范围|方式|项目|类别|品种)$"),
 }
 """Slots that the name of the matter may fill, and of which labels."""
