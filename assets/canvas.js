@@ -2,7 +2,7 @@
    tray of what is in no section. Python owns the draft; this shows it, and what one does to it at once.
 
    data = { ack, turn, words, names, palette: [{ title, pieces: [{ id, kind, label, icon }] }], sections: [{ id, title, count, note, lint, fields }],
-            tray: [field], selected: [id], look, said, locked, code, keys: [[sign, words]] }
+            tray: [field], selected: [id], look, said, refused, locked, code, keys: [[sign, words]] }
    field = { id, label, star, type, marks: [{ words, icon, tone }], lint: { tone, icon, words }, find, columns: [field] | null }
    Ids: a data item; `group.column`; `#section`. The keyboard lives in canvas_keys.js, the mouse in
    canvas_drag.js, the pieces in canvas_cards.js, what stands around them in canvas_top.js. */
@@ -12,7 +12,7 @@ import { fit, sectionItem, stock, TRAY } from "./canvas_cards.js"
 import { dragOf } from "./canvas_drag.js"
 import { keysOf } from "./canvas_keys.js"
 import { frame, paintFound, sift } from "./canvas_top.js"
-import { element, mountOf } from "./parts.js"
+import { element, fill, icon, mountOf } from "./parts.js"
 
 class Board {
   constructor(parentElement) {
@@ -43,7 +43,7 @@ class Board {
   // ---- what stands where
 
   word(key, values = {}) {
-    return Object.entries(values).reduce((text, [name, value]) => text.replaceAll(`{${name}}`, value), this.data.words[key] ?? key)
+    return fill(this.data.words[key] ?? key, values)
   }
 
   /** The tree item of an id. */
@@ -262,18 +262,31 @@ class Board {
     else if (data.look && data.look !== this.looked) this.show(data.look)
     this.looked = data.look
     if (this.chosen.join() !== this.followed) this.follow()
-    if (data.said) this.tellOf(data.said)
+    if (data.refused || data.said) this.tellOf(data.refused || data.said, Boolean(data.refused))
+    else if (this.note.dataset.stays) this.hush()
     // the panel and the applicant's page are drawn after the canvas has its answer, so that the answer does not wait for them
     if (this.turn !== undefined && data.turn !== this.turn) this.talk.tell("painted", data.turn)
     this.turn = data.turn
   }
 
-  /** What Python has to say of the last act (why it was refused), where one looks. */
-  tellOf(words) {
-    this.note.textContent = words
-    this.note.hidden = false
+  /** What Python has to say of the last act, where one looks. Why it was refused stays until an act succeeds or somebody closes it. */
+  tellOf(words, stays) {
     clearTimeout(this.noted)
-    this.noted = setTimeout(() => (this.note.hidden = true), 9000)
+    if (!stays) this.noted = setTimeout(() => this.hush(), 9000)
+    else if (this.note.dataset.stays === words) return
+    const close = element("button", { type: "button" }, icon("close"), this.word("close"))
+    close.addEventListener("click", () => {
+      this.hush()
+      if (stays) this.talk.act("heard")
+    })
+    this.note.dataset.stays = stays ? words : ""
+    this.note.replaceChildren(element("span", {}, words), close)
+    this.note.hidden = false
+  }
+
+  hush() {
+    this.note.dataset.stays = ""
+    this.note.hidden = true
   }
 
   /** The panel begins at its top, and the applicant's page shows the field, each within its own column. */

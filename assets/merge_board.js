@@ -5,14 +5,16 @@
             rows: [{ id, label, need, needWords, small, section, notable, asks, contested, waiting, words,
                      cells: { column: { parts: [{ place, label, note, proposed }], apart: [text], lines: [{ text, icon, tone, chip }] } },
                      chips: [{ text, icon, tone, ask, hint }] }],
-            open: row id or "", drawer: { row, … } or null }
-   Rows and cells: merge_grid.js. Keys: merge_keys.js. Mouse: merge_drag.js. What opens under a row: merge_drawer.js. */
+            open: row id or "", drawer: { row, … } or null, pointed: { row, places, turn } or null, refused: { row, … } or null }
+   Rows and cells: merge_grid.js. Keys: merge_keys.js. Mouse: merge_drag.js. What opens under a row: merge_drawer.js; what is said
+   there and beside a row: merge_notes.js. */
 
 import { conversationOf } from "./ops.js"
 import { dragOf } from "./merge_drag.js"
 import { drawerOf } from "./merge_drawer.js"
 import { gridHead, gridRow, sectionRow } from "./merge_grid.js"
 import { keysOf } from "./merge_keys.js"
+import { refusalBar, refusalRow } from "./merge_notes.js"
 import { fill, placesOf } from "./merge_parts.js"
 import { element, icon, mountOf } from "./parts.js"
 
@@ -38,6 +40,8 @@ class Board {
     this.filter = "all"
     this.unfolded = false
     this.later = "" // what gets the focus as soon as it is there
+    this.led = 0 // the last turn somebody was led to a row
+    this.told = "" // the refusal that was brought into view
     this.leaveKeys = keysOf(this)
     this.drag = dragOf(this)
   }
@@ -58,7 +62,40 @@ class Board {
     const places = new Set(this.rows.flatMap((row) => placesOf(row)))
     this.picked = new Set([...this.picked].filter((place) => places.has(place)))
     if (first || !this.bar.childElementCount) this.drawBar()
+    const led = data.pointed && data.pointed.turn !== this.led ? data.pointed : null
+    if (led) this.unhide(led.row)
     this.draw()
+    if (led) this.goTo(led)
+    const refused = JSON.stringify(data.refused)
+    if (data.refused && refused !== this.told) this.root.querySelector(".refused")?.scrollIntoView({ block: "nearest" })
+    this.told = refused
+  }
+
+  /** A row that the search, the filter or the fold hides is shown. */
+  unhide(id) {
+    const order = this.shown().flatMap((section) => section.rows)
+    if (order.some((row) => row.id === id)) return
+    this.filter = "all"
+    this.wanted = this.bar.querySelector("[type=search]").value = ""
+    this.unfolded = true
+  }
+
+  /** Bring a row somebody was led to before the eyes; again once, for the page may still be settling around the board. */
+  goTo({ row, turn }) {
+    this.led = turn
+    const show = () => this.root.querySelector(`tr[data-row="${CSS.escape(row)}"]`)?.scrollIntoView({ block: "center" })
+    const cell = this.root.querySelector(`[data-focus="${CSS.escape(`cell:${row}|`)}"]`)
+    if (cell) this.activate(cell)
+    cell?.focus({ preventScroll: true })
+    show()
+    setTimeout(show, 400)
+  }
+
+  /** Open the small form of that name in the drawer, or close it. */
+  openForm(name) {
+    this.form = this.form?.name === name ? null : { name, places: [] }
+    this.draw()
+    this.root.querySelector(".drawer .form [data-focus]")?.focus()
   }
 
   word(key, params = {}) {
@@ -86,7 +123,7 @@ class Board {
   }
 
   /** Put places into another row, at once; Python confirms. */
-  drop(places, id) {
+  drop(places, id, at = id) {
     const target = this.rows.find((row) => row.id === id)
     const moved = places.filter((place) => !placesOf(target).includes(place))
     if (!moved.length || this.data.locked) return
@@ -98,15 +135,16 @@ class Board {
     this.picked.clear()
     this.draw()
     this.say(this.word("moved", { count: moved.length, label: target.label }))
-    this.gesture({ do: "drop", places: moved, row: id })
+    this.gesture({ do: "drop", places: moved, row: id, at })
   }
 
   /** Make one row of places of several. */
   group(places) {
     const rows = this.rows.filter((row) => placesOf(row).some((place) => places.includes(place)))
     if (places.length < 2 || rows.length < 2 || this.data.locked) return this.say(this.word("group_two"))
-    const [first] = rows
-    const others = rows.slice(1).flatMap((row) => placesOf(row))
+    // as Python does it: the fullest row leads
+    const first = rows.reduce((full, row) => (placesOf(row).length > placesOf(full).length ? row : full))
+    const others = rows.filter((row) => row !== first).flatMap((row) => placesOf(row))
     for (const { part, column } of this.take(others)) (first.cells[column] ??= { parts: [], apart: [], lines: [] }).parts.push({ ...part, busy: true })
     this.settle()
     this.picked.clear()
@@ -172,7 +210,9 @@ class Board {
     const fits = (row) =>
       (!wanted || row.words.toLowerCase().includes(wanted)) &&
       (this.filter === "all" || (this.filter === "doubtful" ? isDoubtful(row) : placesOf(row).length === 1))
-    const open = this.unfolded || wanted || this.filter !== "all"
+    // a fold below nothing would hide all there is
+    const alone = this.rows.every((row) => this.data.sections.find((section) => section.id === row.section)?.foldable)
+    const open = this.unfolded || wanted || this.filter !== "all" || alone
     return this.data.sections
       .map((section) => {
         const all = this.rows.filter((row) => row.section === section.id && fits(row))
@@ -223,6 +263,7 @@ class Board {
       for (const row of section.rows) {
         body.append(gridRow(this, row))
         if (row.id === this.open) body.append(drawerOf(this, row))
+        if (row.id === this.data.refused?.row) body.append(refusalRow(this))
       }
     }
     const many = this.data.columns.length > 7
@@ -233,7 +274,9 @@ class Board {
       body,
     )
     const none = element("p", { class: "none" }, this.word("nothing"))
-    this.scroller.replaceChildren(...(order.length ? [table] : [none]))
+    // what was refused on a row that is not shown is said above all rows
+    const above = this.data.refused && !order.some((row) => row.id === this.data.refused.row) ? [refusalBar(this)] : []
+    this.scroller.replaceChildren(...above, ...(order.length ? [table] : [none]))
     this.drawPicks()
     this.refocus(focus)
     const wanted = this.later && this.root.querySelector(`[data-focus="${this.later}"]`)

@@ -1,6 +1,7 @@
 /* What opens under a row of the merge board: evidence in pairs, who is strict, and the acts; each act that needs more to be said
    opens its small form here, where the eyes are. Settings with many fields are a dialog of the page (`act settings`). */
 
+import { helpsOf } from "./merge_notes.js"
 import { placesOf } from "./merge_parts.js"
 import { element, icon } from "./parts.js"
 
@@ -16,11 +17,13 @@ export function drawerOf(board, row) {
 
 function content(board, row, said) {
   const strict = said.strict.map((text) => element("li", {}, icon("verified_user"), text))
+  const options = (said.options ?? []).map((line) => element("li", { class: line.tone }, icon(line.icon), line.text))
   const apart = said.apart.map((one) => element("li", {}, icon("call_split"), one.text, board.data.locked ? null : takeBack(board, one)))
   const ideas = said.ideas.map((one) => element("li", {}, icon("lightbulb", "accent"), one.text, one.why ? element("small", {}, one.why) : null, board.data.locked ? null : take(board, one)))
   return [
     element("div", { class: "sides" }, side(board, "for", said.for), side(board, "against", said.against)),
-    element("ul", { class: "also" }, ...strict, ...apart, ...ideas),
+    element("ul", { class: "also" }, ...strict, ...options, ...apart, ...ideas),
+    helpsOf(board, row, said),
     board.data.locked ? null : acts(board, row, said),
     board.data.locked ? null : formOf(board, row, said),
   ].filter(Boolean)
@@ -49,15 +52,7 @@ function small(board, key, run) {
 }
 
 function acts(board, row, said) {
-  const opens = (name) => ({
-    run: () => {
-      board.form = board.form?.name === name ? null : { name, places: [] }
-      board.draw()
-      board.root.querySelector(".drawer .form [data-focus]")?.focus()
-    },
-    on: board.form?.name === name,
-  })
-  const opener = (key, sign, words = key) => button(board, key, opens(key).run, { name: sign, on: opens(key).on, words })
+  const opener = (key, sign, words = key) => button(board, key, () => board.openForm(key), { name: sign, on: board.form?.name === key, words })
   const several = said.parts.length > 1
   const made = []
   if (said.waiting) made.push(button(board, "accept", () => board.gesture({ do: "accept", places: placesOf(row) }), { name: "check", primary: true }))
@@ -66,6 +61,7 @@ function acts(board, row, said) {
   made.push(opener("move", "drive_file_move"))
   made.push(opener("apart", "block"))
   if (said.kind === "field") made.push(opener("relation", "input", `relate_${said.relation}`))
+  if (said.lists > 1) made.push(button(board, "options", () => board.talk.act("options", { row: row.id }), { name: "swap_horiz", primary: said.lacking && !said.waiting }))
   made.push(button(board, "settings", () => board.talk.act("settings", { row: row.id }), { name: "tune" }))
   return element("div", { class: "acts", role: "group", "aria-label": board.word("acts") }, ...made)
 }
@@ -130,8 +126,8 @@ function moveForm(board, row, said) {
   return form(board, "move_do", [which.label, to.label], () => {
     const places = held && held.length > 1 ? held : which.control.value ? [which.control.value] : placesOf(row)
     board.form = null
-    if (board.rows.some((one) => one.id === to.control.value)) board.drop(places, to.control.value)
-    else board.gesture({ do: "drop", places, row: to.control.value })
+    if (board.rows.some((one) => one.id === to.control.value)) board.drop(places, to.control.value, row.id)
+    else board.gesture({ do: "drop", places, row: to.control.value, at: row.id })
   })
 }
 
@@ -151,7 +147,7 @@ function relationForm(board, row, said) {
   return form(board, "relation_do", [kind.label, source.label, how.label], () => {
     const relation = kind.control.value
     board.form = null
-    if (relation === "map") return board.talk.act("settings", { row: row.id }) // the lists are matched in the settings of the row
+    if (relation === "map") return board.talk.act("options", { row: row.id }) // the lists are matched in a dialog of the page
     board.gesture({ do: "relate", row: row.id, source: source.control.value, relation, how: relation === "derive" ? how.control.value : "" })
   })
 }

@@ -68,10 +68,12 @@ function cellOf(board, row, column) {
 
 /** A department's own field or demand, in its own words; what is only proposed has a border. */
 function partOf(board, part) {
-  const classes = ["part", part.proposed && "proposed", part.busy && "busy", board.picked.has(part.place) && "picked"].filter(Boolean).join(" ")
+  const pointed = board.data.pointed?.places.includes(part.place)
+  const classes = ["part", pointed && "pointed", part.proposed && "proposed", part.busy && "busy", board.picked.has(part.place) && "picked"].filter(Boolean).join(" ")
   const marks = (part.marks ?? []).map((mark) => element("span", { class: mark.tone }, ` ${mark.text}`))
   const hint = part.proposed ? board.word("proposed") : null
-  return element("span", { class: classes, "data-place": part.place, title: hint }, part.label, ...marks, part.note ? element("small", {}, part.note) : null)
+  const here = pointed ? element("small", { class: "accent" }, icon("my_location"), ` ${board.word("pointed")}`) : null
+  return element("span", { class: classes, "data-place": part.place, title: hint }, part.label, ...marks, part.note ? element("small", {}, part.note) : null, here)
 }
 
 /** A chip; of a doubtful row, the way to its question. */

@@ -2,13 +2,10 @@
 
 import { element, icon } from "./parts.js"
 
+export { fill } from "./parts.js"
+
 export function chip({ text, icon: name, tone = "", hint = "" }) {
   return element("span", { class: `chip ${tone}`, title: hint || null }, name ? icon(name) : null, text)
-}
-
-/** "{count} places" with its parameters. */
-export function fill(text, params) {
-  return text.replace(/\{(\w+)\}/g, (whole, name) => params[name] ?? whole)
 }
 
 /** Every place of a row. */

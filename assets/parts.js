@@ -10,6 +10,14 @@ export function element(tag, attributes = {}, ...children) {
   return made
 }
 
+/** "{count} field{count:|s}" with its parameters: what follows a number agrees with it, as in forms/wording. */
+export function fill(text, params) {
+  return text.replace(/\{(\w+)(?::([^{}|]*)\|([^{}]*))?\}/g, (whole, name, one, many) => {
+    if (!(name in params)) return whole
+    return many === undefined ? params[name] : String(params[name]) === "1" ? one : many
+  })
+}
+
 /** A Material Symbol; a word always stands beside it. */
 export const icon = (name, more = "") => element("span", { class: `i ${more}`, "aria-hidden": "true", translate: "no" }, name)
 

@@ -86,7 +86,8 @@ def _row(visit: Visit, one: Entry, *, on: bool) -> tuple[str, str, str, str]:
         name += " " + chip_html(visit.say("DICTIONARY_OWN"), tone="outline")
     if element.sensitivity != Sensitivity.GENERAL:
         name += " " + chip_html(visit.say(LEVELS[Sensitivity(element.sensitivity)]), icon="lock")
-    also = f'<span class="of-2">{esc(visit.say("LIST_SEPARATOR").join(element.synonyms[:3]))}</span>'
+    synonyms = visit.say("LIST_SEPARATOR").join(element.synonyms[:3])
+    also = f'<span class="of-2">{esc(synonyms)}</span>' if synonyms else ""
     library = chip_html(element.source_library, icon="database", tone="ok") if element.source_library else ""
     return name, also, esc(type_words(element.type, element.unit, lang=visit.lang)), library
 

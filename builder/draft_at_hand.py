@@ -6,15 +6,17 @@ An object of one session: fragments keep it between full runs of the page, so it
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 import streamlit as st
 from pydantic import JsonValue
 
 from builder.people_names import named, names_of_people
+from builder.refusal import Refusal, forget_refusal, refusal_bar, refuse
 from forms.bundle import Bundle
 from forms.edits import Edit, edit_json, read_edits
 from forms.errors import Refused
-from forms.problems import Problem
+from forms.problems import Problem, Severity
 from runtime import drafting
 from runtime.drafting import Clash, Drafted, Step
 from runtime.pages import widgets
@@ -25,6 +27,7 @@ from runtime.people import Action, Person, can
 
 TOLD = "draft_told"
 CLASH = "draft_clash"
+AT_THE_HEAD = Refusal(())
 
 Outcome = Drafted | Clash | tuple[Problem, ...]
 
@@ -55,21 +58,27 @@ class DraftAtHand:
         """A publisher may only look on. Asked for every widget, so it goes by who was here when the page was drawn."""
         return can(self.person, Action.DRAFT) is None
 
-    def apply(self, *edits: Edit | Mapping[str, JsonValue]) -> bool:
-        """Save these edits as one step; False, and said on the page, if they cannot be made or somebody changed the same place."""
+    def apply(self, *edits: Edit | Mapping[str, JsonValue], near: str = "", at: str = "") -> bool:
+        """Save these edits as one step; False, and said on the page, if they cannot be made or somebody changed the same place.
+
+        `near`: the piece of the page that says why not (`builder.refusal`), `at`: what of it was acted on; "" = the head of the page.
+        """
+        tried = Refusal((), near, at, tuple(edit_json(one) if isinstance(one, Edit) else dict(one) for one in edits))
         read: list[Edit] = []
         for one in edits:
             found = read_edits([dict(one)]) if isinstance(one, Mapping) else (one,)
             for edit in found:
                 if isinstance(edit, Problem):
-                    tell(TOLD, [edit])
+                    refuse(self.code, replace(tried, problems=(edit,)))
                     return False
                 read.append(edit)
-        return self._take(lambda: drafting.edit(self.visit.application, self.visit.acting, self.code, tuple(read), seen=self.revision))
+        return self._take(
+            lambda: drafting.edit(self.visit.application, self.visit.acting, self.code, tuple(read), seen=self.revision), tried
+        )
 
-    def do(self, *edits: Edit | Mapping[str, JsonValue]) -> None:
+    def do(self, *edits: Edit | Mapping[str, JsonValue], near: str = "", at: str = "") -> None:
         """`apply` as the callback of a button."""
-        self.apply(*edits)
+        self.apply(*edits, near=near, at=at)
 
     def undo(self) -> bool:
         """Take back one's own last step."""
@@ -79,11 +88,11 @@ class DraftAtHand:
         """Do again what was taken back last."""
         return self._take(lambda: drafting.redo(self.visit.application, self.visit.acting, self.code, seen=self.revision))
 
-    def take_ops(self, key: str, ops: Sequence[Mapping[str, JsonValue]]) -> int:
+    def take_ops(self, key: str, ops: Sequence[Mapping[str, JsonValue]], *, at: str = "") -> int:
         """What a component of the page sent: every operation it has no answer to yet, `{seq, edits}` or `{seq, act: undo|redo}`.
 
         Each is a step of its own and is done once, however often it is sent. Gives the acknowledgement to send back: the last
-        number seen. A refused operation is acknowledged too; the component then shows the draft as it is.
+        number seen. A refused operation is acknowledged too; the component then shows the draft as it is, and says why (`near` its key).
         """
         name = f"ack_{key}_{self.code}"
         ack = int(st.session_state.get(name, 0))
@@ -97,23 +106,30 @@ class DraftAtHand:
             elif op.get("act") == "redo":
                 self.redo()
             elif isinstance(edits, list):
-                self.apply(*(edit for edit in edits if isinstance(edit, dict)))
+                self.apply(*(edit for edit in edits if isinstance(edit, dict)), near=key, at=at)
         st.session_state[name] = ack
         return ack
 
     def tell(self) -> None:
-        """Say once what the last act ran into, and show what two people changed at one place until it is settled."""
+        """At the head of the page: say once what was done beside, and until it is settled why the last act was refused and what two
+        people changed at one place."""
         told(TOLD, self.visit)
+        refusal_bar(self.visit, self.bundle)
         if CLASH in st.session_state:
             self._clash_card(st.session_state[CLASH])
 
-    def _take(self, act: Callable[[], Outcome]) -> bool:
+    def tell_near(self, near: str, at: str | None = None) -> None:
+        """At a piece of the page: why what was tried there was refused, until it is settled."""
+        refusal_bar(self.visit, self.bundle, near, at)
+
+    def _take(self, act: Callable[[], Outcome], tried: Refusal = AT_THE_HEAD) -> bool:
         try:
             outcome = act()
         except Refused as refused:
             outcome = refused.problems
         if isinstance(outcome, Drafted):
             self.drafted = outcome
+            forget_refusal()
             if outcome.over:
                 tell(TOLD, done=self.visit.say("DRAFT_OVER", names=self._names(outcome.over), what=self._what(outcome.over)))
             return True
@@ -127,8 +143,11 @@ class DraftAtHand:
             }
             newest = drafting.open_draft(self.visit.application, self.person, self.code)
             self.drafted = newest or self.drafted
+            if tried.near:
+                # the head of the page shows both sides; here it is said where to look
+                refuse(self.code, replace(tried, problems=(Problem("DRAFT_CLASH_NEAR", severity=Severity.WARNING),)))
             return False
-        tell(TOLD, outcome)
+        refuse(self.code, replace(tried, problems=outcome))
         return False
 
     def _clash_card(self, clash: Mapping[str, list[str]]) -> None:
@@ -148,6 +167,7 @@ class DraftAtHand:
 
     def _drop(self) -> None:
         st.session_state.pop(CLASH, None)
+        forget_refusal()
 
     def _words_of(self, edit: Edit) -> str:
         key, params = edit.words(self.bundle)

@@ -56,15 +56,31 @@ def title_of(code: str, lang: Lang) -> str:
 
 def place_html(visit: Visit, where: str, bundle: Bundle | None) -> str:
     """The thing at that place by its name, with the way to where it is mended, if a page shows it."""
-    words = esc(_called(bundle, where) or where if where else visit.say("FINDING_WHOLE"))
+    words = esc(place_name(visit, where, bundle))
     page, view = ("matters", "") if OF_A_MATTER.match(where) else SHOWN_AT.get(re.split(r"[.\[]", where)[0], ("", ""))
     if bundle is None or not page:
         return words
     query = {"bundle": bundle.code} | ({"show": view} if view else {})
+    if view and (thing := _at_workbench(bundle, where)):
+        query["open"] = thing
     if OF_A_MATTER.match(where):
         query["open"] = where.split(".")[1]
     address = f"/{page}?{urlencode(query)}"
     return f'<a class="a" href="{esc(address)}" target="_self" title="{esc(visit.say("PUBLISH_PLACE"))}">{words}</a>'
+
+
+def place_name(visit: Visit, where: str, bundle: Bundle | None) -> str:
+    """The thing at that place by its name, as far as people have one for it."""
+    return _called(bundle, where) or where if where else visit.say("FINDING_WHOLE")
+
+
+def _at_workbench(bundle: Bundle, where: str) -> str:
+    """What the workbench is to open: a demand, a material or a field; "" if the place names none."""
+    kind, _, thing = where.partition(".")
+    id_, _, of = thing.partition(".")
+    if kind == "materials" and (material := bundle.material(id_)):
+        return next((f"{use.item}.{use.id}" for use in material.uses if use.item == of), id_)
+    return thing if kind == "relations" and thing in bundle.relations.item_of() else ""
 
 
 def _called(bundle: Bundle | None, where: str) -> str:

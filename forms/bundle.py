@@ -24,7 +24,7 @@ from typing import Literal
 
 from pydantic import ConfigDict, JsonValue
 
-from forms.data_item import DataItem, Fact
+from forms.data_item import DataItem, Fact, question_words
 from forms.field_types import FieldSpec, FieldType, field_type
 from forms.item import BundledItem
 from forms.layout import Layout
@@ -138,7 +138,7 @@ class Bundle(Part):
     @cached_property
     def labels(self) -> dict[str, str]:
         """Data item or fact -> what people call it."""
-        return {fact.name: fact.meaning for fact in self.facts} | {item.id: item.label for item in self.data_items}
+        return {fact.name: question_words(fact.meaning) for fact in self.facts} | {item.id: item.label for item in self.data_items}
 
     @cached_property
     def material_names(self) -> dict[str, str]:

@@ -86,6 +86,15 @@ class FactKind(StrEnum):
     """The office is asked."""
 
 
+def question_words(meaning: str) -> str:
+    """What a fact means, without the remark that it is a guided question.
+
+    >>> question_words("是否设置户外招牌(情形引导题)")
+    '是否设置户外招牌'
+    """
+    return meaning.replace("(情形引导题)", "").replace("（情形引导题）", "").strip()
+
+
 class Fact(Part):
     """A value that is no field of any form."""
 

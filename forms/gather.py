@@ -7,7 +7,6 @@ What means the same is decided in the workbench.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -17,19 +16,18 @@ from forms.dictionary import shipped
 from forms.document import MAY_WAIT
 from forms.edits.settled import stricter
 from forms.field_types import is_personal
+from forms.headed_sections import headed_sections
 from forms.importers.join_items import folded, join_items, same_department
 from forms.importers.reading import ReadDepartment, unlike
 from forms.item import BundledItem
 from forms.lay_out import lay_out
-from forms.layout import Layout, Section
+from forms.layout import Layout
 from forms.material import Use
 from forms.merge import Decisions, Group, Merged, merge
 from forms.part import Tree
 from forms.problems import Problem, has_errors
 from forms.purposes import with_purposes
-from forms.short_names import short_names, unnumbered
 from forms.soundness import unsound
-from forms.wording import say
 
 _CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _OWN_ID = re.compile(r"d\d+")
@@ -67,7 +65,9 @@ def gather(code: str, title: str, applicant_type: str, departments: Sequence[Rea
         relations=merged.relations,
         materials=merged.materials,
     )
-    return _checked(bundle.model_copy(update={"layout": _sectioned(lay_out(bundle), new)}))
+    layout = lay_out(bundle)
+    sections = headed_sections(bundle, layout.sections, _headings(new))
+    return _checked(bundle.model_copy(update={"layout": layout.model_copy(update={"sections": sections})}))
 
 
 def add_departments(bundle: Bundle, departments: Sequence[ReadDepartment]) -> Bundle | tuple[Problem, ...]:
@@ -170,41 +170,9 @@ def _as_sensitive_as_known(item: DataItem) -> DataItem:
     return item.model_copy(update={"sensitivity": stricter(item.sensitivity, by_type, by_name)})
 
 
-def _sectioned(layout: Layout, new: Sequence[_New], there: Iterable[str] = ()) -> Layout:
-    """Sections of a department's own items, parted where its form has headings, and called as these are.
-
-    `there`: titles of the sections that the bundle has already.
-    """
-    headings = {f"{one.item.id}_{field}": heading for one in new for field, heading in one.headings.items()}
-    parts = [(section.title, heading, part) for section in layout.sections for heading, part in _parted(section, headings)]
-    called = dict.fromkeys((section, heading) for section, heading, _ in parts)
-    taken = Counter([*(short_names([title])[0] for title in there), *(_last(heading) or section for section, heading in called)])
-    sections = [part.model_copy(update={"title": _title(section, heading, taken)}) for section, heading, part in parts]
-    return layout.model_copy(update={"sections": tuple(sections)})
-
-
-def _title(section: str, heading: str, taken: Counter[str]) -> str:
-    """The heading alone where it tells one section from the others, else with the matter it is of."""
-    short = _last(heading)
-    return section if not short else short if taken[short] == 1 else say("SECTION_OF", heading=short, item=section)
-
-
-def _last(heading: str) -> str:
-    """Of headings within headings the innermost, without its number."""
-    return unnumbered(heading.rpartition(" / ")[2])
-
-
-def _parted(section: Section, headings: dict[str, str]) -> Iterable[tuple[str, Section]]:
-    """(heading, what stands under it), the first under the section's own id."""
-    runs: list[tuple[str, list[int]]] = []
-    for at, placement in enumerate(section.placements):
-        heading = headings.get(placement.data_item, "")
-        if not runs or runs[-1][0] != heading:
-            runs.append((heading, []))
-        runs[-1][1].append(at)
-    for number, (heading, places) in enumerate(runs, start=1):
-        id_ = section.id if number == 1 else f"{section.id}_{number}"
-        yield heading, section.model_copy(update={"id": id_, "placements": tuple(section.placements[at] for at in places)})
+def _headings(new: Sequence[_New]) -> dict[str, str]:
+    """Data item -> the heading its field stood under."""
+    return {f"{one.item.id}_{field}": heading for one in new for field, heading in one.headings.items()}
 
 
 def _into(bundle: Bundle, there: BundledItem, one: _New) -> _New:
@@ -235,8 +203,9 @@ def _added(bundle: Bundle, new: Sequence[_New]) -> Bundle | tuple[Problem, ...]:
     merges = tuple(one.model_copy(update={"data_item": renamed[one.data_item]}) for one in merged.relations.merges)
     added = Bundle(code=bundle.code, title=bundle.title, items=tuple(changed.values()), data_items=data_items,
                    relations=merged.relations.model_copy(update={"merges": merges}))  # fmt: skip
-    sections = {section.id for section in bundle.layout.sections}
-    layout = _sectioned(lay_out(added), new, [section.title for section in bundle.layout.sections])
+    layout = lay_out(added)
+    # by the ids that the data items have in the bundle, which may differ from those they came with
+    headings = {renamed[name]: heading for name, heading in _headings(new).items() if name in renamed}
     asked = {question.id for question in bundle.layout.questions}
     relations = bundle.relations.model_copy(update={"merges": (*bundle.relations.merges, *merges)})
     changes = {
@@ -246,10 +215,7 @@ def _added(bundle: Bundle, new: Sequence[_New]) -> Bundle | tuple[Problem, ...]:
         "materials": (*bundle.materials, *materials),
         "layout": Layout(
             questions=(*bundle.layout.questions, *(question for question in layout.questions if question.id not in asked)),
-            sections=(
-                *bundle.layout.sections,
-                *(section.model_copy(update={"id": unlike(sections, section.id)}) for section in layout.sections),
-            ),
+            sections=headed_sections(added, layout.sections, headings, bundle.layout.sections),
         ),
     }
     # a new document, not a copy: a copy would keep what was looked up in the old one

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from forms.bundle import Bundle
-from forms.data_item import FactKind
+from forms.data_item import FactKind, question_words
 from forms.layout import GuidedQuestion, Layout, Placement, Section
 from forms.part import Tree
 from forms.short_names import short_names
@@ -53,11 +53,6 @@ def _questions(bundle: Bundle) -> Iterator[GuidedQuestion]:
             if data_item and canonical not in asked:
                 asked[canonical] = data_item.label
                 yield GuidedQuestion(id=canonical, text=data_item.label, sets=canonical, help=data_item.help)
-
-
-def question_words(meaning: str) -> str:
-    """The words of a guided question without the remark that it is one."""
-    return meaning.replace("(情形引导题)", "").replace("（情形引导题）", "").strip()
 
 
 def names_in(tree: Tree) -> list[str]:

@@ -90,8 +90,13 @@ def data_item_of(group: Group, fields: Sequence[Field]) -> DataItem:
         synonyms=tuple(dict.fromkeys(field.label for field in fields)),
         answers_to=tuple(name for name in group.answers_to if name != group.id),
         min=0 if fields and all(field.type in QUANTITIES for field in fields) else None,
-        help=next((field.note for field in fields if field.note and not _REMARK.search(field.note)), ""),
+        help=next((said for field in fields if (said := help_of(field))), ""),
     )
+
+
+def help_of(field: Field) -> str:
+    """What a department's form says for filling a field in; "" if its note is none for applicants."""
+    return "" if _REMARK.search(field.note) else field.note
 
 
 def united_columns(several: Iterable[tuple[RowField, ...]]) -> tuple[RowField, ...]:

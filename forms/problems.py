@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from enum import StrEnum
 from typing import Literal, TypeVar
 
+from forms.told import in_english
 from forms.wording import say
 
 Lang = Literal["zh", "en"]
@@ -39,7 +40,8 @@ class Problem:
 
     def text(self, lang: Lang = "zh") -> str:
         """The sentence for people. Where a nearest name was looked for, `{hint}` offers it, or is empty if none is near."""
-        params = {name: str(value) for name, value in self.params.items()}
+        read = in_english if lang == "en" else str
+        params = {name: read(value) for name, value in self.params.items()}
         if "nearest" in params:
             params["hint"] = say("NEAREST_KNOWN", lang, nearest=params["nearest"]) if params["nearest"] else ""
         return say(self.code, lang, where=self.where, **params)

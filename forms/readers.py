@@ -11,7 +11,7 @@ from forms.conditions import CONDITIONS, ReaderKind, conditions
 from forms.lay_out import names_in
 from forms.part import Tree
 from forms.read_names import names_read_by
-from forms.wording import say
+from forms.told import told, told_list
 
 _WORD = re.compile(r"[^\W\d]\w*")
 
@@ -54,7 +54,7 @@ def reads_column(bundle: Bundle, group: str, column: str) -> tuple[Reader, ...]:
 
 def named(found: Collection[Reader]) -> str:
     """The readers in a sentence, each once: what it is and what it is called."""
-    return "、".join(dict.fromkeys(say(f"READER_{one.kind.name}", label=one.label) for one in found))
+    return told_list(dict.fromkeys(told(f"READER_{one.kind.name}", label=one.label) for one in found))
 
 
 def _named(bundle: Bundle) -> Iterator[tuple[ReaderKind, str, str, str]]:

@@ -17,8 +17,9 @@ from runtime.case import Case
 from runtime.compiled import CompiledBundle
 from runtime.holdings import Holdings, Known
 from runtime.libraries_of import key_items
+from runtime.open_demands import OpenDemand, openness
 from runtime.outcome import Evaluation, Standing
-from runtime.prefill import ask_libraries, derived, fillable, told_to
+from runtime.prefill import ask_libraries, derived, fillable, may_be_answered, told_to
 from runtime.reckon import Reckoning, reckon, settled_facts
 from runtime.states import State
 from runtime.submission import Submission
@@ -75,6 +76,13 @@ class Desk:
         decisive = {bundle.names.get(name, name) for item in bundle.items if item.id in chosen for name in names_in(item.applies_when)}
         given = {*self.unreadable, *(name for name, value in self.values.items() if not is_empty(value))}
         return tuple(question for question in bundle.layout.questions if question.sets in decisive - given)
+
+    @property
+    def open(self) -> tuple[OpenDemand, ...]:
+        """Chosen matters and materials that wait for an answer still to be given. What may be left empty, and is, waits for nobody."""
+        bundle, left_empty = self.compiled.bundle, set(self.asked) - self.required
+        names = [name for name in bundle.names.values() if may_be_answered(bundle, name) and name not in left_empty]
+        return openness(self.compiled, self.submission, self.evaluation, names).demands
 
     def from_library(self, name: str) -> bool:
         """Does what stands in the form come from a library?"""

@@ -29,8 +29,8 @@ class MattersHere:
         return {f"{bundle.code}.{item.id}": f"{bundle.title} · {item.name}" for bundle in self.bundles for item in bundle.items}
 
     def spoken_for_by(self, person: Person) -> tuple[str, ...]:
-        """Names of the items whose contact this person is."""
-        return tuple(item.name for bundle in self.bundles for item in bundle.items if speaks_for(person, bundle, item))
+        """Names of the items whose contact this person is, each once: a matter may stand in several bundles."""
+        return tuple(dict.fromkeys(item.name for bundle in self.bundles for item in bundle.items if speaks_for(person, bundle, item)))
 
     def without_contact(self, people: Iterable[Person]) -> tuple[str, ...]:
         """Departments for one of whose items nobody speaks."""

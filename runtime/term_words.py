@@ -63,9 +63,8 @@ def demand_words(bundle: Bundle, use: Use, lang: Lang = "zh") -> tuple[str, ...]
 
 def _applies(bundle: Bundle, item: BundledItem, lang: Lang) -> tuple[str, ...]:
     if item.applies_when is None:
-        when = say("TERM_APPLIES_ALWAYS", lang)
-    else:
-        when = say("TERM_APPLIES_IF", lang, condition=condition_in_words(bundle, item.applies_when, lang))
+        return (say("TERM_APPLIES_ALWAYS" if item.core else "TERM_CHOSEN", lang),)
+    when = say("TERM_APPLIES_IF", lang, condition=condition_in_words(bundle, item.applies_when, lang))
     return (when,) if item.core else (when, say("TERM_CHOSEN", lang))
 
 

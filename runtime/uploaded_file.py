@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from forms.problems import Problem
+from forms.told import told_list
 
 NAME_LIMIT = 200
 MOST_ENTRIES = 1_000
@@ -77,7 +78,7 @@ def media_type(name: str, content: bytes, *, most_mb: int) -> str | Problem:
     ending = name.rpartition(".")[2].lower() if "." in name else ""
     named = next((kind for kind in KINDS if ending in kind.endings), None)
     if named is None:
-        return Problem("FILE_TYPE", name, {"found": ending[:12] or "?", "allowed": "、".join(ENDINGS)})
+        return Problem("FILE_TYPE", name, {"found": ending[:12] or "?", "allowed": told_list(ENDINGS)})
     if not named.is_one(content):
         really = next((kind.endings[0] for kind in KINDS if kind.is_one(content)), "?")
         return Problem("INTAKE_FILE_NOT_AS_NAMED", name, {"ending": ending, "found": really})

@@ -256,10 +256,12 @@ def _not_acknowledged(bundle: Bundle, unconfirmed: Collection[str], terms: Terms
     """A department that took its word back while the publisher was reading is no surprise to be swallowed."""
     if terms.acknowledged is None:
         return
-    if unconfirmed and not terms.why.strip():
-        yield Problem("PUBLISH_UNCONFIRMED_WHY", bundle.code)
-    for item in bundle.items:
-        if item.id in unconfirmed and item.id not in terms.acknowledged:
+    waited_for = [item for item in bundle.items if item.id in unconfirmed]
+    if waited_for and not terms.why.strip():
+        names = "、".join(f"{item.department}（{item.name}）" for item in waited_for)
+        yield Problem("PUBLISH_UNCONFIRMED_WHY", bundle.code, {"names": names})
+    for item in waited_for:
+        if item.id not in terms.acknowledged:
             yield Problem("PUBLISH_UNCONFIRMED", item.id, {"department": item.department, "item": item.name})
 
 

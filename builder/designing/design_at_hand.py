@@ -11,11 +11,12 @@ from functools import cached_property
 from itertools import islice, zip_longest
 
 import streamlit as st
-from pydantic import JsonValue, TypeAdapter
+from pydantic import JsonValue
 
 from builder import steps
 from builder.designing.canvas.palette import added, edit_that_adds
 from builder.draft_at_hand import CLASH, TOLD, DraftAtHand
+from builder.refusal import forget_refusal, refusal_near
 from forms.bundle import Bundle
 from forms.dictionary import Dictionary, Element
 from forms.edits import apply_edits, read_edits
@@ -33,7 +34,6 @@ MATERIAL = "@"
 """Before the id of a material: it has no card, but a panel of its own."""
 RECOMMENDED = 8
 """Entries of the dictionary in the palette."""
-_PROBLEMS = TypeAdapter(list[Problem])
 
 
 class DesignAtHand:
@@ -145,7 +145,7 @@ class DesignAtHand:
 
     def change(self, *edits: EditJson) -> bool:
         """Make these edits as one step; False if they were refused."""
-        return bool(edits) and self.at_hand.apply(*edits)
+        return bool(edits) and self.at_hand.apply(*edits, near=KEY)
 
     def redraw(self) -> None:
         """From a callback: draw again what shows the draft. Ends the callback."""
@@ -162,6 +162,8 @@ class DesignAtHand:
                 self.choose(*(str(one) for one in cards) if isinstance(cards, list) else ())
             case "look":
                 st.session_state[self._name("seeks")] = str(op.get("words", ""))[:40]
+            case "heard":
+                forget_refusal(KEY)
             case "add":
                 self._add(op)
             case "copy":
@@ -197,13 +199,15 @@ class DesignAtHand:
 
     # ---- what is said
 
+    def refused(self) -> str:
+        """Why the last act was refused; the canvas shows it where one looks, until something succeeds or somebody closes it."""
+        refusal = refusal_near(self.at_hand.code, KEY)
+        return " ".join(words_of(problem, self.bundle, self.lang) for problem in refusal.problems) if refusal else ""
+
     def last_words(self) -> str:
-        """What the last act ran into, said once; the canvas shows it where one looks."""
+        """What was done beside the last act, said once."""
         kept = st.session_state.pop(TOLD, None)
-        if kept is None:
-            return ""
-        problems = _PROBLEMS.validate_python(kept["problems"])
-        return " ".join([*(words_of(problem, self.bundle, self.lang) for problem in problems), *filter(None, [kept["done"]])])
+        return str(kept["done"]) if kept else ""
 
     @property
     def clashes(self) -> bool:

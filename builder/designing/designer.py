@@ -80,6 +80,7 @@ def canvas_data(design: DesignAtHand) -> dict[str, JsonValue]:
         "look": design.looked_at,
         "locked": not design.at_hand.may_edit,
         "said": design.last_words(),
+        "refused": design.refused(),
     }
 
 

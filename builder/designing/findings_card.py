@@ -11,13 +11,13 @@ from builder.designing.canvas.finding_places import cards_of
 from builder.designing.canvas.picture import short_names
 from builder.designing.design_at_hand import DesignAtHand
 from builder.findings import title_of
-from builder.merging.board import open_row
+from builder.merging.fix_words import fix_words
 from forms.bundle import Bundle
 from forms.edits import read_edits
 from forms.findings import EditJson, Finding
 from forms.problems import Lang, Problem, Severity, worst_first
 from forms.wording import say
-from runtime.pages.widgets import SEVERITIES, chip_html, esc, icon_html, plain, show
+from runtime.pages.widgets import SEVERITIES, chip_html, esc, icon_html, show
 from runtime.problem_words import words_of
 
 SHOWN = 6
@@ -80,14 +80,17 @@ def _count(design: DesignAtHand, severity: Severity, count: int) -> str:
 
 
 def _kind(design: DesignAtHand, at: int, kind: Kind) -> None:
-    """The kind, why, and the sentence of one alone or a line for each of several."""
+    """The kind, why, and the sentence of one alone or a line for each of several; what a click would do stands beside it in words."""
     first, several = kind.findings[0], len(kind.findings) > 1
     _, icon, tone = SEVERITIES[kind.severity]
     sentence, title = words_of(first, design.bundle, design.lang), title_of(first.code, design.lang)
     said = "" if several or not title else sentence
     basis = first.basis_text(design.lang) if isinstance(first, Finding) else ""
+    told = {_told(design, one) for one in kind.findings} - {""}
+    # nobody applies what they cannot read; what all of them do alike is said once
+    alike = told.pop() if len(told) == 1 else ""
     count = f' <span class="of-3">{len(kind.findings)}</span>' if several else ""
-    rest = "".join(f'<div class="of-2 of-xs">{esc(one)}</div>' for one in (said, basis) if one)
+    rest = "".join(f'<div class="of-2 of-xs">{esc(one)}</div>' for one in (said, basis, alike) if one)
     with st.container(horizontal=True, gap="small", vertical_alignment="top", key=f"foundhead_{at}"):
         lead = f"<b>{esc(title or sentence)}</b>{count}{rest}"
         show(f'<div class="of-found"><span class="of-{tone}">{icon_html(icon)}</span><div>{lead}</div></div>')
@@ -99,8 +102,22 @@ def _kind(design: DesignAtHand, at: int, kind: Kind) -> None:
     if several:
         for number, one in enumerate(kind.findings):
             with st.container(horizontal=True, gap="small", vertical_alignment="center", key=f"foundone_{at}_{number}"):
-                show(f'<div class="of-foundone">{subject_html(design.bundle, one, design.lang)}</div>')
+                own = "" if alike else f'<div class="of-3 of-xs">{esc(_told(design, one))}</div>'
+                show(f'<div class="of-foundone">{subject_html(design.bundle, one, design.lang)}{own}</div>')
                 _acts(design, f"{at}_{number}", one)
+
+
+def _told(design: DesignAtHand, found: Problem) -> str:
+    """What its fix does; "" if it has none, or the person may not apply it."""
+    fix = fix_of(found)
+    if not fix or not design.at_hand.may_edit:
+        return ""
+    what = fix_words(design.bundle, fix, design.lang)
+    if what == say("MATERIAL_FIX", design.lang):
+        edits = [one for one in read_edits(list(fix)) if not isinstance(one, Problem)]
+        sentences = (say(word, design.lang, **params) for word, params in (one.words(design.bundle) for one in edits))
+        what = design.visit.say("LIST_SEPARATOR").join(dict.fromkeys(sentences))
+    return design.visit.say("DESIGN_FIX_WHAT", what=what)
 
 
 def subject_html(bundle: Bundle, found: Problem, lang: Lang) -> str:
@@ -133,28 +150,14 @@ def _acts(design: DesignAtHand, at: str, found: Problem) -> None:
         if cards:
             st.button(words("DESIGN_GO"), key=f"go_{at}", type="tertiary", on_click=_go, args=(design, cards[0]))
         elif place and place.kind == "use":
-            material = next(
-                (one.id for one in design.bundle.materials if f"materials.{one.id}.{place.id.split('.')[0]}" == found.where), ""
-            )
             if st.button(words("DESIGN_GO_MATERIAL"), key=f"go_{at}", type="tertiary"):
-                open_row(code, "material", material)
-                design.visit.go("merge", bundle=code, show="materials")
+                design.visit.go("merge", bundle=code, show="materials", open=place.id)
         elif place and place.kind == "item" and st.button(words("DESIGN_GO_ITEM"), key=f"go_{at}", type="tertiary"):
             design.visit.go("matters", bundle=code)
 
 
 def _fix_button(design: DesignAtHand, at: str, fix: tuple[EditJson, ...], key: str) -> None:
-    """The edits in words stand behind the pointer: nobody applies what they cannot read."""
-    edits = [one for one in read_edits(list(fix)) if not isinstance(one, Problem)]
-    told = list(dict.fromkeys(say(word, design.lang, **params) for word, params in (one.words(design.bundle) for one in edits)))
-    st.button(
-        design.visit.say(key),
-        key=f"fix_{at}",
-        type="tertiary",
-        help=plain(design.visit.say("LIST_SEPARATOR").join(told[:3])) or None,
-        on_click=_fix,
-        args=(design, fix),
-    )
+    st.button(design.visit.say(key), key=f"fix_{at}", type="tertiary", on_click=_fix, args=(design, fix))
 
 
 def _fix(design: DesignAtHand, fix: tuple[EditJson, ...]) -> None:

@@ -31,7 +31,7 @@ def material_panel(design: DesignAtHand, material_id: str) -> None:
     with st.container(key="panel_moves", horizontal=True, gap="small"):
         st.button(say("DESIGN_MATERIAL_BACK"), key="leave_use", icon=":material/arrow_back:", on_click=_leave, args=(design,))
         if st.button(say("DESIGN_GO_MATERIAL_ALL"), key="to_workbench", icon=":material/join_inner:"):
-            design.visit.go("merge", bundle=design.at_hand.code, show="materials")
+            design.visit.go("merge", bundle=design.at_hand.code, show="materials", open=material.id)
 
 
 def _demand(bound: BoundCard, use: Use) -> None:

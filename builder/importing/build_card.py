@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from builder.chosen_bundle import all_bundles
 from builder.importing import files_at_hand
 from builder.importing.files_at_hand import Matter
+from builder.importing.kept_import import discard_button
 from forms.errors import Refused
 from forms.importers.item_list import title_of_list
 from forms.importers.join_items import folded, join_items
 from forms.importers.reading import ReadDepartment
 from forms.problems import Problem
+from forms.themes import suggested_code, suggested_title
 from runtime import versions
 from runtime.import_readings import add_readings, import_readings
 from runtime.pages import widgets
@@ -23,8 +26,7 @@ from runtime.pages.widgets import chip_html, esc, show, table_html
 from runtime.people import Person
 from runtime.versions import BundleDraft, ImportedDraft
 
-NEW = "new"
-_CODE = "bundle"
+NEW, ADD = "new", "add"
 
 
 def build_card(visit: Visit, person: Person) -> ImportedDraft | None:
@@ -40,15 +42,12 @@ def build_card(visit: Visit, person: Person) -> ImportedDraft | None:
         drafts = {draft.code: draft for draft in versions.drafts(visit.application, person)}
         target = _target(visit, drafts)
         if target == NEW:
-            title, code, who = st.columns([4, 2, 2])
-            named = title.text_input(visit.say("BUILD_NAME"), _title(), key="build_title")
-            coded = code.text_input(visit.say("BUILD_CODE"), _code(visit), key="build_code")
-            applicant = who.text_input(
-                visit.say("BUILD_APPLICANT"), "", key="build_applicant", placeholder=visit.say("BUILD_APPLICANT_HINT")
-            )
-            _warn_of_title(visit, person, named)
+            named, coded, applicant = _names(visit, person, [one for one in joined if isinstance(one, ReadDepartment)])
         label = visit.say("BUILD_ACT") if target == NEW else visit.say("BUILD_ADD_ACT")
-        if not st.button(label, key="import_build", type="primary", disabled=not wanted or bool(problems), icon=":material/join:"):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            pressed = st.button(label, key="import_build", type="primary", disabled=not wanted or bool(problems), icon=":material/join:")
+            discard_button(visit)
+        if not pressed:
             return None
         try:
             if target == NEW:
@@ -63,11 +62,40 @@ def build_card(visit: Visit, person: Person) -> ImportedDraft | None:
         return None
 
 
+def _names(visit: Visit, person: Person, departments: Sequence[ReadDepartment]) -> tuple[str, str, str]:
+    """Title, code and applicant of a new bundle; the first two are suggested until somebody types another."""
+    matters = [one.item.name for one in sorted(departments, key=lambda one: not one.item.core)]
+    listed = next((title for _, reading in files_at_hand.readings() if (title := title_of_list(reading))), "")
+    left, middle, right = st.columns([4, 2, 2])
+    named = _typed(left, visit.say("BUILD_NAME"), "build_title", suggested_title(matters, listed))
+    coded = _typed(middle, visit.say("BUILD_CODE"), "build_code", suggested_code(named, matters, _taken(visit)))
+    applicant = _typed(right, visit.say("BUILD_APPLICANT"), "build_applicant", "", placeholder=visit.say("BUILD_APPLICANT_HINT"))
+    show(f'<p class="of-2 of-xs">{esc(visit.say("BUILD_NAME_HINT"))}</p>')
+    _warn_of_title(visit, person, named)
+    return named, coded, applicant
+
+
+def _typed(place: DeltaGenerator, label: str, key: str, suggested: str, *, placeholder: str = "") -> str:
+    """A line to type in. What is suggested follows the files until somebody types; what was typed outlives the session."""
+    followed = f"{key}_suggested"
+    if key not in st.session_state:
+        st.session_state[key] = files_at_hand.typed(key) or suggested
+    elif st.session_state[key] == st.session_state.get(followed):
+        st.session_state[key] = suggested
+    st.session_state[followed] = suggested
+    said = place.text_input(label, key=key, placeholder=placeholder or None)
+    files_at_hand.keep_typed(key, "" if said == suggested else said)
+    return said
+
+
 def _target(visit: Visit, drafts: dict[str, BundleDraft]) -> str:
-    """A new bundle, or the code of a draft."""
+    """A new bundle, or the code of a draft: the one that was chosen before, or that one came from."""
     if not drafts:
+        files_at_hand.keep_typed("draft", "")
         return NEW
-    words = {NEW: visit.say("BUILD_NEW"), "add": visit.say("BUILD_ADD")}
+    chosen = files_at_hand.typed("draft") or st.query_params.get("bundle", "")
+    words = {NEW: visit.say("BUILD_NEW"), ADD: visit.say("BUILD_ADD")}
+    st.session_state.setdefault("build_way", ADD if chosen in drafts else NEW)
     way = st.radio(
         visit.say("BUILD_WAY"),
         list(words),
@@ -77,11 +105,15 @@ def _target(visit: Visit, drafts: dict[str, BundleDraft]) -> str:
         label_visibility="collapsed",
     )
     if way == NEW:
+        files_at_hand.keep_typed("draft", "")
         return NEW
-    chosen = st.selectbox(
+    if st.session_state.get("build_draft") not in drafts:
+        st.session_state["build_draft"] = chosen if chosen in drafts else next(iter(drafts))
+    draft = st.selectbox(
         visit.say("BUILD_DRAFT"), list(drafts), format_func=lambda code: f"{drafts[code].bundle.title}（{code}）", key="build_draft"
     )
-    return chosen or NEW
+    files_at_hand.keep_typed("draft", draft)
+    return draft
 
 
 def _warn_of_title(visit: Visit, person: Person, title: str) -> None:
@@ -110,13 +142,7 @@ def _preview(visit: Visit, joined: Sequence[ReadDepartment], wanted: Sequence[Ma
     return table_html(heads, rows, numbers=frozenset({2, 3}))
 
 
-def _title() -> str:
-    """The name of the bundle, if a list tells."""
-    return next((title for _, reading in files_at_hand.readings() if (title := title_of_list(reading))), "")
-
-
-def _code(visit: Visit) -> str:
-    """One that is free."""
+def _taken(visit: Visit) -> set[str]:
+    """Codes that bundles have already."""
     store = visit.application.store
-    taken = {draft.code for draft in store.drafts()} | {version.code for version in store.versions()}
-    return next(f"{_CODE}_{number}" for number in range(1, len(taken) + 2) if f"{_CODE}_{number}" not in taken)
+    return {draft.code for draft in store.drafts()} | {version.code for version in store.versions()}

@@ -9,10 +9,12 @@ import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from builder.importing import files_at_hand
+from builder.importing.column_questions import column_questions
 from builder.importing.files_at_hand import Matter
 from builder.importing.original import legend_html, original_html
 from builder.importing.tables import NEEDS, fields_table, materials_table, type_labels, with_fields, with_materials
 from forms.importers.reading import Grasp, ReadDepartment, Reading, Remark
+from forms.reread import asks, open_remarks
 from runtime.pages.staff_pieces import DOT
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, icon_html, show
@@ -49,16 +51,19 @@ def file_card(visit: Visit, name: str, reading: Reading) -> None:
             show(f"<h3>{esc(visit.say('READ_ORIGINAL'))}</h3>", original_html(visit, reading.original, department), legend_html(visit))
         with right:
             _tables(visit, matter, department)
+        column_questions(visit, name, reading)
         _remarks(visit, reading)
 
 
 def _head(visit: Visit, name: str, reading: Reading, found: tuple[Matter, ...]) -> str:
     fields = sum(len(one.department.fields) for one in found)
     materials = sum(len(one.department.uses) for one in found)
-    guessed, out = len(reading.of(Grasp.GUESSED)), len(reading.of(Grasp.LEFT_OUT))
+    guessed, out = len(reading.of(Grasp.GUESSED)), len(_left_out(reading))
+    open_ = len(open_remarks(reading, files_at_hand.answers(name)))
     understood = visit.say("READ_UNDERSTOOD", items=len(found), fields=fields, materials=materials)
     chips = (
         chip_html(understood, icon="check", tone="ok"),
+        chip_html(visit.say("READ_TO_ANSWER", count=open_), icon="contact_support", tone="warn") if open_ else "",
         chip_html(visit.say("READ_GUESSED", count=guessed), icon="help", tone="warn") if guessed else "",
         chip_html(visit.say("READ_LEFT_OUT", count=out), icon="visibility_off", tone="outline") if out else "",
     )
@@ -202,14 +207,18 @@ def _height(table: pd.DataFrame) -> int:
 
 
 def _remarks(visit: Visit, reading: Reading) -> None:
-    for grasp, key in ((Grasp.GUESSED, "READ_ALL_GUESSED"), (Grasp.LEFT_OUT, "READ_ALL_LEFT_OUT")):
-        remarks = reading.of(grasp)
+    for remarks, key in ((reading.of(Grasp.GUESSED), "READ_ALL_GUESSED"), (_left_out(reading), "READ_ALL_LEFT_OUT")):
         if not remarks:
             continue
         with st.expander(visit.say(key, count=len(remarks))):
             show(f'<ul class="of-remarks">{"".join(_remark(visit, one) for one in remarks[:MOST_REMARKS])}</ul>')
             if len(remarks) > MOST_REMARKS:
                 show(f'<p class="of-3 of-xs">{esc(visit.say("READ_MORE_REMARKS", count=len(remarks) - MOST_REMARKS))}</p>')
+
+
+def _left_out(reading: Reading) -> tuple[Remark, ...]:
+    """What was left out and is not asked about."""
+    return tuple(one for one in reading.of(Grasp.LEFT_OUT) if not asks(one))
 
 
 def _remark(visit: Visit, remark: Remark) -> str:

@@ -1,6 +1,7 @@
 """Import: departments' Word and Excel files, or a pasted table, are read, corrected beside the original, and built into a draft.
 
-Case files and bundles exported from here (JSON) become a draft at once. Of a file that cannot be read nothing is kept.
+Case files and bundles exported from here (JSON) become a draft at once. Of a file that cannot be read nothing is kept. What is read waits
+on the server until it is built or discarded; no bundle changes before.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from builder.findings import findings_list
 from builder.importing import files_at_hand
 from builder.importing.build_card import build_card
 from builder.importing.file_card import file_card
+from builder.importing.kept_import import built_or_discarded, keep_at_hand, kept_words, waiting_card
 from builder.merging.side_by_side import side_by_side
 from forms.bundle import Bundle
 from forms.errors import Refused
@@ -50,7 +52,8 @@ _DONE = "import_done"
 def import_page(visit: Visit) -> None:
     """Upload or paste; correct; build."""
     person = policy_person(visit)
-    head(visit.say("PAGE_IMPORT"))
+    top = st.container()
+    waiting_card(visit, person)
     with st.container(key="card_import"):
         show(f'<p class="of-2">{esc(visit.say("IMPORT_LEAD"))}</p>')
         upload, paste = st.tabs([visit.say("IMPORT_WAY_FILES"), visit.say("IMPORT_WAY_PASTE")])
@@ -75,9 +78,12 @@ def import_page(visit: Visit) -> None:
     if found:
         built = build_card(visit, person)
         if built is not None:
-            files_at_hand.forget_all()
+            built_or_discarded(visit)
             st.session_state[_DONE] = built.draft.code
             st.rerun()
+    keep_at_hand(visit, person)
+    with top:
+        head(visit.say("PAGE_IMPORT"), kept_words(visit))
 
 
 def _read_files(visit: Visit, person: Person, files: Sequence[UploadedFile]) -> None:

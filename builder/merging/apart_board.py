@@ -12,11 +12,15 @@ from builder.merging.gestures import recorded
 from builder.merging.open_suggestions import OpenSuggestions
 from forms.bundle import Bundle
 from forms.findings import EditJson
+from forms.problems import Lang
 from forms.suggest.proposal import Advice
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import card_head_html
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, show, table_html
+
+NEAR = "apart"
+"""Where what is refused says so; `at` the number of the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +34,8 @@ class ApartLine:
     recorded: bool
 
 
-def apart_lines(bundle: Bundle, open_: OpenSuggestions) -> tuple[ApartLine, ...]:
-    """What the draft records, then what was found beside it."""
+def apart_lines(bundle: Bundle, open_: OpenSuggestions, lang: Lang = "zh") -> tuple[ApartLine, ...]:
+    """What the draft records, then what was found beside it: the one as it was written, the other in the language of the reader."""
     home = bundle.relations.item_of()
     carried = {frozenset((one.target, one.source)) for one in bundle.relations.prefills}
 
@@ -40,14 +44,14 @@ def apart_lines(bundle: Bundle, open_: OpenSuggestions) -> tuple[ApartLine, ...]
         return any(pair <= items for pair in carried)
 
     recorded = [ApartLine(kept.members, kept.why, is_carried(kept.members), True) for kept in bundle.relations.kept_apart]
-    found = [ApartLine(one.members, one.text(), one.relation is Advice.PREFILL, False) for one in open_.apart]
+    found = [ApartLine(one.members, one.text(lang), one.relation is Advice.PREFILL, False) for one in open_.apart]
     return (*recorded, *found)
 
 
 def apart_table(at_hand: DraftAtHand, open_: OpenSuggestions, *, most: int | None = None, acts: bool = False) -> None:
     """The table. `most`: so many lines; `acts`: with a button to take back or to write down each."""
     visit = at_hand.visit
-    lines = apart_lines(at_hand.bundle, open_)
+    lines = apart_lines(at_hand.bundle, open_, visit.lang)
     found = [line for line in lines if not line.recorded]
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         count = visit.say("APART_FOUND", count=len(found)) if found else visit.say("SIDE_APART_LEAD")
@@ -58,7 +62,9 @@ def apart_table(at_hand: DraftAtHand, open_: OpenSuggestions, *, most: int | Non
                 key="apart_all",
                 on_click=at_hand.do,
                 args=recorded(at_hand.bundle, open_.apart, open_.prefills),
+                kwargs={"near": NEAR},
             )
+    at_hand.tell_near(NEAR, "")
     if not lines:
         widgets.empty(visit.say("SIDE_APART_NONE"), visit.say("APART_NONE_NEXT"))
         return
@@ -74,7 +80,7 @@ def apart_table(at_hand: DraftAtHand, open_: OpenSuggestions, *, most: int | Non
 
 
 def _with_act(at_hand: DraftAtHand, open_: OpenSuggestions, line: ApartLine, at: int) -> None:
-    visit = at_hand.visit
+    visit, here = at_hand.visit, {"near": NEAR, "at": str(at)}
     with st.container(key=f"apartline_{at}", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         show(
             f'<div class="of-apart"><div>{_members(at_hand.bundle, line)}</div><div class="of-2">{esc(line.why)}</div>'
@@ -84,11 +90,12 @@ def _with_act(at_hand: DraftAtHand, open_: OpenSuggestions, line: ApartLine, at:
             return
         if line.recorded:
             edit: EditJson = {"op": "allow_together", "members": [*line.members]}
-            st.button(visit.say("APART_TAKE_BACK"), key=f"apart_back_{at}", type="tertiary", on_click=at_hand.do, args=(edit,))
+            st.button(visit.say("APART_TAKE_BACK"), key=f"apart_back_{at}", type="tertiary", on_click=at_hand.do, args=(edit,), kwargs=here)
         else:
             found = [one for one in open_.apart if one.members == line.members]
             edits = recorded(at_hand.bundle, found, open_.prefills)
-            st.button(visit.say("APART_RECORD"), key=f"apart_keep_{at}", type="tertiary", on_click=at_hand.do, args=edits)
+            st.button(visit.say("APART_RECORD"), key=f"apart_keep_{at}", type="tertiary", on_click=at_hand.do, args=edits, kwargs=here)
+    at_hand.tell_near(NEAR, str(at))
 
 
 def _members(bundle: Bundle, line: ApartLine) -> str:

@@ -9,20 +9,24 @@ import streamlit as st
 
 from builder.bundle_words import NEEDS, place_words, type_words
 from builder.draft_at_hand import DraftAtHand
-from builder.merging.board import asked_key
+from builder.merging.after_merge import look_after
+from builder.merging.attention import asked_key
 from builder.merging.gestures import answered
 from builder.merging.open_suggestions import OpenSuggestions
+from builder.merging.reasons import that_agree
 from builder.merging.suggested import open_now
 from forms.bundle import Bundle
 from forms.need import need_of
 from forms.problems import Lang
-from forms.suggest.proposal import Advice, Evidence, Kind, Question, that_stand
+from forms.suggest.proposal import Advice, Evidence, Kind, Question
 from forms.wording import say
 from runtime.pages.staff_pieces import DOT, card_head
 from runtime.pages.widgets import esc, icon_html, note_html, show
 
 Answer = Literal["merge", "apart", "prefill"]
 ADVICE = {Advice.MERGE: "ASK_ADVICE_MERGE", Advice.APART: "ASK_ADVICE_APART", Advice.PREFILL: "ASK_ADVICE_PREFILL"}
+NEAR = "ask"
+"""Where an answer that is refused says so."""
 MOST = 4
 """Reasons of one side that the card shows."""
 LISTED = 5
@@ -52,6 +56,7 @@ def ask_card(at_hand: DraftAtHand, open_: OpenSuggestions, kind: Kind) -> None:
     questions = in_order(open_, kind, at_hand.code)
     asked = open_.asked(kind)
     with st.container(key="decide_ask"):
+        at_hand.tell_near(NEAR)
         done = asked - len(questions)
         if not questions:
             card_head(visit.say("ASK_TITLE"))
@@ -129,8 +134,11 @@ def answer(at_hand: DraftAtHand, name: str, said: Answer, *, why: str = "") -> N
     """Put an answer into the draft, if the question is still open."""
     open_ = open_now(at_hand.visit.application, at_hand.bundle)
     question = next((one for one in open_.questions if name_of(one) == name), None)
-    if question is not None and at_hand.apply(*answered(at_hand.bundle, question, said, why=why, ideas=open_.prefills)):
+    before = at_hand.bundle
+    if question is not None and at_hand.apply(*answered(before, question, said, why=why, ideas=open_.prefills), near=NEAR):
         st.session_state.pop(asked_key(at_hand.code), None)
+        if said == "merge" and question.kind == "field":
+            look_after(at_hand, before, (*question.left, *question.right), near=NEAR)
 
 
 def _answer(at_hand: DraftAtHand, name: str, said: Answer) -> None:
@@ -190,7 +198,7 @@ def _about(bundle: Bundle, place: str, lang: Lang) -> list[str]:
 
 def evidence_html(evidence: tuple[Evidence, ...], lang: Lang) -> str:
     """Evidence in pairs: 支持, then 反对."""
-    stand = that_stand(evidence)
+    stand = that_agree(evidence)
 
     def side(speaks_for: bool) -> str:
         key, icon, tone = ("BOARD_JS_FOR", "add", "ok") if speaks_for else ("BOARD_JS_AGAINST", "remove", "bad")

@@ -8,13 +8,16 @@ import streamlit as st
 from pydantic import JsonValue
 
 from builder.component import component
-from builder.draft_at_hand import CLASH, TOLD, DraftAtHand
+from builder.draft_at_hand import DraftAtHand
+from builder.merging.after_merge import look_after
+from builder.merging.attention import Pointed, ask_settings, asked_key, open_row, opened
 from builder.merging.gestures import edits_of
+from builder.merging.open_suggestions import material_of
 from builder.merging.suggested import open_now, put_aside
-from forms.problems import Lang, Problem
+from builder.refusal import Refusal, forget_refusal, refusal_near
+from forms.problems import Lang, Severity
 from forms.suggest.proposal import Kind
 from forms.wording import say
-from runtime.pages import widgets
 from runtime.problem_words import words_of
 
 WORDS = (
@@ -47,8 +50,13 @@ WORDS = (
         "relation_do",
     ),
     *("how_date_of_datetime", "how_birth_date_of_cid", "how_sex_of_cid"),
+    *("options", "pointed", "close", "repeat", "and"),
+    *("helps", "help_none", "help_silent", "help_shown", "help_take", "help_write", "help_text", "help_do"),
 )
 """What the board itself says: key -> BOARD_JS_<KEY> of forms.wording."""
+
+JOINING = ("join", "move_member", "join_materials", "move_use")
+"""Edits that may be told that a form asks for the same thing twice."""
 
 OWN_WORDS = {"material": ("search", "merged", "grid", "filter_all", "filter_doubtful", "filter_single", "none_for")}
 """Words that are others for materials: BOARD_JS_MATERIAL_<KEY>."""
@@ -62,8 +70,9 @@ def board(
     rows: Sequence[JsonValue],
     sections: Sequence[JsonValue],
     drawer: JsonValue,
+    pointed: Pointed | None = None,
 ) -> None:
-    """Show the board of fields or of materials."""
+    """Show the board of fields or of materials. `pointed`: what somebody was led to."""
     key = board_key(kind)
 
     def heard() -> None:
@@ -81,6 +90,8 @@ def board(
             "sections": list(sections),
             "open": opened(at_hand.code, kind),
             "drawer": drawer,
+            "pointed": None if pointed is None else {"row": pointed.row, "places": [*pointed.places], "turn": pointed.turn},
+            "refused": refused_here(at_hand, kind),
         },
         on_ops_change=heard,
     )
@@ -88,37 +99,64 @@ def board(
 
 def take(at_hand: DraftAtHand, kind: Kind, ops: Sequence[Mapping[str, JsonValue]]) -> None:
     """Do what the board says and has not been done yet, in its order: gestures become edits of the draft as it then is."""
-    key, before = board_key(kind), at_hand.revision
+    key, code = board_key(kind), at_hand.code
     for op in ops:
         seq = op.get("seq")
         if not isinstance(seq, int) or seq <= at_hand.take_ops(key, []):
             continue
+        row = str(op.get("row", ""))
         match op.get("act"):
             case "do" if isinstance(gesture := op.get("gesture"), dict):
-                edits: list[JsonValue] = [*edits_of(gesture, at_hand.bundle, open_now(at_hand.visit.application, at_hand.bundle))]
-                places = gesture.get("places")
-                put_aside(at_hand.code, map(str, places) if isinstance(places, list) else (), split=gesture.get("do") == "split")
-                at_hand.take_ops(key, [{"seq": seq, "edits": edits} if edits else {"seq": seq}])
+                _do(at_hand, kind, seq, gesture)
                 continue
+            case "repeat":
+                _repeat(at_hand, kind)
+            case "heard":
+                forget_refusal()
             case "open":
-                st.session_state[_opened_key(at_hand.code, kind)] = str(op.get("row", ""))
+                open_row(code, kind, row)
             case "ask":
-                st.session_state[asked_key(at_hand.code)] = op.get("number")
+                st.session_state[asked_key(code)] = op.get("number")
             case "settings":
-                st.session_state[settings_key(at_hand.code)] = [kind, str(op.get("row", ""))]
-        at_hand.take_ops(key, [op])
-    if at_hand.revision == before:
-        _say_refusal(at_hand)
+                ask_settings(code, kind, row)
+            case "options":
+                ask_settings(code, "options", row)
+        at_hand.take_ops(key, [op], at=opened(code, kind))
 
 
-def _say_refusal(at_hand: DraftAtHand) -> None:
-    """What stands in the way is said at the top of the page; one may be far below, where it happened."""
-    told = st.session_state.get(TOLD) or {"problems": []}
-    for problem in told["problems"]:
-        words = words_of(Problem(problem["code"], problem["where"], problem["params"]), at_hand.bundle, at_hand.visit.lang)
-        st.toast(widgets.plain(words), icon=":material/error:")
-    if CLASH in st.session_state:
-        st.toast(widgets.plain(at_hand.visit.say("BOARD_CLASH")), icon=":material/call_split:")
+def _do(at_hand: DraftAtHand, kind: Kind, seq: int, gesture: Mapping[str, JsonValue]) -> None:
+    """One gesture as a step of the draft; what it leaves to be settled is brought up."""
+    before, listed = at_hand.bundle, gesture.get("places")
+    places = [str(place) for place in listed] if isinstance(listed, list) else []
+    edits: list[JsonValue] = [*edits_of(gesture, before, open_now(at_hand.visit.application, before))]
+    put_aside(at_hand.code, places, split=gesture.get("do") == "split")
+    home = material_of(before) if kind == "material" else before.relations.item_of()
+    at = next((str(one) for one in (gesture.get("at"), gesture.get("row"), *(home.get(place) for place in places[:1])) if one), "")
+    at_hand.take_ops(board_key(kind), [{"seq": seq, "edits": edits} if edits else {"seq": seq}], at=at)
+    if kind == "field" and at_hand.bundle is not before:
+        look_after(at_hand, before, places, near=board_key(kind), at=at)
+
+
+def _repeat(at_hand: DraftAtHand, kind: Kind) -> None:
+    """What was refused once more: the form really asks for the same thing twice."""
+    refusal = refusal_near(at_hand.code, board_key(kind))
+    if refusal and _of_one_form(refusal):
+        again = [edit | {"repetition": True} if edit.get("op") in JOINING else edit for edit in refusal.edits]
+        at_hand.apply(*again, near=refusal.near, at=refusal.at)
+
+
+def _of_one_form(refusal: Refusal) -> bool:
+    return bool(refusal.problems) and all(problem.code == "EDIT_SAME_FORM" for problem in refusal.problems)
+
+
+def refused_here(at_hand: DraftAtHand, kind: Kind) -> JsonValue:
+    """Why the board's last act was refused, for it to show at the row; None if it was not."""
+    refusal = refusal_near(at_hand.code, board_key(kind))
+    if refusal is None:
+        return None
+    told = [(words_of(one, at_hand.bundle, at_hand.visit.lang), one.severity is Severity.ERROR) for one in refusal.problems]
+    lines: list[JsonValue] = [{"text": text, "tone": "bad" if bad else "warn"} for text, bad in told]
+    return {"row": refusal.at, "lines": lines, "again": _of_one_form(refusal)}
 
 
 def words(kind: Kind, lang: Lang) -> dict[str, JsonValue]:
@@ -129,30 +167,6 @@ def words(kind: Kind, lang: Lang) -> dict[str, JsonValue]:
     return {word: say(key, lang, count="{count}", label="{label}") for word, key in keys.items()}
 
 
-def opened(code: str, kind: Kind) -> str:
-    """The row whose drawer is open, "" if none is."""
-    return str(st.session_state.get(_opened_key(code, kind), ""))
-
-
-def open_row(code: str, kind: Kind, row: str) -> None:
-    """Open the drawer of a row."""
-    st.session_state[_opened_key(code, kind)] = row
-
-
 def board_key(kind: Kind) -> str:
     """Of the component."""
     return f"board_{kind}"
-
-
-def asked_key(code: str) -> str:
-    """Of the number of the question that is to be asked now."""
-    return f"ask_number_{code}"
-
-
-def settings_key(code: str) -> str:
-    """Of the row whose settings are to be opened."""
-    return f"board_settings_{code}"
-
-
-def _opened_key(code: str, kind: Kind) -> str:
-    return f"board_open_{kind}_{code}"

@@ -15,6 +15,7 @@ from builder.merging.side_by_side import FieldRow, OwnField, SideBySide
 from forms.bundle import Bundle
 from forms.data_item import DataItem
 from forms.need import strictest
+from forms.option_lists import unsettled
 from forms.origin import Origin
 from forms.problems import Lang
 from forms.short_names import short_names
@@ -65,6 +66,7 @@ def _row(
             update={"label": waiting.label or item.label, "source_library": waiting.source_library or item.source_library}
         )
     need = strictest(one.need for one, _ in own)
+    lacking = any(True for _ in unsettled(bundle, item.id))
     apart = _apart_cells(bundle, places, kept, lang)
     return {
         "id": item.id,
@@ -73,7 +75,7 @@ def _row(
         "needWords": say(NEEDS[need], lang),
         "small": _small(item, lang),
         "section": "many" if len(own) > 1 else "one",
-        "notable": bool(asking or apart or places & open_.aside or leader.origin is not Origin.ENTERED),
+        "notable": bool(asking or apart or lacking or places & open_.aside or leader.origin is not Origin.ENTERED),
         "asks": list(asked),
         "contested": waiting is not None and waiting.contested,
         "waiting": waiting is not None,
@@ -86,7 +88,7 @@ def _row(
             for column in bundle.items
             if any(one.item.id == column.id for one, _ in own) or column.id in apart
         },
-        "chips": _chips(leader, places, asked, None if within else waiting, open_, lang),
+        "chips": [*_chips(leader, places, asked, None if within else waiting, open_, lang), *_option_chips(lacking, lang)],
         "words": " ".join((item.label, *(one.field.label for one, _ in own), *(one.item.department for one, _ in own))),
     }
 
@@ -135,6 +137,11 @@ def _chips(
     elif len(places) == 1 and not chips:
         chips.append(_chip("SIDE_SINGLE", "looks_one", "", lang))
     return chips
+
+
+def _option_chips(lacking: bool, lang: Lang) -> list[JsonValue]:
+    """Does a department lack a word of its own for some option?"""
+    return [_chip("BOARD_OPTIONS_OPEN", "swap_horiz", "warn", lang, hint=say("BOARD_OPTIONS_OPEN_HINT", lang))] if lacking else []
 
 
 def _chip(key: str, icon: str, tone: str, lang: Lang, *, ask: int = 0, hint: str = "", **params: object) -> JsonValue:

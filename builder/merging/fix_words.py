@@ -14,6 +14,8 @@ from forms.wording import say
 
 MOST = 2
 """Different phrases that one button says."""
+LONGEST_BASIS = 40
+"""Characters of a law that a button names."""
 
 
 def fix_words(bundle: Bundle, edits: Sequence[EditJson], lang: Lang) -> str:
@@ -46,6 +48,9 @@ def _of_use(bundle: Bundle, place: str, changes: Mapping[str, JsonValue], lang: 
         return say("FIX_GENERATED", lang)
     if changes.get("waivable") is False:
         return say("FIX_NOT_WAIVABLE", lang)
+    if "basis" in changes:
+        basis = str(changes["basis"])
+        return say("FIX_BASIS", lang, basis=basis if len(basis) <= LONGEST_BASIS else f"{basis[:LONGEST_BASIS]}…")
     if "copies" in changes:
         return say("FIX_ONE_COPY", lang)
     if "waiver_days" in changes:

@@ -1,6 +1,6 @@
 """What a hand does on the board, said as edits of the draft. Pure: the board knows places and rows, the draft knows the rest.
 
-A gesture is {"do": …}: drop, group, split, apart, accept, relate, unrelate, map, cover. What is no gesture is an edit already.
+A gesture is {"do": …}: drop, group, split, apart, accept, relate, help. What is no gesture is an edit already.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Literal
 from pydantic import JsonValue
 
 from builder.merging.open_suggestions import OpenGroup, OpenSuggestions, material_of
+from builder.merging.own_helps import help_edits
 from forms.bundle import Bundle
 from forms.findings import EditJson
 from forms.suggest.proposal import Advice, Apart, PrefillIdea, Question
@@ -51,6 +52,8 @@ def edits_of(gesture: Gesture, bundle: Bundle, open_: OpenSuggestions) -> list[E
                     "how": str(gesture.get("how", "")),
                 }
             ]
+        case "help":
+            return help_edits(bundle, row, str(gesture.get("text", "")))
         case _:
             return [dict(gesture)] if "op" in gesture else []
 
@@ -125,8 +128,9 @@ def _join(bundle: Bundle, places: Iterable[str], *, into: str = "", label: str =
     there = list(places)
     home = material_of(bundle) if material else bundle.relations.item_of()
     ids = [home[place] for place in there if place in home]
-    # the fullest of them keeps its id and, if a person named it, its name
+    # the fullest of them leads: it keeps its id, its options and its help and, if a person named it, its name
     into = into or max(dict.fromkeys(ids), key=lambda id_: sum(1 for found in home.values() if found == id_), default="")
+    there.sort(key=lambda place: home.get(place) != into)
     if material:
         return {"op": "join_materials", "members": [*there], "label": label, "into": into}
     item = bundle.data_item(into)

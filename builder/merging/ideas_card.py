@@ -29,9 +29,17 @@ def ideas_card(at_hand: DraftAtHand, open_: OpenSuggestions) -> None:
         return
     with st.container(key="card_ideas"):
         card_head(visit.say("IDEAS_TITLE"), visit.say("ASK_OTHERS_COUNT", count=len(ideas)))
+        at_hand.tell_near("ideas")
         for (target, source), (key, edit) in list(ideas.items())[:MOST]:
             with st.container(key=f"idealine_{target}_{source}", horizontal=True, vertical_alignment="center", gap="small"):
                 words = visit.say(key, target=labels.get(target, target), source=labels.get(source, source))
                 show(f'<span class="of-s">{icon_html("lightbulb")} {esc(words)}</span>')
                 if at_hand.may_edit:
-                    st.button(visit.say("BOARD_JS_TAKE"), key=f"idea_{target}_{source}", type="tertiary", on_click=at_hand.do, args=(edit,))
+                    st.button(
+                        visit.say("BOARD_JS_TAKE"),
+                        key=f"idea_{target}_{source}",
+                        type="tertiary",
+                        on_click=at_hand.do,
+                        args=(edit,),
+                        kwargs={"near": "ideas"},
+                    )

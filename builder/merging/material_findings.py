@@ -10,7 +10,7 @@ import streamlit as st
 from builder.bundle_words import listed, terse_names
 from builder.draft_at_hand import DraftAtHand
 from builder.findings import title_of
-from builder.merging.board import open_row, settings_key
+from builder.merging.attention import ask_settings, lead_to
 from builder.merging.fix_words import fix_words
 from builder.merging.material_rows import SAME, in_short, material_at
 from builder.merging.open_suggestions import OpenSuggestions, material_of, shown_together
@@ -32,6 +32,8 @@ GIVEN_BY_HAND = {
 """Findings that go away once a person has written something down -> the button that leads to where."""
 TITLED = ("LINT_COPY", "LINT_ASKS_COPIES", "LINT_BEYOND_GUIDE", "LINT_SOURCE_WITHOUT_KEY", "LINT_PROOF_BY_LICENCE")
 """Findings headed by the title of their kind; the short words of the others say more."""
+NEAR = "findings"
+"""Where a remedy that is refused says so."""
 MOST_NAMES = 2
 """Names of one material that are told one by one."""
 
@@ -101,8 +103,10 @@ def _piece(at_hand: DraftAtHand, head: str, several: Sequence[FoundOnMaterial]) 
                     key=f"fix_{first.code}_{one.material}",
                     on_click=at_hand.do,
                     args=one.fix,
+                    kwargs={"near": NEAR, "at": f"{first.code}_{one.material}"},
                 )
             _way(at_hand, one)
+        at_hand.tell_near(NEAR, f"{first.code}_{one.material}")
     if basis := first.basis_text(visit.lang) if isinstance(first, Finding) else "":
         show(f'<div class="of-lint"><small>{esc(visit.say("MATERIAL_BASIS", basis=basis))}</small></div>')
 
@@ -136,19 +140,19 @@ def _why(one: FoundOnMaterial, lang: Lang) -> str:
 
 def _way(at_hand: DraftAtHand, one: FoundOnMaterial) -> None:
     """To where a person can say more, else to the row."""
-    code = one.findings[0].code
+    first, code = one.findings[0], one.findings[0].code
     words = GIVEN_BY_HAND.get(code) if at_hand.may_edit else None
     st.button(
         at_hand.visit.say(words or "MATERIAL_GO"),
         key=f"goto_{code}_{one.material}",
         type="tertiary",
         on_click=_open,
-        args=(at_hand.code, one.material, material_at(one.findings[0].where) if words else ""),
+        args=(at_hand.code, first.place.id if isinstance(first, Finding) else one.material, material_at(first.where) if words else ""),
     )
 
 
-def _open(code: str, row: str, settings_of: str) -> None:
-    """The row, and the settings of the material that is at fault: one that is only proposed to be in the row has its own."""
-    open_row(code, "material", row)
+def _open(code: str, demand: str, settings_of: str) -> None:
+    """The row with the demand marked, and the settings of its material: one that is only proposed to be in the row has its own."""
+    lead_to(code, "material", demand)
     if settings_of:
-        st.session_state[settings_key(code)] = ["material", settings_of]
+        ask_settings(code, "material", settings_of)

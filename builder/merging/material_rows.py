@@ -113,7 +113,7 @@ def _small(own: Sequence[tuple[OwnUse, bool]], waiting: OpenGroup | None, asked:
 
 
 def _part(one: OwnUse, proposed: bool, name: str, names: Mapping[str, str], lang: Lang) -> JsonValue:
-    words = f"{names[one.item.id]}「{one.use.name}」" if one.use.name != name else names[one.item.id]
+    words = f"{names[one.item.id]}“{one.use.name}”" if one.use.name != name else names[one.item.id]
     marks: list[JsonValue] = []
     if one.use.waivable and not one.use.generated:
         marks.append({"text": days_words(one.use.waiver_days, lang), "tone": "accent"})

@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 import streamlit as st
 from pydantic import JsonValue
+from streamlit.delta_generator import DeltaGenerator
 
 from builder.bundle_words import terse_names
 from builder.draft_at_hand import DraftAtHand
+from builder.merging.attention import DIALOG
 from builder.merging.item_settings import libraries_of
 from builder.merging.open_suggestions import shown_together
 from builder.merging.suggested import open_now
@@ -16,6 +18,7 @@ from forms.bundle import Bundle
 from forms.findings import EditJson
 from forms.lints.copies import asks_for_a_copy
 from forms.material import KeptProof, Material, Source, Use
+from runtime.pages.form_field import fault_html
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, note_html, plain, show
 
@@ -52,8 +55,7 @@ def _dialog(at_hand: DraftAtHand, material: Material) -> None:
         _drops(at_hand, material, key)
         return
     if any(proof.values()) and not all(proof.values()):
-        show(f'<span class="of-bad" role="alert">{esc(say("SETTINGS_PROOF_MISSING"))}</span>')
-        return
+        return  # said at the parts that are lacking
     edits = material_edits(
         material,
         name=(name or "").strip() or material.name,
@@ -65,20 +67,22 @@ def _dialog(at_hand: DraftAtHand, material: Material) -> None:
         reasons=reasons,
         found_by=found_by,
     )
-    if not edits or at_hand.apply(*edits):
+    if not edits or at_hand.apply(*edits, near=DIALOG):
         st.rerun()
-    at_hand.tell()
+    at_hand.tell_near(DIALOG)
 
 
 def _drops(at_hand: DraftAtHand, material: Material, key: str) -> None:
     """A department gives the demand up: what cannot be named precisely is not to be demanded."""
     names = terse_names(at_hand.bundle)
+    show(f'<b>{esc(at_hand.visit.say("SETTINGS_DROP"))}</b><p class="of-3 of-xs">{esc(at_hand.visit.say("SETTINGS_DROP_HELP"))}</p>')
     with st.container(key=f"danger_{key}", horizontal=True, gap="small"):
         for use in material.uses:
             words = at_hand.visit.say("SETTINGS_DROP_USE", department=names[use.item], name=use.name)
-            if st.button(plain(words), key=f"{key}_drop_{use.item}_{use.id}", type="tertiary", icon=":material/delete:"):
-                at_hand.apply({"op": "drop_use", "member": f"{use.item}.{use.id}"})
+            dropped = st.button(plain(words), key=f"{key}_drop_{use.item}_{use.id}", type="tertiary", icon=":material/delete:")
+            if dropped and at_hand.apply({"op": "drop_use", "member": f"{use.item}.{use.id}"}, near=DIALOG):
                 st.rerun()
+    at_hand.tell_near(DIALOG)
 
 
 def _source(at_hand: DraftAtHand, material: Material, key: str) -> tuple[str, str]:
@@ -124,10 +128,16 @@ def _proof(visit: Visit, material: Material, key: str) -> dict[str, str]:
     say, proof = visit.say, material.kept_proof
     show(f'<b>{esc(say("SETTINGS_PROOF"))}</b><p class="of-3 of-xs">{esc(say("SETTINGS_PROOF_HELP"))}</p>')
     entry: dict[str, str] = {}
+    below: dict[str, DeltaGenerator] = {}
     with st.grid(columns=2, min_column_width=260):
         for part in PROOF:
             was = str(getattr(proof, part)) if proof else ""
-            entry[part] = (st.text_input(say(f"SETTINGS_PROOF_{part.upper()}"), was, key=f"{key}_{part}", max_chars=200) or "").strip()
+            with st.container(key=f"field_{key}_{part}", gap="xsmall"):
+                entry[part] = (st.text_input(say(f"SETTINGS_PROOF_{part.upper()}"), was, key=f"{key}_{part}", max_chars=200) or "").strip()
+                below[part] = st.container()
+    for part in (part for part in PROOF if any(entry.values()) and not entry[part]):
+        with below[part]:
+            show(fault_html(say("SETTINGS_PROOF_MISSING", part=say(f"SETTINGS_PROOF_{part.upper()}"))))
     return entry
 
 

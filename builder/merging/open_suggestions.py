@@ -12,13 +12,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
+from builder.merging.reasons import that_agree
 from forms.bundle import Bundle
 from forms.material import Use
 from forms.suggest.proposal import (
     Advice,
     Apart,
     Certainty,
-    CodeMapIdea,
     Contained,
     DeriveIdea,
     Evidence,
@@ -27,7 +27,6 @@ from forms.suggest.proposal import (
     Proposal,
     Question,
     Suggestion,
-    that_stand,
 )
 
 
@@ -45,7 +44,7 @@ class OpenGroup:
     @property
     def contested(self) -> bool:
         """Does anything that stands speak against it? Then it is looked at before it is taken."""
-        return any(not one.speaks_for for one in that_stand(self.evidence))
+        return any(not one.speaks_for for one in that_agree(self.evidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,11 +179,6 @@ def shown_together(bundle: Bundle, open_: OpenSuggestions, *, materials: bool = 
         together.setdefault(lead(id_), []).append(id_)
     full = {id_: sum(1 for found in home.values() if found == id_) for id_ in ids}
     return {max(members, key=full.__getitem__): tuple(members) for members in together.values()}
-
-
-def code_maps_of(suggestion: Suggestion, place: str) -> tuple[CodeMapIdea, ...]:
-    """What is known about the option list of one place in terms of others."""
-    return tuple(one for one in suggestion.code_maps if place in (one.left, one.right))
 
 
 class _Apart:

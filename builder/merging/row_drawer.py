@@ -13,14 +13,18 @@ from pydantic import JsonValue
 from builder.bundle_words import DEMANDS, NEEDS, listed, place_words, terse_names
 from builder.merging.field_rows import place_of
 from builder.merging.open_suggestions import OpenSuggestions, material_of, shown_together, uses_of
+from builder.merging.option_choices import own_lists
+from builder.merging.own_helps import own_helps
+from builder.merging.reasons import that_agree
 from builder.merging.side_by_side import MaterialRow, SideBySide
 from forms.bundle import Bundle
 from forms.dictionary import Dictionary
 from forms.need import Need, strictest
+from forms.option_lists import code_for, out_of_reach, unsettled, without_code
 from forms.origin import Origin, origin_of
 from forms.problems import Lang
 from forms.suggest import compare_places
-from forms.suggest.proposal import Evidence, Suggestion, that_stand
+from forms.suggest.proposal import Evidence, Suggestion
 from forms.wording import say
 
 Json = dict[str, JsonValue]
@@ -60,6 +64,10 @@ def field_drawer(
         "source": source,
         "how": how,
         "maps": bool(leader.data_item.options),
+        "options": _options(bundle, row, lang),
+        "lists": len(own_lists(bundle, row)),
+        "lacking": any(True for _ in unsettled(bundle, row)),
+        "helps": own_helps(bundle, row, places, lang),
         "ideas": _ideas(bundle, open_, row, lang),
         "others": [[item.id, item.label] for item in bundle.data_items if item.id not in together],
     }
@@ -91,10 +99,33 @@ def material_drawer(
     }
 
 
+def _options(bundle: Bundle, row: str, lang: Lang) -> list[JsonValue]:
+    """For each department whose list is another than the merged one: what it receives, what it has no word for, what never reaches it."""
+    item = bundle.data_item(row)
+    lines: list[JsonValue] = []
+    for own in own_lists(bundle, row) if item else ():
+        options, params = item.options if item else (), {"department": own.department}
+        told = [f"{option}→{code}" for option in options if (code := code_for(option, own.field, own.codes)) not in ("", option)]
+        lack, left = without_code(options, own.field, own.codes), out_of_reach(options, own.field, own.codes)
+        if told:
+            lines.append({"text": say("BOARD_OPTIONS_TOLD", lang, codes=listed(told, lang), **params), "tone": "", "icon": "swap_horiz"})
+        if lack:
+            words = say("BOARD_OPTIONS_LACK", lang, options=_quoted(lack, lang), **params)
+            lines.append({"text": words, "tone": "warn", "icon": "warning"})
+        if left:
+            words = say("BOARD_OPTIONS_LEFT", lang, options=_quoted(left, lang), **params)
+            lines.append({"text": words, "tone": "", "icon": "block"})
+    return lines
+
+
+def _quoted(names: Iterable[str], lang: Lang) -> str:
+    return listed((f"“{name}”" for name in names), lang)
+
+
 def _evidence(found: Iterable[Evidence], recorded: Iterable[str], lang: Lang) -> Json:
     """For and against these places being one: what the suggestion found for the group, else for its pairs; then what the draft records."""
     found = tuple(found)
-    stand = that_stand(found)
+    stand = that_agree(found)
     # what is recorded was once found and written down in Chinese
     refuted = {one.text() for one in found if one not in stand}
     told = list(dict.fromkeys([*(one.text(lang) for one in stand if one.speaks_for), *(why for why in recorded if why not in refuted)]))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import streamlit as st
 from pydantic import JsonValue
 
+from builder.merging.apart_reasons import with_fitting_reasons
 from builder.merging.open_suggestions import OpenSuggestions, still_open, uses_of
 from forms.bundle import Bundle
 from forms.dictionary import Dictionary
@@ -78,4 +79,4 @@ def _digest(asked: _Asked) -> str:
 
 @st.cache_resource(max_entries=64, show_spinner=False, hash_funcs={_Asked: _digest})
 def _suggested(asked: _Asked) -> Suggestion:
-    return suggest(asked.items, asked.uses, dictionary=asked.dictionary)
+    return with_fitting_reasons(asked.items, suggest(asked.items, asked.uses, dictionary=asked.dictionary))

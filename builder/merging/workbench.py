@@ -12,9 +12,11 @@ import streamlit as st
 from pydantic import JsonValue
 
 from builder.draft_at_hand import DraftAtHand
+from builder.merging.after_merge import say_helps_left
 from builder.merging.apart_board import apart_lines, apart_table
 from builder.merging.ask_card import ask_card
-from builder.merging.board import board, opened, settings_key
+from builder.merging.attention import DIALOG, Pointed, asked_settings, lead_to, opened, pointed
+from builder.merging.board import board
 from builder.merging.burden_chart import ledger
 from builder.merging.field_rows import Json, columns, field_rows
 from builder.merging.gestures import accepted
@@ -24,11 +26,13 @@ from builder.merging.material_findings import findings_card, on_materials
 from builder.merging.material_rows import material_columns, material_rows
 from builder.merging.material_settings import material_settings
 from builder.merging.open_suggestions import OpenSuggestions
+from builder.merging.option_settings import option_settings
 from builder.merging.received_board import received, received_board, received_card
 from builder.merging.row_drawer import field_drawer, material_drawer
 from builder.merging.side_by_side import SideBySide, side_by_side
 from builder.merging.situations_card import situations_card
 from builder.merging.suggested import open_now, suggested
+from builder.refusal import forget_refusal
 from builder.steps import bundle_frame
 from forms.dictionary import Dictionary
 from forms.problems import Problem
@@ -40,6 +44,9 @@ from runtime.pages.staff_pieces import keep, kept
 from runtime.pages.visit import Visit
 
 VIEWS = ("fields", "materials", "apart", "forms")
+VIEW = "merge_view"
+ACCEPT = "accept"
+"""Where taking all groups says that it was refused."""
 
 
 def merge_page(visit: Visit) -> None:
@@ -52,10 +59,21 @@ def merge_page(visit: Visit) -> None:
         widgets.empty(visit.say("MERGE_EMPTY"), visit.say("MERGE_EMPTY_NEXT"))
         visit.link("import", visit.say("BUILDER_GO_IMPORT"), icon=":material/upload_file:", bundle=at_hand.code)
         return
+    _go_where_asked(at_hand.code)
     suggestion = suggested(visit.application, bundle)
     open_ = open_now(visit.application, bundle)
     compared = side_by_side(bundle)
     _Workbench(at_hand, suggestion, open_, compared).show()
+
+
+def _go_where_asked(code: str) -> None:
+    """Another page leads to one field or one material (`show=materials&open=food.licence`): once, then the address forgets it."""
+    asked = st.query_params.get("open", "")
+    if asked:
+        del st.query_params["open"]
+        materials = st.query_params.get("show") == "materials"
+        st.session_state[VIEW] = "materials" if materials else "fields"
+        lead_to(code, "material" if materials else "field", asked)
 
 
 class _Workbench:
@@ -104,6 +122,7 @@ class _Workbench:
                     self._accept("field")
                 elif view == "materials":
                     self._accept("material")
+            self.at_hand.tell_near(ACCEPT)
             match view:
                 case "fields":
                     self._fields(field_view)
@@ -121,7 +140,7 @@ class _Workbench:
         return view
 
     def _views(self, fields: int) -> str:
-        say, key = self.visit.say, "merge_view"
+        say, key = self.visit.say, VIEW
         names = {
             "fields": say("SIDE_VIEW_FIELDS", count=fields),
             "materials": say("SIDE_VIEW_MATERIALS", count=len(self.compared.materials)),
@@ -148,6 +167,7 @@ class _Workbench:
     def _fields(self, rows: Sequence[Json]) -> None:
         say, lang, bundle = self.visit.say, self.visit.lang, self.at_hand.bundle
         many, own, one = _tally(rows)
+        led = self._led("field")
         board(
             self.at_hand,
             "field",
@@ -158,10 +178,11 @@ class _Workbench:
                 {"id": "one", "title": say("SIDE_ONE_WANTS", rows=one), "foldable": True},
             ],
             drawer=field_drawer(self.compared, self.suggestion, self.open, opened(self.at_hand.code, "field"), self.dictionary, lang),
+            pointed=led,
         )
 
     def _materials(self) -> None:
-        say, lang = self.visit.say, self.visit.lang
+        say, lang, led = self.visit.say, self.visit.lang, self._led("material")
         rows = material_rows(self.compared, self.open, self.findings, lang)
         many, own, one = _tally(rows)
         made = sum(1 for row in rows if row["section"] == "made")
@@ -176,7 +197,12 @@ class _Workbench:
                 {"id": "one", "title": say("SIDE_ONE_DEMANDS", rows=one), "foldable": False},
             ],
             drawer=material_drawer(self.compared, self.suggestion, self.open, opened(self.at_hand.code, "material"), self.dictionary, lang),
+            pointed=led,
         )
+
+    def _led(self, kind: Kind) -> Pointed | None:
+        """What somebody was led to; its row is open from now on, so this is asked before the row is."""
+        return pointed(self.at_hand.bundle, self.open, kind)
 
     def _beside_materials(self) -> None:
         if self.open.of("material"):
@@ -186,22 +212,26 @@ class _Workbench:
 
     def _settings(self) -> None:
         """The dialog that the board asked for; asked for once."""
-        asked = st.session_state.pop(settings_key(self.at_hand.code), None)
+        asked = asked_settings(self.at_hand.code)
         if asked is None or not self.at_hand.may_edit:
             return
-        kind, row = asked
-        if kind == "field":
-            item_settings(self.at_hand, self.compared, row)
-        else:
-            material_settings(self.at_hand, row)
+        forget_refusal(DIALOG)
+        match asked:
+            case ["field", row]:
+                item_settings(self.at_hand, self.compared, row)
+            case ["options", row]:
+                option_settings(self.at_hand, row)
+            case [_, row]:
+                material_settings(self.at_hand, row)
 
 
 def accept_all(at_hand: DraftAtHand, kind: Kind) -> None:
     """Take every group that is certain, as one step that one undo takes back."""
     open_ = open_now(at_hand.visit.application, at_hand.bundle)
-    edits = accepted(at_hand.bundle, open_.certain(kind))
-    if edits:
-        at_hand.apply(*edits)
+    before = at_hand.bundle
+    edits = accepted(before, open_.certain(kind))
+    if edits and at_hand.apply(*edits, near=ACCEPT):
+        say_helps_left(at_hand, before, near=ACCEPT)
 
 
 def _tally(rows: Sequence[Json]) -> tuple[int, int, int]:

@@ -1,50 +1,45 @@
-"""What the checks find in a draft and what of it a publisher lets pass with a reason; the test cases that are run when publishing."""
+"""What the checks find in a draft, how much of it blocks and how much is let pass; the test cases that are run when publishing."""
 
 from __future__ import annotations
-
-from hashlib import sha256
 
 import streamlit as st
 
 from builder.publishing.findings_by_kind import findings_by_kind
+from builder.publishing.let_pass import Weighed
 from forms.bundle import Bundle, TestCase
-from forms.problems import Problem, Severity
-from runtime import versions
+from forms.problems import Severity
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import DOT, card_head
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import VERDICTS, esc, show, table_html, verdict_html
-from runtime.people import Action, Person, Subject
-from runtime.storage import Override
+from runtime.people import Action, Subject
 from runtime.versions import BundleDraft
 
 TESTS_SHOWN = 20
-LONGEST_WHY = 300
 
 
-def checks_card(visit: Visit, person: Person, draft: BundleDraft, found: tuple[Problem, ...]) -> None:
-    """Every finding; to whoever may publish, the errors that may be let pass with a reason."""
+def checks_card(visit: Visit, draft: BundleDraft, weighed: Weighed) -> None:
+    """Every finding; to whoever may publish, a box for the reason at each error that may be let pass."""
     with st.container(key="card_checks"):
-        if not found:
+        if not weighed.found:
             card_head(visit.say("PUBLISH_CHECK"))
             clean = f"{visit.say('PUBLISH_CHECK_CLEAN')} {visit.say('PUBLISH_CHECK_CLEAN_NEXT')}"
             show(f'<span class="of-ok">{widgets.icon_html("check")} {esc(clean)}</span>')
             return
-        counts = {severity: sum(1 for one in found if one.severity is severity) for severity in Severity}
-        words = visit.say(
-            "PUBLISH_CHECK_COUNT", errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING], hints=counts[Severity.HINT]
-        )
-        card_head(visit.say("PUBLISH_CHECK"), words)
-        findings_by_kind(visit, found, draft.bundle)
+        card_head(visit.say("PUBLISH_CHECK"), _counts(visit, weighed))
         may = not any(visit.refusal(Action.PUBLISH, Subject(author=author)) for author in draft.authors)
-        if may and person and (passable := _passable(found)):
-            _let_pass(visit, passable)
+        findings_by_kind(visit, weighed, may_let_pass=may)
 
 
-def overrides_given(found: tuple[Problem, ...]) -> tuple[Override, ...]:
-    """The errors for which a reason stands on the page."""
-    reasons = ((one, str(st.session_state.get(_key(one), "")).strip()) for one in _passable(found))
-    return tuple(Override(one.code, one.where, why) for one, why in reasons if why)
+def _counts(visit: Visit, weighed: Weighed) -> str:
+    """How many block, are let pass, are to be looked at, could be better; of what there is none, nothing."""
+    counts = {
+        "PUBLISH_COUNT_ERROR": len(weighed.blocking),
+        "PUBLISH_COUNT_PASSED": weighed.passing,
+        "PUBLISH_COUNT_WARNING": sum(one.severity is Severity.WARNING for one in weighed.found),
+        "PUBLISH_COUNT_HINT": sum(one.severity is Severity.HINT for one in weighed.found),
+    }
+    return DOT.join(visit.say(key, count=count) for key, count in counts.items() if count)
 
 
 def tests_card(visit: Visit, bundle: Bundle) -> None:
@@ -60,24 +55,6 @@ def tests_card(visit: Visit, bundle: Bundle) -> None:
         show(table_html(columns, [_test(visit, case) for case in cases[:TESTS_SHOWN]]))
         if len(cases) > TESTS_SHOWN:
             show(f'<span class="of-3 of-xs">{esc(visit.say("PUBLISH_MORE_TESTS", count=len(cases)))}</span>')
-
-
-def _let_pass(visit: Visit, passable: list[Problem]) -> None:
-    with st.expander(visit.say("PUBLISH_OVERRIDE", count=len(passable)), key="overrides"):
-        show(f'<p class="of-2">{esc(visit.say("PUBLISH_OVERRIDE_LEAD"))}</p>')
-        for one in passable:
-            st.text_input(
-                widgets.plain(one.text(visit.lang)), key=_key(one), max_chars=LONGEST_WHY, placeholder=visit.say("PUBLISH_OVERRIDE_ASK")
-            )
-
-
-def _passable(found: tuple[Problem, ...]) -> list[Problem]:
-    """Each place once, however often it is found."""
-    return list({(one.code, one.where): one for one in found if versions.overridable(one)}.values())
-
-
-def _key(one: Problem) -> str:
-    return f"override_{sha256(f'{one.code} {one.where}'.encode()).hexdigest()[:16]}"
 
 
 def _test(visit: Visit, case: TestCase) -> tuple[str, str, str]:

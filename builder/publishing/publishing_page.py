@@ -8,18 +8,19 @@ import streamlit as st
 
 from builder.chosen_bundle import policy_person
 from builder.people_names import named, names_of_people
-from builder.publishing.checks_card import checks_card, overrides_given, tests_card
+from builder.publishing.checks_card import checks_card, tests_card
 from builder.publishing.comparison import comparison_card, impact_card
 from builder.publishing.history_card import history_card
+from builder.publishing.let_pass import Weighed, blocked_note, weigh
 from builder.publishing.objections import objections_note
 from builder.publishing.versions_card import versions_card
 from builder.steps import bundle_frame
 from forms.document import dump_bundle
 from forms.errors import Refused
-from forms.problems import Problem, Severity
 from runtime import versions
 from runtime.agreement import Agreement, PartStanding, Standing, agreement_of
 from runtime.pages import widgets
+from runtime.pages.form_field import fault_html
 from runtime.pages.staff_pieces import card_head, tell, told
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, facts_html, show
@@ -28,6 +29,8 @@ from runtime.storage import PublishedVersion
 from runtime.versions import BundleDraft, Terms
 
 TOLD = "publishing_told"
+WHY_MISSING = "PUBLISH_UNCONFIRMED_WHY"
+"""The fault that is said at its box, until something stands there, and not at the head of the page."""
 LEFT = {Standing.OBJECTED: "AGREEMENT_N_OBJECTED", Standing.CHANGED: "AGREEMENT_N_CHANGED", Standing.OPEN: "AGREEMENT_N_OPEN"}
 """What keeps a department from having confirmed -> its words."""
 
@@ -45,13 +48,13 @@ def publishing_page(visit: Visit) -> None:
     published = visit.application.store.versions(code)
     left, right = st.columns([7, 4])
     if draft:
-        found = versions.check(draft.bundle, visit.application.settings.lint_severity)
+        weighed = weigh(draft.bundle, versions.check(draft.bundle, visit.application.settings.lint_severity))
         agreement = agreement_of(visit.application, draft.bundle)
         with left:
-            checks_card(visit, person, draft, found)
+            checks_card(visit, draft, weighed)
             impact_card(visit, draft, published)
         with right:
-            _publish(visit, person, draft, published, found, agreement, names)
+            _publish(visit, person, draft, published, weighed, agreement, names)
     with left:
         versions_card(visit, person, code, published, draft, names)
         comparison_card(visit, published, draft)
@@ -65,15 +68,13 @@ def _publish(
     person: Person,
     draft: BundleDraft,
     published: tuple[PublishedVersion, ...],
-    found: tuple[Problem, ...],
+    weighed: Weighed,
     agreement: Agreement,
     names: dict[str, str],
 ) -> None:
     say = visit.say
     next_version = max((version.version for version in published), default=0) + 1
     refusal = next((fault for author in draft.authors if (fault := visit.refusal(Action.PUBLISH, Subject(author=author)))), None)
-    overrides = overrides_given(found)
-    errors = sum(one.severity is Severity.ERROR and not any(versions.is_about(given, one) for given in overrides) for one in found)
     with st.container(key="decide_publish"):
         card_head(say("PUBLISH_ACT_TITLE"))
         if draft.published_as is not None:
@@ -94,17 +95,17 @@ def _publish(
         if refusal:
             words = say("PUBLISH_YOU_WROTE") if refusal.code == "PERSON_IS_AUTHOR" else say("PUBLISH_NOT_YOURS")
             widgets.note(words, say("PUBLISH_APART"))
-        elif errors:
-            widgets.note(say("PUBLISH_BLOCKED", count=errors), tone="bad")
+        else:
+            blocked_note(visit, weighed)
         effective_on = _effective_day(visit, disabled=refusal is not None)
         why = _unconfirmed(visit, agreement, names, disabled=refusal is not None)
-        blocked = refusal is not None or errors > 0 or why is None
+        blocked = refusal is not None or bool(weighed.blocking) or why is None
         # the key holds the revision that was drawn: a click on a draft that changed meanwhile publishes nothing
         words = say("PUBLISH_DO", version=next_version)
         if st.button(words, key=f"publish_{draft.revision}", type="primary", width="stretch", disabled=blocked):
-            terms = Terms(effective_on, overrides, frozenset(agreement.unconfirmed), why or "")
+            terms = Terms(effective_on, weighed.overrides, frozenset(agreement.unconfirmed), why or "")
             with st.spinner(say("PUBLISH_RUNNING"), show_time=True):
-                _do(visit, person, draft, terms)
+                _do(visit, person, draft, agreement, terms)
             st.rerun()
         _export_draft(visit, draft)
 
@@ -140,9 +141,18 @@ def _unconfirmed(visit: Visit, agreement: Agreement, names: dict[str, str], *, d
     key = "acknowledged_" + "_".join((*(part.item.id for part in missing), *said))
     if not st.checkbox(visit.say("PUBLISH_ACKNOWLEDGE"), key=key, disabled=disabled):
         return None
-    return st.text_input(
-        visit.say("PUBLISH_WHY_LABEL"), key=f"why_{key}", max_chars=versions.LONGEST_WHY, placeholder=visit.say("PUBLISH_WHY_HINT")
-    )
+    with st.container(key="field_why", gap="xsmall"):
+        words, hint = visit.say("PUBLISH_WHY_LABEL"), visit.say("PUBLISH_WHY_HINT")
+        why = st.text_input(words, key=f"why_{key}", max_chars=versions.LONGEST_WHY, placeholder=hint)
+        fault = st.session_state.get(_fault_key(agreement))
+        if fault and not why.strip():
+            show(fault_html(fault))
+    return why
+
+
+def _fault_key(agreement: Agreement) -> str:
+    """Where the fault is remembered; with others to be waited for it would be another."""
+    return "_".join((WHY_MISSING, agreement.bundle.code, *agreement.unconfirmed))
 
 
 def _missing(visit: Visit, part: PartStanding) -> str:
@@ -167,14 +177,16 @@ def _export_draft(visit: Visit, draft: BundleDraft) -> None:
     )
 
 
-def _do(visit: Visit, person: Person, draft: BundleDraft, terms: Terms) -> None:
+def _do(visit: Visit, person: Person, draft: BundleDraft, agreement: Agreement, terms: Terms) -> None:
     try:
         done = versions.publish(visit.application, person, draft.code, draft.revision, terms)
     except Refused as refused:
         tell(TOLD, refused.problems)
         return
     if not isinstance(done, PublishedVersion):
-        tell(TOLD, done)
+        at_box = [one for one in done if one.code == WHY_MISSING]
+        st.session_state[_fault_key(agreement)] = "".join(one.text(visit.lang) for one in at_box)
+        tell(TOLD, [one for one in done if one not in at_box])
     elif done.effective_on is None:
         tell(TOLD, done=visit.say("PUBLISH_DONE", version=done.version))
     else:

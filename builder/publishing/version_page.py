@@ -163,12 +163,13 @@ def _rule(visit: Visit, bundle: Bundle, rule: StatedRule) -> str:
 def _limits(visit: Visit, bundle: Bundle) -> None:
     with st.container(key="card_limits"):
         card_head(visit.say("VERSION_LIMITS"))
-        columns = [visit.say("AGREEMENT_PART"), *(visit.say(f"AGREEMENT_TERM_{term.name}") for term in Term)]
-        rows = [
-            (
-                f"<b>{esc(item.department)}</b><small>{esc(item_words(item, visit.lang))}</small>",
-                *("<br>".join(esc(words) for words in term_words(bundle, item, term, visit.lang)) for term in Term),
-            )
-            for item in bundle.items
-        ]
+        terms = [term for term in Term if term is not Term.PARTICULARS]
+        columns = [visit.say(key) for key in ("VERSION_MATTER", *(f"AGREEMENT_TERM_{term.name}" for term in terms), "VERSION_PARTICULARS")]
+        rows = []
+        for item in bundle.items:
+            told = [term_words(bundle, item, term, visit.lang) for term in terms]
+            # their first words are the name, which stands at the head of the line
+            told.append(term_words(bundle, item, Term.PARTICULARS, visit.lang)[1:])
+            matter = f"<b>{esc(item_words(item, visit.lang))}</b><small>{esc(item.department)}</small>"
+            rows.append((matter, *("<br>".join(esc(words) for words in one) for one in told)))
         show(table_html(columns, rows))

@@ -14,6 +14,7 @@ from forms.edits.regather import part_use
 from forms.edits.regroup import part
 from forms.problems import Problem
 from forms.relation import KeptApart
+from forms.told import told_list
 
 
 @edit
@@ -87,7 +88,7 @@ class AllowTogether(Edit):
     def refusals(self, bundle: Bundle) -> Iterator[Problem]:
         if taken_back(bundle.relations.kept_apart, self.members) == bundle.relations.kept_apart:
             where = f"relations.{self.members[0]}"[:200] if self.members else "relations"
-            yield Problem("EDIT_NOT_KEPT_APART", where, {"members": "、".join(place_label(bundle, member) for member in self.members)})
+            yield Problem("EDIT_NOT_KEPT_APART", where, {"members": told_list(place_label(bundle, member) for member in self.members)})
 
     def change(self, bundle: Bundle) -> Bundle:
         kept = taken_back(bundle.relations.kept_apart, self.members)

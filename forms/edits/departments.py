@@ -17,6 +17,7 @@ from forms.layout import GuidedQuestion, Layout
 from forms.part import Tree
 from forms.problems import Problem
 from forms.readers import named
+from forms.told import told_list
 from forms.wording import say
 
 
@@ -181,7 +182,7 @@ class RemoveDepartment(Edit):
         missed = [one for one in missed_by(bundle, emptied(bundle, gone), gone) if not one.where.startswith(own)]
         if readers or missed:
             told = [*readers, *(named((one,)) for one in missed)]
-            params = {"label": item.name, "readers": "、".join(dict.fromkeys(told))}
+            params = {"label": item.name, "readers": told_list(dict.fromkeys(told))}
             yield Problem("EDIT_IN_USE", where, params)
 
     def change(self, bundle: Bundle) -> Bundle:

@@ -12,6 +12,7 @@ from forms.lay_out import names_in
 from forms.material import Material, Use
 from forms.part import Tree
 from forms.problems import Problem, nearest
+from forms.told import told_list
 
 RESERVED = frozenset({"as_of", "flags", "parameters", "item"})
 """Names that conditions read besides data items and facts."""
@@ -72,7 +73,7 @@ def label_of(bundle: Bundle, name: str) -> str:
 
 def labels_of(bundle: Bundle, names: Iterable[str]) -> str:
     """Several labels, each in quotes."""
-    return "、".join(dict.fromkeys(f"“{label_of(bundle, name)}”" for name in names))
+    return told_list(dict.fromkeys(f"“{label_of(bundle, name)}”" for name in names))
 
 
 def place_label(bundle: Bundle, member: str) -> str:
@@ -90,7 +91,7 @@ def same_form(bundle: Bundle, where: str, first: str, second: str) -> Problem:
     params = {
         "department": item.department if item else "",
         "item": item.name if item else "",
-        "fields": "、".join(f"“{one}”" for one in labels),
+        "fields": told_list(f"“{one}”" for one in labels),
     }
     return Problem("EDIT_SAME_FORM", where, params)
 

@@ -13,6 +13,7 @@ from forms.problems import Problem
 from forms.read_names import texts_compared
 from forms.readers import named, readers_of, reads_column
 from forms.relation import CodeMap
+from forms.told import told_list
 
 TYPED = CONDITIONS | {ReaderKind.KEY, ReaderKind.PREFILL, ReaderKind.DERIVE}
 """Readers that count on the kind of a value."""
@@ -24,14 +25,14 @@ def losses(bundle: Bundle, before: DataItem, after: DataItem) -> Iterator[Proble
     if before.kind is not after.kind:
         targets = [one.target for one in bundle.relations.prefills] + [one.target for one in bundle.relations.derives]
         aimed = [name for name in targets if bundle.names.get(name) == before.id]
-        readers = "、".join(filter(None, (named(readers_of(bundle, (before.id,), TYPED)), labels_of(bundle, aimed))))
+        readers = told_list(filter(None, (named(readers_of(bundle, (before.id,), TYPED)), labels_of(bundle, aimed))))
         if readers:
             yield Problem("EDIT_READ_BY_RULE", where, {"label": before.label, "readers": readers})
     compared = texts_compared(bundle).get(before.id, set())
     gone = [option for option in before.options if option not in after.options and option in compared]
     if gone and after.options:
         found = readers_of(bundle, (before.id,), CONDITIONS)
-        params = {"label": before.label, "options": "、".join(f"“{option}”" for option in gone), "readers": named(found)}
+        params = {"label": before.label, "options": told_list(f"“{option}”" for option in gone), "readers": named(found)}
         yield Problem("EDIT_OPTION_IN_USE", where, params)
     ids = {column.id for column in after.columns}
     for column in before.columns:
@@ -42,7 +43,7 @@ def losses(bundle: Bundle, before: DataItem, after: DataItem) -> Iterator[Proble
 def column_losses(bundle: Bundle, group: str, column: RowField, *, only_read: bool = False) -> Iterator[Problem]:
     """What reads a column, or (unless `only_read`) is fed from it."""
     fed = [place for place in members_of(bundle, f"{group}.{column.id}") if not only_read]
-    readers = "、".join(filter(None, (named(reads_column(bundle, group, column.id)), labels_of(bundle, fed))))
+    readers = told_list(filter(None, (named(reads_column(bundle, group, column.id)), labels_of(bundle, fed))))
     if readers:
         yield Problem("EDIT_IN_USE", f"data_items.{group}", {"label": column.label, "readers": readers})
 

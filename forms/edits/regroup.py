@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from forms.bundle import Bundle, TestCase
 from forms.conditions import CONDITIONS
@@ -14,13 +14,17 @@ from forms.edits.settled import fresh_item, remeant, stricter, united
 from forms.field_types import field_type
 from forms.lay_out import WIDE
 from forms.layout import Layout, Placement
+from forms.merge import help_of
+from forms.option_lists import code_for, codes_of, mapped_through
 from forms.part import Tree
+from forms.read_names import texts_compared
 from forms.readers import readers_of, reads_column
-from forms.relation import Merge
+from forms.relation import CodeMap, Merge
 
 
 def unite(bundle: Bundle, ids: Sequence[str], into: str) -> Bundle:
-    """These data items as one of the id `into`. It stands where the first placed one of them stood."""
+    """These data items as one of the id `into`. It stands where the first placed one of them stood, and shows what the first showed;
+    what others called differently in their lists of options is mapped as far as it is surely the same."""
     known = places(bundle)
     items = [item for id_ in ids if (item := bundle.data_item(id_))]
     home, fed = bundle.relations.item_of(), bundle.relations.column_of()
@@ -36,12 +40,25 @@ def unite(bundle: Bundle, ids: Sequence[str], into: str) -> Bundle:
         if merge.data_item not in ids
     ]
     data_items = tuple(joined if item.id == ids[0] else item for item in bundle.data_items if item.id == ids[0] or item.id not in ids)
+    relations = after.relations.model_copy(update={"merges": in_order(bundle, merges), "code_maps": _joined_maps(bundle, items, joined)})
     return revised(
         after,
         data_items=data_items,
-        relations=after.relations.model_copy(update={"merges": in_order(bundle, merges)}),
-        layout=without_emptied(after.layout, _one_placement(after.layout, ids, into)),
+        relations=relations,
+        layout=without_emptied(after.layout, _one_placement(after.layout, ids, joined)),
     )
+
+
+def _joined_maps(bundle: Bundle, items: Sequence[DataItem], joined: DataItem) -> tuple[CodeMap, ...]:
+    """Every code map, those of the members in terms of the options they now share."""
+    known, codes, behind = places(bundle), codes_of(bundle), all_members(bundle)
+    maps = {one.field: one for one in bundle.relations.code_maps}
+    for item in items:
+        for place in behind.get(item.id, ()) if item.options != joined.options else ():
+            told = mapped_through(joined.options, item.options or known[place].options, known[place], codes.get(place, {}))
+            maps.pop(place, None)
+            maps |= {place: CodeMap(field=place, codes=told)} if told else {}
+    return tuple(maps.values())
 
 
 def joined_meaning(bundle: Bundle, ids: Sequence[str], into: str) -> DataItem:
@@ -51,7 +68,9 @@ def joined_meaning(bundle: Bundle, ids: Sequence[str], into: str) -> DataItem:
     behind = all_members(bundle)
     members = [behind.get(item.id, ()) for item in items]
     gathered = [field for place, field in known.items() if any(place in own for own in members)]
-    return united(items, [[known[place] for place in own] for own in members], gathered, into)
+    compared = texts_compared(bundle)
+    read = {text for id_ in ids for text in compared.get(id_, ())}
+    return united(items, [[known[place] for place in own] for own in members], gathered, into, read=read)
 
 
 def part(bundle: Bundle, member: str, label: str = "") -> tuple[Bundle, str]:
@@ -63,8 +82,7 @@ def part(bundle: Bundle, member: str, label: str = "") -> tuple[Bundle, str]:
     group = bundle.data_item(bundle.relations.item_of()[member])
     assert group is not None
     new = _id_of_leaver(bundle, member, group)
-    all_, left = members_of(bundle, group.id), [place for place in members_of(bundle, group.id) if place != member]
-    rest = remeant(group, [known[place] for place in all_], [known[place] for place in left], columns_needed(bundle, group))
+    rest = without_members(bundle, group, (member,))
     rest = rest.model_copy(update={"answers_to": tuple(name for name in rest.answers_to if name != new)})
     own = fresh_item(new, label or known[member].label, [known[member]])
     own = own.model_copy(update={"sensitivity": stricter(own.sensitivity, group.sensitivity), "purpose": group.purpose})
@@ -77,10 +95,35 @@ def part(bundle: Bundle, member: str, label: str = "") -> tuple[Bundle, str]:
         bundle,
         data_items=tuple(items),
         relations=bundle.relations.model_copy(update={"merges": in_order(bundle, merges), "code_maps": maps}),
-        layout=_at_home(bundle, placed_after(bundle.layout, group.id, own), member.partition(".")[0], new),
+        layout=_at_home(bundle, placed_after(helped(bundle.layout, group, rest), group.id, own), member.partition(".")[0], new),
         test_cases=tuple(_with_copied_value(bundle, case, group.id, new) for case in bundle.test_cases),
     )
     return after, new
+
+
+def without_members(bundle: Bundle, item: DataItem, gone: Collection[str]) -> DataItem:
+    """The item when these of its members leave it and others stay: without options that only their lists had, and without their help."""
+    known, codes, members = places(bundle), codes_of(bundle), members_of(bundle, item.id)
+    left = [place for place in members if place not in gone]
+    rest = remeant(item, [known[place] for place in members], [known[place] for place in left], columns_needed(bundle, item))
+    theirs = {option for place in members if place in gone for option in known[place].options}
+    still = {option for option in rest.options for place in left if code_for(option, known[place], codes.get(place, {}))}
+    options = tuple(option for option in rest.options if option not in theirs or option in still)
+    helps, others = ([help_of(known[place]) for place in members if (place in gone) is leaving] for leaving in (True, False))
+    leaves = rest.help and rest.help in helps and rest.help not in others
+    return rest.model_copy(update={"options": options or rest.options, "help": next(filter(None, others), "") if leaves else rest.help})
+
+
+def helped(layout: Layout, before: DataItem, after: DataItem) -> Layout:
+    """The layout with the help of an item beside it, unless another was written there."""
+    sections = []
+    for section in layout.sections:
+        stand = [
+            one.model_copy(update={"help": after.help}) if (one.data_item, one.help) == (after.id, before.help) else one
+            for one in section.placements
+        ]
+        sections.append(section.model_copy(update={"placements": tuple(stand)}))
+    return layout.model_copy(update={"sections": tuple(sections)})
 
 
 def move(bundle: Bundle, member: str, data_item: str) -> Bundle:
@@ -189,8 +232,9 @@ def _new_columns(items: Sequence[DataItem], joined: DataItem) -> dict[str, str]:
     return {f"{item.id}.{column.id}": f"{joined.id}.{ids.get(column.label, column.id)}" for item in items for column in item.columns}
 
 
-def _one_placement(layout: Layout, ids: Sequence[str], into: str) -> Layout:
-    """The first placement stays, for the joined item. It is shown whenever one of them was: else a demand would be hidden."""
+def _one_placement(layout: Layout, ids: Sequence[str], joined: DataItem) -> Layout:
+    """The first placement stays, for the joined item. It is shown whenever one of them was: else a demand would be hidden. It says
+    what the leading item's said, if that says anything."""
     found = [one for section in layout.sections for one in section.placements if one.data_item in ids]
     if not found:
         return layout
@@ -198,8 +242,9 @@ def _one_placement(layout: Layout, ids: Sequence[str], into: str) -> Layout:
     for one in found:
         trees += [] if one.show_when in trees else [one.show_when]
     show_when = None if None in trees else trees[0] if len(trees) == 1 else {"or": trees}
-    help_ = next((one.help for one in found if one.help), "")
-    kept = Placement(data_item=into, help=help_, show_when=show_when, wide=any(one.wide for one in found))
+    led = sorted(found, key=lambda one: list(ids).index(one.data_item))
+    help_ = next((one.help for one in led if one.help), joined.help)
+    kept = Placement(data_item=joined.id, help=help_, show_when=show_when, wide=any(one.wide for one in found))
     sections = []
     for section in layout.sections:
         stand = [kept if one is found[0] else one for one in section.placements if one is found[0] or one.data_item not in ids]

@@ -22,6 +22,7 @@ from forms.field_types import RowField
 from forms.problems import Problem
 from forms.readers import named, readers_of
 from forms.relation import Merge
+from forms.told import told_list
 
 
 @edit
@@ -72,7 +73,7 @@ class IntoGroup(GroupEdit):
         aimed = [name for name in targets if bundle.names.get(name) == item.id]
         # what decides about the item itself has no place in a row either
         own = tuple(one for one in readers if one.where != f"layout.placements.{item.id}")
-        if found := "、".join(filter(None, (named(own), labels_of(bundle, aimed)))):
+        if found := told_list(filter(None, (named(own), labels_of(bundle, aimed)))):
             yield Problem("EDIT_READ_BY_RULE", where, {"label": item.label, "readers": found})
 
     def _taken_in(self, bundle: Bundle, name: str) -> Bundle:

@@ -8,8 +8,7 @@ from forms.bundle import Bundle, TestCase
 from forms.conditions import ReaderKind
 from forms.edits.base import revised
 from forms.edits.lookup import all_members, places
-from forms.edits.regroup import columns_needed, in_order, unplaced, without
-from forms.edits.settled import remeant
+from forms.edits.regroup import helped, in_order, unplaced, without, without_members
 from forms.readers import Reader, readers_of
 from forms.stated_rule import StatedRule
 
@@ -32,15 +31,14 @@ def missed_by(bundle: Bundle, items: Collection[str], gone: Collection[str]) -> 
 
 def without_fields(bundle: Bundle, gone: Collection[str], items: Collection[str] = ()) -> Bundle:
     """The document without the fields of these places, without the data items that had no other, and without these."""
-    known, dropped = places(bundle), {*emptied(bundle, gone), *items}
+    dropped = {*emptied(bundle, gone), *items}
     names = {name for name, canonical in bundle.names.items() if canonical in dropped}
-    data_items, behind = [], all_members(bundle)
+    data_items, behind, layout = [], all_members(bundle), bundle.layout
     for item in bundle.data_items:
         if item.id not in dropped:
-            members = behind.get(item.id, ())
-            left = [known[member] for member in members if member not in gone]
-            changed = len(left) < len(members)
-            data_items.append(remeant(item, [known[one] for one in members], left, columns_needed(bundle, item)) if changed else item)
+            fewer = any(member in gone for member in behind.get(item.id, ()))
+            data_items.append(without_members(bundle, item, gone) if fewer else item)
+            layout = helped(layout, item, data_items[-1])
     bundled = []
     for one in bundle.items:
         fields = tuple(field for field in one.form.fields if f"{one.id}.{field.id}" not in gone)
@@ -51,6 +49,7 @@ def without_fields(bundle: Bundle, gone: Collection[str], items: Collection[str]
         bundle,
         items=tuple(bundled),
         data_items=tuple(data_items),
+        layout=layout,
         relations=relations.model_copy(
             update={
                 "merges": in_order(bundle, without(relations.merges, tuple(gone))),

@@ -53,18 +53,22 @@ def remeant(item: DataItem, before: Sequence[Field], after: Sequence[Field], col
     )
 
 
-def united(items: Sequence[DataItem], fields: Sequence[Sequence[Field]], gathered: Sequence[Field], into: str) -> DataItem:
-    """One item of several: where staff settled something of two, the first's stays; options are united.
+def united(
+    items: Sequence[DataItem], fields: Sequence[Sequence[Field]], gathered: Sequence[Field], into: str, *, read: Collection[str] = ()
+) -> DataItem:
+    """One item of several. The first leads: what is settled of two, its options, its help and its unit are the first's, and only
+    what it has nothing of comes from the next. It keeps the first's label and kind, and answers to every name.
 
-    It keeps the first's label and kind, and answers to every name. `fields`: of each; `gathered`: all, in the order of the departments.
+    `fields`: of each; `gathered`: all, in the order of the departments; `read`: options that must stay, for a condition reads them.
     """
     computed = fresh_item(into, items[0].label, gathered) if gathered else items[0]
     settled = [_settled(item, own) for item, own in zip(items, fields, strict=True)]
     update = {name: value for one in reversed(settled) for name, value in one.items()}
-    if any("options" in one for one in settled):
-        update["options"] = tuple(dict.fromkeys(option for item in items for option in item.options))
     if any("columns" in one for one in settled):
         update["columns"] = united_columns([item.columns for item in items])
+    options = next((item.options for item in items if item.options), ())
+    update["options"] = tuple(dict.fromkeys((*options, *(option for item in items for option in item.options if option in read))))
+    update |= {name: next((said for item in items if (said := getattr(item, name))), "") for name in ("help", "unit")}
     found = computed.model_copy(update=update)
     names = dict.fromkeys(name for item in items for name in (item.id, *item.answers_to))
     return found.model_copy(

@@ -11,6 +11,7 @@ from pydantic import JsonValue
 from forms.field_types.base import FieldSpec, Kind, TypeOf, Widget, field_types, problem, quote
 from forms.field_types.reading import read_text
 from forms.problems import Lang, Problem, Severity
+from forms.told import told_list
 
 ENDINGS = ("pdf", "ofd", "jpg", "jpeg", "png", "docx", "xlsx")
 """What is accepted where an item names nothing else."""
@@ -25,7 +26,7 @@ def file_problems(name: str, size: int, spec: FieldSpec) -> Iterator[Problem]:
     endings = tuple(ending.lower().lstrip(".") for ending in spec.options) or ENDINGS
     most = spec.max if isinstance(spec.max, int | float) else MOST_MEGABYTES
     if PurePosixPath(name).suffix.lower().lstrip(".") not in endings:
-        yield problem("FORM_FILE_TYPE", spec, value=quote(name), endings="、".join(endings))
+        yield problem("FORM_FILE_TYPE", spec, value=quote(name), endings=told_list(endings))
     if size > most * MEGABYTE:
         yield problem("FORM_FILE_TOO_BIG", spec, value=quote(name), size=f"{size / MEGABYTE:.1f}", limit=most)
     if size == 0:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from forms.field_types.base import FieldSpec, problem, quote
 from forms.field_types.reading import half_width
 from forms.problems import Problem, nearest
+from forms.told import told_list
 
 OPTION_LIMIT = 200
 """Characters of one option."""
@@ -40,5 +41,7 @@ def option_problems(chosen: str, spec: FieldSpec, options: tuple[str, ...]) -> I
     """Is it one of the options? Where none are written down (the list is elsewhere), all are allowed."""
     if options and chosen not in options:
         near = nearest(chosen, options) or options[0]
-        shown = "、".join(quote(option) for option in options[:SHOWN]) + ("…" if len(options) > SHOWN else "")
-        yield problem("FORM_NOT_AN_OPTION", spec, value=quote(chosen), nearest=near, options=shown)
+        shown = [quote(option) for option in options[:SHOWN]]
+        if len(options) > SHOWN:
+            shown[-1] += "…"
+        yield problem("FORM_NOT_AN_OPTION", spec, value=quote(chosen), nearest=near, options=told_list(shown))

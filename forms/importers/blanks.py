@@ -1,13 +1,11 @@
-"""What a piece of a drawn form is: a blank to write in, options to tick, a label with its blank in one line, office use, a signature."""
+"""What a piece of a drawn form is: a blank to write in, options to tick, words on how to fill it in, office use, a signature."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import partial
 
+from forms.importers.choices import CHARACTERS, ticked
 from forms.importers.grid import one_line
-from forms.importers.guess_type import BOX, options_in
 
 _UNITS = r"平方米|㎡|m²|平米|亩|公顷|立方米|公里|千米|米|厘米|千克|公斤|吨|万元|亿元|元|%|％|岁|人|户|台|套|张|份|间|个|层|辆"
 _BLANK = re.compile(rf"[\s_＿－—\-/~至到（）()．.、,，]*(?:(?:年|月|日|时|分|秒|{_UNITS})[\s_＿－—\-/~至到（）()．.、,，:：]*)*")
@@ -16,14 +14,11 @@ _PLACE = re.compile(
 )
 _BESIDE_PLACES = re.compile(r"[\s_＿/、（）()]*")
 _GAP = re.compile(r"[\s_＿]{2,}")
-_CHARACTERS = re.compile(r"(?:[□☐◻][ \u3000]*){4,}")
-"""A box for every character of a number."""
 _DAYS = re.compile(r"年[^年月]*月[^年月]*[至到\-—~～][^年月]*年[^年月]*月")
-_IN_OPTION = re.compile(r"[（(](?P<inside>[^（()）\n]{2,80})[)）]")
-_ASKED_WITHIN = re.compile(r"([^：:_，,、；;\s]{2,20})[：:]?[ \u3000]*_{2,}")
-_SAY_WHICH = re.compile(r"请?(?:注明|说明|填写|写明|列明)")
-_SPREAD = re.compile(r"(?<![\u4e00-\u9fff])([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])(?=[ \u3000]*(?:[：:]|$))")
-_PARTS = re.compile(r"([^\s：:_，。；;]{1,40}(?: [^\s：:_，。；;]{1,20})?)[ \u3000]*[：:]")
+_AROUND_DAYS = re.compile(
+    r"(?<![\u4e00-\u9fff])[自从](?=[\s_＿]*年)|(?<=[日月])[\s_＿]*(?:起|止|起止)(?![\u4e00-\u9fff])|(?<=[日月])起(?=[至到])"
+)
+"""«自 年 月 日起至 年 月 日止» says no more than the days do."""
 _HINT = re.compile(r"[（(][^（）()]{2,200}[)）]|(?:注|例|例如|如|请|提示|说明)[：:]?.{2,200}", re.DOTALL)
 
 OFFICE = re.compile(
@@ -38,22 +33,14 @@ SIGNATURE = re.compile(r"签名|签字|签章|盖章|公章|承诺人|声明人|
 _SEALED_NAME = re.compile(r"(?:单位|公司|企业|机构|名称)\s*[（(]\s*(?:盖章|公章|加盖公章|签章)\s*[)）]")
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A label and its blank in one line."""
-
-    label: str
-    blank: str
-
-
 def is_blank(text: str) -> bool:
     """Is it for writing in: empty, underscores, «年 月 日», a unit?
 
     >>> [is_blank(text) for text in ("", "____", "  年  月  日", "      平方米", "____省____市", "□□□□□□", "姓名")]
     [True, True, True, True, True, True, False]
     """
-    bare = text.strip()
-    return any(blank.fullmatch(bare) for blank in (_BLANK, _CHARACTERS)) or is_place_blank(text)
+    bare = _AROUND_DAYS.sub("", text).strip()
+    return any(blank.fullmatch(bare) for blank in (_BLANK, CHARACTERS)) or is_place_blank(text)
 
 
 def is_place_blank(text: str) -> bool:
@@ -77,7 +64,8 @@ def is_options(text: str) -> bool:
     >>> [is_options(text) for text in ("□男 □女", "是□ 否□", "性别：□男 □女", "男")]
     [True, True, False, False]
     """
-    return bool(options_in(text)) and not re.search(rf"[^\s{BOX}][：:]\s*[{BOX}]", text) and len(text) < 1000
+    found = ticked(text)
+    return bool(found.choices) and not found.label
 
 
 def is_hint(text: str) -> bool:
@@ -106,42 +94,3 @@ def is_signature(text: str) -> bool:
 def without_seal(label: str) -> str:
     """«申请单位（盖章）» -> «申请单位»."""
     return re.sub(r"[（(]\s*(?:盖章|公章|加盖公章|签章)\s*[)）]", "", label).rstrip()
-
-
-def parts_of(text: str) -> tuple[Part, ...]:
-    """Labels with their blanks, if the whole text is made of them; else ().
-
-    >>> parts_of("姓  名：____  电话：____")
-    (Part(label='姓名', blank='____'), Part(label='电话', blank='____'))
-    >>> parts_of("经营方式：□自营 □连锁"), parts_of("说明：以上属实。")
-    ((Part(label='经营方式', blank='□自营 □连锁'),), ())
-    >>> [part.label for part in parts_of("组成形式：□个人 □家庭（成员姓名：____，电话：____）")]
-    ['组成形式', '成员姓名', '电话']
-    """
-    within: list[Part] = []
-    joined = _IN_OPTION.sub(partial(_lifted, within), _SPREAD.sub(r"\1\2", text))
-    pieces = _PARTS.split(joined)
-    before, labels, blanks = pieces[0], pieces[1::2], pieces[2::2]
-    if not labels or not is_blank(before.strip()) or any(sign in label for label in labels for sign in BOX):
-        return ()
-    if not all(is_blank(blank) or is_options(blank) for blank in blanks):
-        return ()
-    return (
-        *(Part(one_line(label), blank if is_place_blank(blank) else blank.strip()) for label, blank in zip(labels, blanks, strict=True)),
-        *within,
-    )
-
-
-def _lifted(into: list[Part], found: re.Match[str]) -> str:
-    """The blanks that an option has in brackets, as parts of their own; «（请注明____）» belongs to its option."""
-    labels = [one_line(label) for label in _ASKED_WITHIN.findall(found["inside"])]
-    if not labels or _SAY_WHICH.match(labels[0]):
-        return found[0].replace("_", "") if labels else found[0]
-    into += [Part(label, "____") for label in labels]
-    return ""
-
-
-def writes_inside(text: str) -> bool:
-    """Does the text hold its blank in itself, rather than in the cell beside it?"""
-    parts = parts_of(text)
-    return len(parts) > 1 or any(part.blank for part in parts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from forms.department_form import DepartmentForm
@@ -44,12 +45,17 @@ def read_excel(package: Package) -> Reading:
     book = read_workbook(package)
     if is_xlsform(book.sheets):
         return _with_remarks(read_xlsform(book.sheets), book)
+    return _with_remarks(read_sheets(book.sheets), book)
+
+
+def read_sheets(sheets: Sequence[Sheet]) -> Reading:
+    """All that plain sheets say, each by what it is. Raises Unfit."""
     found = _Read()
-    lists = [(sheet, heads) for sheet in book.sheets if (heads := item_list_heads(Grid(sheet)))]
+    lists = [(sheet, heads) for sheet in sheets if (heads := item_list_heads(Grid(sheet)))]
     if lists:
         found.take(read_item_list(lists))
     listed = [sheet for sheet, _ in lists]
-    for sheet in book.sheets:
+    for sheet in sheets:
         if sheet in listed:
             continue
         if not any(cell.text for cell in sheet.cells):
@@ -58,7 +64,7 @@ def read_excel(package: Package) -> Reading:
             found.take(read_field_table(sheet, heads, first_item=found.next_item))
         else:
             found.take(_drawn(sheet, f"d{found.next_item}"))
-    return _with_remarks(Reading(departments=tuple(found.departments), remarks=tuple(found.remarks), original=tuple(found.original)), book)
+    return Reading(departments=tuple(found.departments), remarks=tuple(found.remarks), original=tuple(found.original))
 
 
 def _with_remarks(reading: Reading, book: Workbook) -> Reading:
@@ -75,7 +81,7 @@ def _drawn(sheet: Sheet, item: str) -> Reading:
     drawn.read(grid)
     if not gatherer.fields:
         return _left_out(sheet)
-    gatherer.say_required(drawn.stated_required)
+    gatherer.settle()
     title = drawn.title or sheet.name
     bundled = BundledItem(id=item, department="", name=item_name_of(title), form=DepartmentForm(name=title))
     remarks = (guessed("READ_DRAWN_SHEET", Place(sheet=sheet.name), item, name=sheet.name, count=len(gatherer.fields)), *gatherer.remarks)

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from forms.department_form import DepartmentForm
 from forms.field_types import is_personal
+from forms.importers.drawn_field import guess_drawn
 from forms.importers.field_gatherer import FieldGatherer, clipped, guessed_type
 from forms.importers.grid import Grid, one_line
 from forms.importers.guess_type import Guess, guess_type, listed_options, stated_type
@@ -139,6 +140,9 @@ class _FieldTable:
             self.remarks.append(guessed_type(place, about, made.label, made.type))
         if stated and required and not _YES.match(required) and not _NO.match(required):
             self.remarks.append(guessed("READ_REQUIRED_WORDS", place, about, label=made.label, words=clipped(required)))
+        for more in guess_drawn(cell.text, values.get("options", ""))[1:] if guess.options else ():
+            # «长期/____年»: an option with a blank of its own
+            gatherer.add(more, place, values["heading"])
         return str(changes.get("id", made.id))
 
     def _read(self, label: str, type_words: str, values: dict[str, str]) -> Guess:
@@ -164,7 +168,7 @@ class _FieldTable:
 
     def _departments(self, title: str, stated: bool) -> Iterator[ReadDepartment]:
         for (department, item_name, form), gatherer in self.forms.items():
-            gatherer.say_required(stated)
+            gatherer.settle(stated=stated)
             sensitive = (one.model_copy(update={"sensitive": is_personal(one.type)}) for one in gatherer.fields)
             form_name = form or title
             item = BundledItem(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from forms.importers.reading import Cell, Role, Sheet
 
+_WIDE = re.compile(r"([\s_＿])\1{4,}")
 BLANKS = re.compile(r"[\s\u3000\u200b\ufeff]+")
 
 
@@ -61,6 +62,15 @@ class Grid:
     def done(self) -> Sheet:
         """The sheet with all notes."""
         return self.sheet.marked(self.marks)
+
+
+def drawn_in(text: str) -> str:
+    """With gaps no wider than they must be to be seen: some pad a cell with hundreds of blanks, and patterns try each of them.
+
+    >>> drawn_in("姓名：____________"), drawn_in("层          ")
+    ('姓名：____', '层    ')
+    """
+    return _WIDE.sub(r"\1\1\1\1", text)
 
 
 def one_line(text: str) -> str:

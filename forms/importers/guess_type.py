@@ -10,26 +10,20 @@ import re
 from dataclasses import dataclass, replace
 
 from forms.field_types import field_type, field_types
+from forms.importers.choices import MANY, ONE, options_in, without_instruction
 from forms.importers.grid import one_line
+from forms.importers.units import COUNTED, MEASURES
 from forms.wording import say
 
-BOX = "□☐◻▢▣■☑☒✓√○〇◯●⬜❑❏"
-"""Signs that forms print before an option."""
-_UNIT = (
-    r"元[/／](?:月|年|日|天|平方米|㎡|吨|人)|平方米|㎡|m²|m2|M2|平米|亩|公顷|平方公里|立方米|m³|公里|千米|km|米|厘米|毫米|mm|cm|m|千克|公斤|kg|吨|"
-    r"万元|亿元|元|%|％|岁|年|月|天|人|户|台|套|张|份|间|个|层|辆|升|L"
-)
-_NUMERIC_UNITS = re.compile(rf"[（(]\s*(?:单位[：:]?\s*)?({_UNIT})\s*[)）]")
-_TRAILING_UNIT = re.compile(rf"^[\s_]*({_UNIT})\s*$")
-_WHOLE_UNITS = ("人", "户", "台", "套", "张", "份", "间", "个", "层", "辆", "岁")
-_REQUIRED = re.compile(r"[*＊]|[（(]\s*必填项?\s*[)）]|\bREQUIRED\b", re.IGNORECASE)
+_NUMERIC_UNITS = re.compile(rf"[（(]\s*(?:单位[：:]?\s*)?({MEASURES})\s*[)）]")
+_TRAILING_UNIT = re.compile(rf"^[\s_]*({MEASURES})\s*$")
+_REQUIRED = re.compile(r"^\s*[*＊★✱﹡∗]+|[*＊★✱﹡∗]+\s*(?=$|[：:（(])|[（(]\s*必填项?\s*[)）]|\bREQUIRED\b", re.IGNORECASE)
+"""An asterisk between words multiplies: «长*宽*高»."""
 _OPTIONAL = re.compile(r"[（(]\s*(?:选填|可不填|非必填|如有|若有|可选填)\s*[)）]")
-_MANY = re.compile(r"[（(【\[]?\s*(?:可多选|多选|可选多项|复选|可同时选择)\s*[)）】\]]?")
-_ONE = re.compile(r"[（(【\[]?\s*(?:单选|只能选一种|只选一项|选择一项|请选择|任选一项)\s*[)）】\]]?")
 _NUMBERING = re.compile(r"^(?:[（(]?\s*\d{1,2}\s*[)）.、．]|[一二三四五六七八九十]{1,3}[、.．]|[①-⑳])\s*(?=\D)")
 _LONGEST = re.compile(r"(?:不超过|限|最多)?\s*(\d{2,5})\s*字(?:符)?(?:以内|以下|内)?")
-_TICKED_BRACKET = re.compile(r"[（(][\s　]*[)）]")
-_COUNTED_OPTION = re.compile(r"^\s*(?:\d{1,2}|[A-Za-z]|[①-⑳])\s*[.、．:：)）]?\s*")
+_OFTEN_MANY = re.compile(r"(?:设施|设备|器材|措施|材料|附件|资料)$")
+"""Of which there are mostly several, also where the form does not say so."""
 LONG = 100
 """From so many characters on a text is a paragraph."""
 _DAY_BLANK = re.compile(r"年[\s_]*月(?:[\s_]*日)?")
@@ -107,13 +101,15 @@ class Guess:
     """None: the form does not say."""
     certain: bool = True
     """The form shows the type itself, or the label can hardly mean anything else."""
+    in_words: str = ""
+    """What its blank says, where nothing more could be made of it."""
 
 
 def guess_type(label: str, blank: str = "", *, stated: str = "", options: tuple[str, ...] = ()) -> Guess:
     """Type, options, unit and requiredness of a field, from its label and what its blank holds.
 
     >>> guess_type("*经营面积（㎡）：")
-    Guess(label='经营面积（㎡）', type='decimal', options=(), unit='㎡', note='', max_length=None, required=True, certain=True)
+    Guess(label='经营面积（㎡）', type='decimal', options=(), unit='㎡', note='', max_length=None, required=True, certain=True, in_words='')
     >>> guess_type("性 别", "□男  □女").options
     ('男', '女')
     """
@@ -128,7 +124,9 @@ def guess_type(label: str, blank: str = "", *, stated: str = "", options: tuple[
     if stated.strip():
         base = replace(base, certain=False)
     if found:
-        return replace(base, type=_choice(found, many or _MANY.search(blank) is not None), options=() if yes_no(found) else found)
+        several = many or MANY.search(blank) is not None
+        often = not several and len(found) > 2 and _OFTEN_MANY.search(clean) is not None
+        return replace(base, type=_choice(found, several or often), options=() if yes_no(found) else found, certain=not often)
     if _DAY_BLANK.search(blank):
         return replace(base, type="datetime" if _TIME_BLANK.search(blank) else "date", unit="")
     return _by_words(base)
@@ -143,31 +141,6 @@ def stated_type(words: str) -> str:
     name = re.sub(r"[\s（(].*|\.\..*|\d+$", "", words.strip().lower())
     known = field_type(name)
     return known.name if known else _SPELLINGS.get(name) or _own_labels().get(name, "")
-
-
-def options_in(text: str) -> tuple[str, ...]:
-    """What can be ticked in a cell: «□男 □女», «是□ 否□», «☐ 新办».
-
-    >>> options_in("是□ 否□"), options_in("□其他（请注明）____"), options_in("男/女")
-    (('是', '否'), ('其他（请注明）',), ())
-    >>> options_in("1.一般家庭（  ） 2.老年人家庭（  ）")
-    ('一般家庭', '老年人家庭')
-    """
-    if not any(sign in text for sign in BOX):
-        return _bracketed(text)
-    first = text.strip()[:1]
-    pieces = re.split(f"[{BOX}]", text)
-    # a sign after its option: what stands before the first sign is the first option
-    named = pieces[1:] if first in BOX else pieces[:-1] if not pieces[-1].strip(" \n\u3000_，。；;") else pieces[1:]
-    words = (one_line(_MANY.sub("", _ONE.sub("", re.sub(r"_+", "", piece)))).strip(" ，,、；;。/|") for piece in named)
-    return tuple(dict.fromkeys(word for word in words if word))
-
-
-def _bracketed(text: str) -> tuple[str, ...]:
-    """Options to be ticked in brackets that stand empty behind them."""
-    *named, rest = _TICKED_BRACKET.split(text)
-    words = tuple(one_line(_COUNTED_OPTION.sub("", piece)).strip(" ，,、；;。/|") for piece in named)
-    return tuple(dict.fromkeys(words)) if len(words) > 1 and all(words) and not rest.strip(" \n\u3000_，。；;") else ()
 
 
 def listed_options(text: str) -> tuple[str, ...]:
@@ -208,20 +181,20 @@ def _read_label(text: str) -> tuple[str, bool | None, str, bool]:
     """(label, required, note, many)."""
     flat = one_line(text)
     required = True if _REQUIRED.search(flat) else False if _OPTIONAL.search(flat) else None
-    notes = [found[0] for pattern in (_MANY, _ONE) if (found := pattern.search(flat))]
-    bare = flat
-    for pattern in (_REQUIRED, _OPTIONAL, _MANY, _ONE):
+    notes = [found[0] for pattern in (MANY, ONE) if (found := pattern.search(flat))]
+    bare = without_instruction(flat)
+    for pattern in (_REQUIRED, _OPTIONAL, MANY, ONE):
         bare = pattern.sub("", bare)
     bare = _NUMBERING.sub("", bare).strip().strip("：:").strip(" _")
     note = "；".join(one.strip("（()）【】[] ") for one in notes)
-    return bare or flat, required, note, bool(_MANY.search(flat))
+    return bare or flat, required, note, bool(MANY.search(flat))
 
 
 def _by_words(base: Guess) -> Guess:
     words = base.label
     name = next((type_ for pattern, type_ in _LABELS if re.search(pattern, words, re.IGNORECASE)), "")
     if base.unit and name in ("", "text", "money", "decimal", "integer"):
-        name = "integer" if base.unit in _WHOLE_UNITS else "money" if base.unit == "元" else "decimal"
+        name = "integer" if base.unit in COUNTED else "money" if base.unit == "元" else "decimal"
         return replace(base, type=name)
     if words.endswith("性别"):
         # GB/T 2261.1 has more; forms print these two

@@ -44,6 +44,11 @@ def _title_in_name(listed: ReadDepartment, form: ReadDepartment) -> bool:
     return len(stem) >= 4 and (stem in name or name in stem)
 
 
+def is_one_matter(one: ReadDepartment, other: ReadDepartment) -> bool:
+    """Will the two be joined, by their names and departments as they stand?"""
+    return _same_name(one, other) and same_department(one.item, other.item)
+
+
 def same_department(one: BundledItem, other: BundledItem) -> bool:
     """Are they of one department, as far as both say? A form may leave out or add where it is, or what is said in brackets.
 

@@ -6,7 +6,7 @@ is options to tick. Word keeps what was struck out as well: a table row that is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 from forms.importers.office_package import attribute, local
@@ -34,11 +34,25 @@ def _sign(control: Element) -> str:
     marks = {local(one): one for one in properties} if properties is not None else {}
     choices = marks.get("dropDownList", marks.get("comboBox"))
     if choices is not None:
-        words = (attribute(one, "displayText") or attribute(one, "value") or "" for one in choices if attribute(one, "value"))
-        return " ".join(f"□{word.strip()}" for word in list(dict.fromkeys(words))[:MOST_CHOICES] if word.strip()) or BLANK
+        return options_of(attribute(one, "displayText") or attribute(one, "value") or "" for one in choices if attribute(one, "value"))
     if "showingPlcHdr" not in marks or "checkbox" in marks:
         return ""
     return DAY if "date" in marks else BLANK
+
+
+def options_of(words: Iterable[str]) -> str:
+    """A list to choose from as options to tick."""
+    return " ".join(f"□{word.strip()}" for word in list(dict.fromkeys(words))[:MOST_CHOICES] if word.strip()) or BLANK
+
+
+def tick_box(control: Element) -> str:
+    """The box of a control that is one, "" for others."""
+    properties = next((one for one in control if local(one) == "sdtPr"), None)
+    box = next((one for one in properties if local(one) == "checkbox"), None) if properties is not None else None
+    if box is None:
+        return ""
+    checked = next((attribute(one, "val") for one in box if local(one) == "checked"), None)
+    return "☑" if checked in ("1", "true", "on") else "□"
 
 
 def _shown(control: Element) -> Iterator[Element]:

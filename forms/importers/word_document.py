@@ -11,7 +11,8 @@ from xml.etree.ElementTree import Element
 
 from forms.importers.office_package import Package, Unfit, attribute, local
 from forms.importers.reading import Cell, Place, Remark, Sheet, SheetKind, left_out, without_marks
-from forms.importers.word_controls import draw_controls
+from forms.importers.word_controls import BLANK, draw_controls, options_of, tick_box
+from forms.importers.word_symbols import drawn, symbol
 from forms.problems import Problem
 
 MOST_CELLS = 20_000
@@ -21,10 +22,8 @@ MOST_TEXT = 5_000
 MOST_COLUMNS = 200
 MARGINS = ("word/header", "word/footer", "word/footnotes", "word/endnotes")
 """Parts that stand above or below the page."""
-TICKED = {"F0FE": "☑", "F052": "☑", "F053": "☑", "F0A8": "□", "F06F": "□", "F0A3": "□", "F071": "□", "F072": "□", "00A8": "□"}
-"""What symbol fonts draw as boxes."""
-SKIPPED = ("Fallback", "instrText", "delText", "del", "moveFrom", "footnoteReference", "rPr", "pPr")
-"""Not text that stands on the page: what was struck out, what a field computes from, the second copy of a drawing."""
+SKIPPED = ("Fallback", "delText", "del", "moveFrom", "footnoteReference", "rPr", "pPr")
+"""Not text that stands on the page: what was struck out, the second copy of a drawing."""
 
 
 @dataclass
@@ -151,9 +150,10 @@ def _pieces(element: Element) -> Iterator[str]:
         if name == "r":
             yield _run_text(child)
         elif name == "sdt":
-            box = next((one for one in child.iter() if local(one) == "checkbox"), None)
             words = "".join(_pieces(child))
-            yield words if box is None or words.strip() else "□"
+            box = tick_box(child)
+            # what it draws as a box is a font's business; words may stand in the control as well
+            yield box + words.strip()[1:] if box and not words.strip()[:1].isalnum() else box + words
         else:
             yield from _pieces(child)
 
@@ -163,7 +163,8 @@ def _run_text(run: Element) -> str:
     marks = {local(one): one for one in properties} if properties is not None else {}
     if "vanish" in marks and attribute(marks["vanish"], "val") not in ("0", "false"):
         return ""
-    words = "".join(_sign(one) for one in run)
+    fonts = marks.get("rFonts")
+    words = drawn("".join(_sign(one) for one in run), (attribute(fonts, "ascii") or "") if fonts is not None else "")
     underlined = "u" in marks and attribute(marks["u"], "val") != "none"
     return "_" * max(2, len(words)) if underlined and words and not words.strip() else words
 
@@ -177,16 +178,27 @@ def _sign(element: Element) -> str:
         case "br" | "cr":
             return "\n"
         case "sym":
-            return TICKED.get((attribute(element, "char") or "").upper(), "")
+            return symbol(_hexadecimal(attribute(element, "char")), attribute(element, "font") or "")
+        case "instrText":
+            # a box with a tick laid over it is computed: EQ \\o\\ac(□,√)
+            return "□" if "□" in (element.text or "") else ""
         case "noBreakHyphen":
             return "-"
         case "fldChar":
             kinds = {local(one) for one in element.iter()}
-            return "□" if "checkBox" in kinds else "____" if kinds & {"textInput", "ddList"} else ""
+            listed = [attribute(one, "val") or "" for one in element.iter() if local(one) == "listEntry"]
+            return "□" if "checkBox" in kinds else options_of(listed) if "ddList" in kinds else BLANK if "textInput" in kinds else ""
         case name if name in SKIPPED or name == "txbxContent":
             return ""
         case _:
             return "".join(_pieces(element))
+
+
+def _hexadecimal(text: str | None) -> int:
+    try:
+        return int(text or "0", 16)
+    except ValueError:
+        return 0
 
 
 def _cell_text(cell: Element) -> str:

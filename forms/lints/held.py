@@ -10,7 +10,7 @@ from forms.findings import Finding
 from forms.lints.base import about_use, lints, set_use
 from forms.material import Source
 from forms.problems import Severity
-from forms.wording import say
+from forms.told import told_list
 
 PERSONAL, CORPORATE = ("cid",), ("uscc", "uscc_or_cid")
 KNOWN: dict[str, tuple[str, str, tuple[str, ...]]] = {
@@ -50,7 +50,7 @@ class HeldByLibrary:
                 if not use.sources and not use.generated and not use.from_step:
                     sources = own or by_record.get(plain_name(use.name)) or _known(bundle, use.name)
                     if sources:
-                        libraries = say("LIST_SEPARATOR").join(dict.fromkeys(source.library for source in sources))
+                        libraries = told_list(dict.fromkeys(source.library for source in sources))
                         fix = set_use(use, sources=[source.model_dump(mode="json") for source in sources])
                         yield about_use("LINT_LIBRARY_HOLDS", material, use, {"libraries": libraries}, "BASIS_SHARED", [fix])
 

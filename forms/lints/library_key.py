@@ -10,7 +10,7 @@ from forms.library_keys import Keyless, key_types, keyless
 from forms.lints.base import about_data_item, about_use, lints, place_of, set_use
 from forms.material import Source
 from forms.problems import Severity
-from forms.wording import say
+from forms.told import told_list
 
 
 @lints.register
@@ -27,7 +27,7 @@ class LibraryKey:
             found.setdefault(place_of(one.use), []).append(one)
         for lacking in found.values():
             use, guesses = lacking[0].use, {one.source: one.guess for one in lacking if one.guess}
-            libraries = say("LIST_SEPARATOR").join(dict.fromkeys(one.source.library for one in lacking))
+            libraries = told_list(dict.fromkeys(one.source.library for one in lacking))
             params = {"libraries": libraries, "label": bundle.labels[next(iter(guesses.values()))] if guesses else ""}
             yield about_use("LINT_SOURCE_WITHOUT_KEY", lacking[0].material, use, params, "BASIS_WHOSE_RECORD", _fix(lacking, guesses))
         there = {item.type for item in bundle.data_items}

@@ -9,7 +9,7 @@ from forms.findings import Finding, Place, an_edit
 from forms.lints.base import about_data_item, lints
 from forms.problems import Severity
 from forms.read_names import names_needed, names_negated, names_read_by, texts_compared
-from forms.wording import say
+from forms.told import told_list
 
 _REST = ("其他", "其它", "无", "以上都不是", "不适用")
 """Options that stand for whatever is left; no rule names them."""
@@ -47,7 +47,7 @@ def _without_basis(bundle: Bundle, needed: frozenset[str], receivers: dict[str, 
                 if data_item.id not in needed and item.id in receivers.get(data_item.id, ()) and receivers[data_item.id] <= silent
             ]
             if only:
-                params = {"item": item.name, "count": len(only), "labels": say("LIST_SEPARATOR").join(only)}
+                params = {"item": item.name, "count": len(only), "labels": told_list(only)}
                 place = Place("item", item.id)
                 yield Finding("LINT_FORM_WITHOUT_BASIS", f"items.{item.id}.basis", params, basis="BASIS_MINIMUM", place=place)
 
@@ -63,4 +63,4 @@ def _unused_options(bundle: Bundle) -> Iterator[Finding]:
         if item and name not in decided and texts.intersection(item.options):
             unused = [option for option in item.options if option not in texts and not option.startswith(_REST)]
             if unused:
-                yield about_data_item("LINT_OPTION_UNUSED", item, {"options": say("LIST_SEPARATOR").join(unused)})
+                yield about_data_item("LINT_OPTION_UNUSED", item, {"options": told_list(unused)})

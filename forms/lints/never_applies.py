@@ -9,11 +9,11 @@ from forms.data_item import DataItem, FactKind
 from forms.field_types import Kind
 from forms.findings import EditJson, Finding, Place, an_edit
 from forms.item import BundledItem
-from forms.lay_out import question_words
 from forms.lints.base import lints
 from forms.part import Tree
 from forms.problems import Severity
 from forms.read_names import names_read_by
+from forms.told import told_list
 from forms.wording import say
 
 
@@ -30,7 +30,7 @@ class NeverApplies:
         for item in bundle.items:
             if item.id not in reached:
                 silent = [name for name in sorted(names_read_by(bundle, item.applies_when)) if name not in known]
-                labels = say("LIST_SEPARATOR").join(bundle.labels[name] for name in silent)
+                labels = told_list(bundle.labels[name] for name in silent)
                 fix = tuple(ask_first(bundle, name) for name in silent) if all(_askable(bundle, name) for name in silent) else ()
                 params = {"item": item.name, "labels": labels}
                 yield Finding("LINT_NEVER_APPLIES", f"items.{item.id}.applies_when", params, place=Place("item", item.id), fix=fix)
@@ -38,7 +38,7 @@ class NeverApplies:
 
 def ask_first(bundle: Bundle, name: str) -> EditJson:
     """The edit that asks for it before the form, in the words of a question."""
-    item, label = bundle.data_item(name), question_words(bundle.labels[name]).rstrip("？?")
+    item, label = bundle.data_item(name), bundle.labels[name].rstrip("？?")
     key = "LINT_QUESTION_WHAT"
     if item and item.kind is Kind.NUMBER:
         key = "LINT_QUESTION_NUMBER"

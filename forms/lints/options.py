@@ -14,7 +14,7 @@ from forms.conditions import conditions
 from forms.findings import Finding, place_of_condition
 from forms.lints.base import lints
 from forms.problems import Severity
-from forms.wording import say
+from forms.told import told, told_list
 
 
 @lints.register
@@ -28,6 +28,6 @@ class UnknownOption:
         """See Lint."""
         for kind, where, label, tree in conditions(bundle):
             for choice, option, options in foreign_options(bundle, tree):
-                reader, listed = say(f"READER_{kind.name}", label=label), say("LIST_SEPARATOR").join(options)
+                reader, listed = told(f"READER_{kind.name}", label=label), told_list(options)
                 params = {"reader": reader, "label": choice, "option": option, "options": listed}
                 yield Finding("LINT_OPTION_UNKNOWN", where, params, place=place_of_condition(bundle, where))

@@ -15,7 +15,7 @@ from forms.findings import Finding, Place
 from forms.lints.base import about_use, lints
 from forms.material import Material, Use
 from forms.problems import Severity
-from forms.wording import say
+from forms.told import told_list
 
 _PROOF = re.compile(r"证明(?:书|信|函|材料|文件|原件)?$")
 _BRACKETS = re.compile(r"[（(][^（）()]*[）)]")
@@ -40,7 +40,7 @@ class Proofs:
             if use and not material.kept_proof and not any(use.generated for use in material.uses):
                 licences = licences_in(material)
                 code = "LINT_PROOF_BY_LICENCE" if licences else "LINT_PROOF_NOT_KEPT"
-                yield about_use(code, material, use, {"licences": say("LIST_SEPARATOR").join(licences)}, "BASIS_KEPT_PROOFS")
+                yield about_use(code, material, use, {"licences": told_list(licences)}, "BASIS_KEPT_PROOFS")
         names = {item.id: item.name for item in bundle.items}
         for circle in circles(_needs(bundle)):
             listed = " → ".join(names[item] for item in (*circle, circle[0]))

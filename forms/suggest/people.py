@@ -198,6 +198,9 @@ def _compare(left: Person, right: Person, cast: Cast) -> Iterable[Evidence]:
         yield from _two_subjects(left, right, params, cast)
     elif shared and not (shared <= {"self"} and any(about)):
         yield Evidence(True, *same_role, 3.5)
+        if same_key:
+            # whom a library knows by one number the words cannot make two
+            return
         if _of_two_kinds(left) or _of_two_kinds(right):
             yield Evidence(False, "SUGGEST_ROLE_LEFT_OPEN", params, 3.0)
         elif standings == {"principal"} and {left.item, right.item} & crowded and _word(left) != _word(right):

@@ -14,6 +14,7 @@ from typing import Literal
 from forms.merge import Decisions, Group
 from forms.problems import Lang
 from forms.relation import KeptApart
+from forms.told import in_english
 from forms.wording import say
 
 Kind = Literal["field", "material"]
@@ -37,7 +38,8 @@ class Advice(StrEnum):
 
 def sentence(code: str, params: Mapping[str, str], lang: Lang) -> str:
     """The words of a code. A parameter `@KEY` stands for the words under KEY, e.g. the name of an attribute."""
-    return say(code, lang, **{name: say(value[1:], lang) if value.startswith("@") else value for name, value in params.items()})
+    read = in_english if lang == "en" else str
+    return say(code, lang, **{name: say(value[1:], lang) if value.startswith("@") else read(value) for name, value in params.items()})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from forms.suggest.form_reading import Mention
 from forms.suggest.papers import Sheet
 from forms.suggest.proposal import Advice, Apart, Kind, Weigh
 from forms.suggest.texts import likeness
+from forms.told import told_list
 
 _BY_KIND = {"address": "SUGGEST_APART_ADDRESSES", "area": "SUGGEST_APART_AREAS", "person_name": "SUGGEST_APART_PEOPLE"}
 _OF_SOMEBODY = ("id_no", "phone", "account_no", "account_name")
@@ -73,7 +74,7 @@ def apart_papers(sheets: Sequence[Sheet], pairs: Iterable[tuple[Sheet, Sheet]], 
         for sheet in members:
             first.setdefault(group_of[sheet.place], sheet)
         if len(first) > 1 and len({sheet.item for sheet in first.values()}) > 1:
-            labels = "、".join(f"“{sheet.use.name}”" for sheet in first.values())
+            labels = told_list(f"“{sheet.use.name}”" for sheet in first.values())
             yield Apart(tuple(sheet.place for sheet in first.values()), "SUGGEST_APART_PAPERS", {"labels": labels}, kind="material")
     for left, right in pairs:
         if left.paper.papers or right.paper.papers or group_of[left.place] == group_of[right.place] or left.item == right.item:
@@ -98,4 +99,6 @@ def _one_each(members: Sequence[Mention], group_of: Mapping[str, int]) -> list[M
 
 def _labels(mentions: Sequence[Mention]) -> str:
     shown = [f"“{mention.field.label}”" for mention in mentions[:MOST_LABELS]]
-    return "、".join(shown) + ("……" if len(mentions) > MOST_LABELS else "")
+    if len(mentions) > MOST_LABELS:
+        shown[-1] += "……"
+    return told_list(shown)

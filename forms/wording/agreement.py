@@ -3,7 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     "ROLE_CONTACT": ("会签联系人", "Department contact"),
     "PAGE_AGREEMENT": ("会签", "Agreement"),
-    "AGREEMENT_CHOOSE": ("事项", "Item"),
+    "AGREEMENT_CHOOSE": ("事项", "Matter"),
     "AGREEMENT_NONE": ("没有等您会签的一件事", "Nothing waits for your agreement"),
     "AGREEMENT_NONE_NEXT": (
         "政策人员做好草稿后，您部门的表会出现在这里。",
@@ -11,20 +11,21 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "AGREEMENT_LEAD": (
         "先看本部门事项的时限和条件，再看自己的表和材料：名称和顺序都没有变，每一项下面写着它在“一张表”里对应哪个数据项、与谁共用。请逐项确认，或写下意见；哪一项以后又改了，只请您再确认那一项。",
-        "First the limits and conditions of your matter, then your own form and materials, in your own words and order; below each stands "
-        "what feeds it in the one form. Confirm each, or write what is wrong; if one changes later, you will be asked again about just that.",
+        "First come the limits and conditions of your matter, then your own form and materials, their names and order "
+        "unchanged; below each stands where it comes from in the one form and who shares it. Confirm each, or write what "
+        "is wrong; if one changes later, you are asked again about that one only.",
     ),
     "AGREEMENT_LEAD_AUTHOR": (
         "每个部门的联系人核对自己的表。改动只作废它碰到的那几处确认；没确认完也能发布，但发布人要看过名单，名单随版本留存。",
-        "Each department’s contact checks its own form. A change voids just the words it touches. You may publish without all of them; "
-        "the publisher must have seen who is missing, and the list stays with the version.",
+        "Each department's contact checks its own form. A change voids only the confirmations it touches. You may publish"
+        " before all have confirmed; the publisher must have seen who is missing, and the list stays with the version.",
     ),
-    "AGREEMENT_WHO": ("各部门的态度", "What departments say"),
-    "AGREEMENT_COUNT": ("{confirmed} / {all} 个事项已全部确认", "{confirmed} of {all} items confirmed in full"),
+    "AGREEMENT_WHO": ("各部门的态度", "Where the departments stand"),
+    "AGREEMENT_COUNT": ("{confirmed} / {all} 个事项已全部确认", "{confirmed} of {all} matters fully confirmed"),
     "AGREEMENT_PART": ("部门与分表", "Department and form"),
     "AGREEMENT_FIELDS": ("数据项", "Fields"),
     "AGREEMENT_MATERIALS": ("材料", "Materials"),
-    "AGREEMENT_STANDS": ("态度", "Standing"),
+    "AGREEMENT_STANDS": ("态度", "Status"),
     "AGREEMENT_CONTACT": ("联系人", "Contact"),
     "AGREEMENT_NO_CONTACT": ("没有联系人", "no contact"),
     "AGREEMENT_NO_CONTACT_HELP": (
@@ -39,7 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "AGREEMENT_N_CHANGED": ("{count} 处已改动", "{count} changed since"),
     "AGREEMENT_N_OPEN": ("{count} 处未表态", "{count} open"),
     "AGREEMENT_OBJECTIONS": ("意见", "Objections"),
-    "AGREEMENT_OBJECTIONS_NONE": ("没有部门提意见", "No department objects"),
+    "AGREEMENT_OBJECTIONS_NONE": ("没有部门提意见", "No objections"),
     "AGREEMENT_GO_THERE": ("到合并工作台处理", "Go to the merge workbench"),
     "AGREEMENT_GO_TO_MATTERS": ("到事项页处理", "Go to the matters"),
     "AGREEMENT_STATE_OPEN": ("未表态", "Open"),
@@ -63,19 +64,19 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{label}”刚刚改过，您看到的是改之前的。请看新的再确认。",
         "“{label}” has just been changed; what you saw was the earlier state. Please look again.",
     ),
-    "AGREEMENT_NO_PART": ("草稿里没有这个事项了。", "The draft has no such item any more."),
+    "AGREEMENT_NO_PART": ("草稿里没有这个事项了。", "The draft has no such matter any more."),
     "AGREEMENT_SAVED": ("已记下", "Recorded"),
     "AGREEMENT_PLACES_TERMS": ("本部门事项的时限与条件", "The terms of your matter"),
     "AGREEMENT_PLACES_FIELDS": ("本部门分表 {count} 项", "Own form: {count} field{count:|s}"),
     "AGREEMENT_PLACES_MATERIALS": ("本部门材料 {count} 份", "Own materials: {count}"),
-    "AGREEMENT_MEANS": ("对应“{label}”", "Fed by “{label}”"),
-    "AGREEMENT_MEANS_SAME": ("对应同名数据项", "Fed by the item of the same name"),
-    "AGREEMENT_MEANS_COLUMN": ("对应明细组“{label}”的“{column}”栏", "Fed by the column “{column}” of “{label}”"),
-    "AGREEMENT_ALONE": ("只有本部门要", "Asked by you only"),
-    "AGREEMENT_SHARED": ("共用：{names}", "Shared with {names}"),
+    "AGREEMENT_MEANS": ("对应“{label}”", "Filled from “{label}”"),
+    "AGREEMENT_MEANS_SAME": ("对应同名数据项", "Filled from the item of the same name"),
+    "AGREEMENT_MEANS_COLUMN": ("对应明细组“{label}”的“{column}”栏", "Filled from the column “{column}” of “{label}”"),
+    "AGREEMENT_ALONE": ("只有本部门要", "asked by this department only"),
+    "AGREEMENT_SHARED": ("共用：{names}", "shared with {names}"),
     "AGREEMENT_SHARER": ("{department}的“{label}”", "{department} “{label}”"),
     "AGREEMENT_ASKED_STRICTER": ("本部门选填，合并后必填", "optional for you, required in the one form"),
-    "AGREEMENT_COMES_PREFILLED": ("带出自“{source}”，可改", "starts as “{source}”, may be changed"),
+    "AGREEMENT_COMES_PREFILLED": ("带出自“{source}”，可改", "pre-filled from “{source}”, may be changed"),
     "AGREEMENT_COMES_DERIVED": ("由“{source}”算出，不用填", "computed from “{source}”, not asked"),
     "AGREEMENT_CODES": ("选项对应：{pairs}", "Options: {pairs}"),
     "AGREEMENT_MATERIAL_SAME": ("单独一份", "on its own"),
@@ -92,7 +93,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "AGREEMENT_SHEET_GET": ("下载会签单（PDF）", "Download the sheet (PDF)"),
     "AGREEMENT_STATE_DRAFT": ("草稿 修订 {revision}", "Draft, revision {revision}"),
-    "AGREEMENT_SHOW_OPEN": ("待表态 {count}", "To be said {count}"),
+    "AGREEMENT_SHOW_OPEN": ("待表态 {count}", "To answer {count}"),
     "AGREEMENT_SHOW_ALL": ("全部 {count}", "All {count}"),
     "AGREEMENT_SHOW": ("看什么", "View"),
     # the printed sheet

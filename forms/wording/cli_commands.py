@@ -41,8 +41,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "CLI_BACKED_UP": ("已备份 {rows} 行到 {file}。", "{rows} row{rows:|s} backed up to {file}."),
     "CLI_RESTORED": ("已从 {file} 恢复 {rows} 行。", "{rows} row{rows:|s} restored from {file}."),
     "CLI_PURGED": (
-        "清理了 {drafts} 份草稿、{jobs} 个任务、{files} 个文件。",
-        "{drafts} draft{drafts:|s}, {jobs} job{jobs:|s} and {files} file{files:|s} removed.",
+        "清理了 {drafts} 份草稿、{imports} 份没导完的导入、{jobs} 个任务、{files} 个文件。",
+        "{drafts} draft{drafts:|s}, {imports} unfinished import{imports:|s}, {jobs} job{jobs:|s} and {files} file{files:|s} removed.",
     ),
     "CLI_DEMO_FILLED": (
         "新增 {versions} 个版本、{people} 个演示用户、{records} 条库记录、{cases} 件办件。",

@@ -27,7 +27,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "CALENDAR_WEEKDAY_DIFFERS": (
         "放假安排 {where} 处把 {day} 写成周{written}，这一天是周{weekday}。请核对日期。",
-        "{day} at {where} is said to be 周{written}, but it is 周{weekday}. Please check the date.",
+        "{day} at {where} is said to be a 周{written}, but it is a 周{weekday}. Please check the date.",
     ),
     "CALENDAR_NOT_A_WEEKEND": (
         "放假安排 {where} 处把 {day}(周{weekday})写成调休上班。调休上班只能是周六、周日，请核对日期。",
@@ -37,11 +37,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "{year} 年的放假安排里没有 {missing}。元旦、劳动节、国庆节每年都放假，请检查是否漏贴了内容。",
         "The table of {year} lacks {missing}. 元旦, 劳动节 and 国庆节 are holidays of every year; please check that nothing was cut off.",
     ),
-    "CLOCK_LEFT": ("剩 {days} 天", "{days} working day{days:|s} left"),
-    "CLOCK_LEFT_ONE": ("剩 1 天", "1 working day left"),
+    "CLOCK_LEFT": ("剩 {days} 天", "{days} day{days:|s} left"),
+    "CLOCK_LEFT_ONE": ("剩 1 天", "1 day left"),
     "CLOCK_DUE_TODAY": ("今天到期", "due today"),
-    "CLOCK_OVERDUE": ("超 {days} 天", "{days} working day{days:|s} over"),
-    "CLOCK_OVERDUE_ONE": ("超 1 天", "1 working day over"),
+    "CLOCK_OVERDUE": ("超 {days} 天", "{days} day{days:|s} over"),
+    "CLOCK_OVERDUE_ONE": ("超 1 天", "1 day over"),
     "CLOCK_STOPPED": ("暂停", "stopped"),
     "CLOCK_PROVISIONAL": ("暂定", "provisional"),
     "CLOCK_DEEMED_ACCEPTED": (

@@ -10,7 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "DESIGN_HOLDS_OFF": ("未排入表单", "Not on the form"),
     "DESIGN_QUESTIONS": ("先问的 {count} 题（情形引导）", "{count} guided question{count:|s}, asked first"),
     "DESIGN_QUESTIONS_NONE": ("没有。选中一个字段，打开“作为情形引导题先问”。", "None. Choose a field and switch on “Ask it first”."),
-    "DESIGN_QUESTION_ITEM": ("选办事项", "optional item"),
+    "DESIGN_QUESTION_ITEM": ("选办事项", "optional matter"),
     "DESIGN_QUESTION_FACT": ("只问，不进表", "asked, not on the form"),
     "DESIGN_MATERIALS": ("材料 {count} 份，{conditional} 份有条件", "{count} material{count:|s}, {conditional} under a condition"),
     "DESIGN_MATERIALS_CHOOSE": ("看一份材料何时要交…", "See when a material is demanded…"),
@@ -25,7 +25,7 @@ WORDS: dict[str, tuple[str, str]] = {
     # ---- whose answers the preview begins with
     "SAMPLE": ("样例申请人的答案", "Answers of the invented applicant"),
     "SAMPLE_FRESH": ("刚打开：只有共享库带出的", "Just opened: only what libraries hold"),
-    "SAMPLE_ALL": ("刚打开，可选事项都办", "Just opened, every optional item chosen"),
+    "SAMPLE_ALL": ("刚打开，可选事项都办", "Just opened, every optional matter chosen"),
     # ---- a row of a condition that cannot be asked
     "CONDITION_FIELD_GONE": ("表单里已经没有“{name}”，请另选字段。", "“{name}” is no longer on the form. Please choose another field."),
     "CONDITION_TEST_UNFIT": (

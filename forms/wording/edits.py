@@ -178,12 +178,12 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "EDIT_NOT_KEPT_APART": ("没有要求{members}分开的决定。", "There is no decision to keep {members} apart."),
     "EDIT_SAME_FORM": (
-        "{fields}都由{department}的“{item}”提出，一般各有含义。若确是同一内容重复填写，请选“同表重复”再合并。",
-        "{fields} are both asked for by {department} for “{item}” and will mean different things. If the same is asked twice, say so and merge again.",
+        "{fields}都由{department}的“{item}”提出，一般各有含义，没有合并。若确是同一内容重复填写，请选“同表重复，仍然合并”。",
+        "{fields} are both asked for by {department} for “{item}” and will mean different things. If the same is asked twice, choose “Asked twice: merge all the same”.",
     ),
     "EDIT_TYPES_DIFFER": (
-        "{labels}的类型不同，不能直接合并。请改用带出或值映射；或先把类型改成一致。",
-        "{labels} are of different types and cannot be merged. Use a default (prefill) or a map of options instead, or make the types equal first.",
+        "{labels}的类型不同，不能直接合并。请改用带出，或先把类型改成一致。",
+        "{labels} are of different types and cannot be merged. Let one pre-fill the other instead, or make the types equal first.",
     ),
     "EDIT_READ_BY_RULE": (
         "“{label}”正被{readers}使用，这样改会使条件读不懂它。请先修改这些地方。",

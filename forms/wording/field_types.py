@@ -262,20 +262,20 @@ WORDS: dict[str, tuple[str, str]] = {
     # codes of items, GB/T 39554.1
     "ITEM_CODE_LENGTH": (
         "事项编码现有 {length} 位，应为 12 位(基本编码)、31 位(实施编码)或 33 位(业务办理项编码)。请核对后重新填写，例如 370117002011。",
-        "The item code has {length} characters instead of 12, 31 or 33 (basic, implementation, handling). Please check it.",
+        "The matter code has {length} characters instead of 12, 31 or 33 (basic, implementation, handling). Please check it.",
     ),
     "ITEM_CODE_CHARACTERS": (
         "事项编码含有不会出现的字符：基本编码全为数字，实施编码以 18 位统一社会信用代码开头。请核对，例如 370117002011。",
-        "The item code has a character that cannot occur: a basic code is all digits, an implementation code begins with a credit code. "
-        "Please check it, for example 370117002011.",
+        "The matter code has a character that cannot occur: a basic code is all digits, an implementation code begins "
+        "with a credit code. Please check it, for example 370117002011.",
     ),
     "ITEM_CODE_BODY": (
         "事项编码开头的统一社会信用代码“{value}”校验不符。请核对实施主体的代码。",
-        "The credit code “{value}” at the beginning of the item code does not check. Please verify the code of the implementing body.",
+        "The credit code “{value}” at the beginning of the matter code does not check. Please verify the code of the implementing body.",
     ),
     "ITEM_CODE_LEVEL": (
         "事项编码的行使层级为“{value}”，通常为 1 到 6。请确认第 19 位。",
-        "The level in the item code is “{value}”, usually 1 to 6. Please verify the 19th character.",
+        "The level in the matter code is “{value}”, usually 1 to 6. Please verify the 19th character.",
     ),
     "ITEM_CODE_DIVISION": (
         "事项编码中基本编码的前两位为“{value}”，应为省级代码或 00(国家)。请核对，例如湖南省为 43。",

@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "TITLE_LINT_FORM_WITHOUT_BASIS": ("没有写设定依据，字段也没有用到", "No basis stated, and fields nobody uses"),
     "TITLE_LINT_OPTION_UNUSED": ("没有用到的选项", "Options nothing depends on"),
     "TITLE_LINT_OPTION_UNKNOWN": ("规则里写了不存在的选项", "Options that do not exist"),
+    "TITLE_LINT_OPTION_UNMATCHED": ("部门自己的选项还没有对照", "Options of departments not matched yet"),
     "TITLE_LINT_PROMISE_TOO_LONG": ("承诺时限比法定时限长", "Promised longer than the law allows"),
     "TITLE_LINT_BUNDLE_TOO_LONG": ("整体承诺时限太长", "The whole is promised too late"),
     "TITLE_LINT_WAIVER_AFTER_DECISION": ("容缺期限晚于承诺的决定日期", "Materials that may come after the decision"),

@@ -2,6 +2,6 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "SECTION_COMMON": ("各部门共用的信息", "What all departments ask for"),
-    "SECTION_OF": ("{heading}（{item}）", "{heading} ({item})"),
+    "SECTION_PEOPLE": ("人员与联系方式", "People and how to reach them"),
     "QUESTION_OPTIONAL_ITEM": ("同时办理“{item}”吗", "Apply for “{item}” as well?"),
 }

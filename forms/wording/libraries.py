@@ -56,7 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "LIBRARY_NO_PURPOSE": (
         "查询共享库必须写明用途和事项。请在共享责任清单里补上“{missing}”。",
-        "A shared library may only be asked for a stated purpose and item. Please add “{missing}” to the list of shared data.",
+        "A shared library may only be asked for a stated purpose and matter. Please add “{missing}” to the list of shared data.",
     ),
     "LIBRARY_TIMED_OUT": ("{library}在规定时间内没有回答。", "{library} did not answer in time."),
     "LIBRARY_FAILED": ("{library}回答时出错。", "{library} failed to answer."),

@@ -39,7 +39,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "LINT_FORM_WITHOUT_BASIS": (
         "“{item}”没有写设定依据，它的 {count} 个字段也没有规则、材料或文书用到：{labels}。请补写依据，或删去用不着的字段。",
-        "“{item}” states no basis, and {count} of its fields are used by no rule, material or notice: {labels}. Please add it, or drop them.",
+        "“{item}” states no basis, and {count} of its fields {count:is|are} used by no rule, material or notice: "
+        "{labels}. Please add it, or drop {count:it|them}.",
     ),
     "LINT_OPTION_UNUSED": (
         "“{label}”的选项“{options}”没有任何规则、材料或时限用到。请补上规则，或看看这个选项还要不要。",
@@ -47,15 +48,16 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "LINT_PROMISE_TOO_LONG": (
         "事项“{item}”承诺 {promised} 天，比法定 {statutory} 天还长。请缩短承诺时限。",
-        "“{item}” promises {promised} days, more than the statutory {statutory}. Please shorten the promise.",
+        "“{item}” promises {promised} day{promised:|s}, more than the statutory {statutory}. Please shorten the promise.",
     ),
     "LINT_BUNDLE_TOO_LONG": (
         "一件事整体承诺 {promised} 天，比允许的 {most} 天还长。请缩短承诺时限。",
-        "The bundle as a whole promises {promised} days, more than the {most} allowed. Please shorten the promise.",
+        "The bundle as a whole promises {promised} day{promised:|s}, more than the {most} allowed. Please shorten the promise.",
     ),
     "LINT_WAIVER_AFTER_DECISION": (
         "材料“{name}”可以晚交 {waiver} 天，而决定承诺在 {promised} 天内作出：决定时材料可能还没到。请缩短容缺期限或调整承诺。",
-        "“{name}” may come {waiver} days later, while the decision is promised in {promised}: it may be missing then. Please adjust one of them.",
+        "“{name}” may come {waiver} day{waiver:|s} later, but the decision is promised within {promised}: it may be "
+        "missing then. Please adjust one of the two.",
     ),
     "LINT_WAIVABLE_MAIN": (
         "材料“{name}”是主要材料，又写了可以容缺。缺了主要材料没法审，不能容缺。",
@@ -109,6 +111,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "LINT_OPTION_UNKNOWN": (
         "“{reader}”里拿“{label}”与“{option}”比较，可是“{label}”没有这个选项，这一条永远不成立。请改成现有的选项：{options}。",
         "“{reader}” compares “{label}” with “{option}”, which is none of its options: it never holds. Please use one of: {options}.",
+    ),
+    "LINT_OPTION_UNMATCHED": (
+        "“{label}”的选项{options}，{department}自己的表上没有对应的说法，收到的会是空白。请对照选项。",
+        "{department} has no word of its own for {options} of “{label}” and would receive a blank. Please match the options.",
     ),
     "LINT_PROOF_BY_LICENCE": (
         "“{name}”其实可以用{licences}证明，那是证照，不是要另外开的证明。请直接写要哪一种证照。",

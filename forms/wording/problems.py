@@ -97,7 +97,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "DOC_UNKNOWN_BUNDLED_ITEM": (
         "“{where}”引用了不存在的联办事项“{name}”{hint}。",
-        "“{where}” refers to the unknown item “{name}”{hint}.",
+        "“{where}” refers to the unknown matter “{name}”{hint}.",
     ),
     "DOC_MERGED_TWICE": (
         "字段“{name}”被合并到两个数据项。请只保留一个。",

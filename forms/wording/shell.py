@@ -5,7 +5,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "PRODUCT_AIM": ("一件事，一张表，一次办好", "One matter, one form, done once"),
     "PRODUCT_MEANS": (
         "几个部门的事，填一张表；库里有的不再要；缺什么，一次说全。",
-        "One form for several departments; what the state already holds is not asked for; what is missing is told all at once.",
+        "One form for several departments: what the state already holds is not asked again; what is missing is told all at once.",
     ),
     "NO_SCRIPT": ("本页需要浏览器开启 JavaScript。", "This page needs JavaScript to be switched on in your browser."),
     # names of the pages
@@ -34,18 +34,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "HOME_APPLY": ("我要办事", "Apply"),
     "HOME_APPLY_WHO": ("个人、个体户、企业，或替别人办", "For yourself, your business, or on someone's behalf"),
     "HOME_APPLY_1": ("先看清单，再填表", "See the list first, then fill in one form"),
-    "HOME_APPLY_2": ("手机、电脑接着填，填到哪存到哪", "Go on from phone or computer; everything is saved as you go"),
-    "HOME_APPLY_3": ("查进度、补材料、取结果", "Follow it, hand in what is missing, fetch the result"),
+    "HOME_APPLY_2": ("手机、电脑接着填，填到哪存到哪", "Start on a phone, finish on a computer: all is saved as you go"),
+    "HOME_APPLY_3": ("查进度、补材料、取结果", "Follow progress, add documents, collect the result"),
     "HOME_REVIEW": ("我来审批", "Review"),
     "HOME_REVIEW_WHO": ("受理窗口、审查、督办", "Window, review, supervision"),
     "HOME_REVIEW_1": ("每条规则的结论和理由", "Every rule's verdict, with its reason"),
-    "HOME_REVIEW_2": ("各部门并行，时限算到天", "Departments in parallel, time limits to the day"),
-    "HOME_REVIEW_3": ("决定一作出，文书随即生成", "Papers are made as soon as it is decided"),
+    "HOME_REVIEW_2": ("各部门并行，时限算到天", "Departments in parallel, time limits counted in days"),
+    "HOME_REVIEW_3": ("决定一作出，文书随即生成", "Notices are made the moment a decision is taken"),
     "HOME_POLICY": ("我定政策", "Make policy"),
     "HOME_POLICY_WHO": ("合表、定规则、发布", "Merge forms, set rules, publish"),
-    "HOME_POLICY_1": ("导入各部门的表，合成一张", "Import the departments' forms, make them one"),
+    "HOME_POLICY_1": ("导入各部门的表，合成一张", "Import the departments' forms and make them one"),
     "HOME_POLICY_2": ("哪里不能合、为什么，一目了然", "See what must stay apart, and why"),
-    "HOME_POLICY_3": ("先检查、试算，再由另一人发布", "Checked and tried, then published by somebody else"),
+    "HOME_POLICY_3": ("先检查、试算，再由另一人发布", "Checked and tried out, then published by somebody else"),
     "HOME_SIGN_IN_CITIZEN": ("登录后办理", "Sign in to apply"),
     "HOME_SIGN_IN_STAFF": ("单位账号登录", "Staff sign-in"),
     "HOME_LOOK_FIRST": ("先不登录，看看要办什么", "Look first, without signing in"),
@@ -54,7 +54,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "HOME_GO_POLICY": ("打开一件事", "Open bundles"),
     "HOME_PROGRESS": ("查办件进度", "Follow a case"),
     "HOME_CASE_NUMBER": ("办件编号", "Case number"),
-    "HOME_LAST_FOUR": ("手机后四位", "Last four digits of mobile"),
+    "HOME_LAST_FOUR": ("手机后四位", "Last 4 digits of mobile"),
     "HOME_ASK": ("查询", "Look up"),
     "HOME_ASK_MISSING": ("请把编号和手机后四位都填上。", "Fill in both the number and the last four digits."),
     "HOME_ASK_NOTHING": (
@@ -63,7 +63,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "HOME_ASK_TOO_OFTEN": (
         "这个编号查得太多次了，请 {minutes} 分钟后再查。",
-        "Too many look-ups of this number. Try again in {minutes} minutes.",
+        "Too many look-ups of this number. Try again in {minutes} minute{minutes:|s}.",
     ),
     "HOME_SERVICES": ("可以办的一件事", "What you can do here"),
     "HOME_SERVICES_NONE": ("现在还没有发布的一件事。", "Nothing has been published yet."),
@@ -73,7 +73,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "人名、企业、号码都是虚构的。演示账号在登录页。",
         "People, firms and numbers are invented. Demo accounts are on the sign-in page.",
     ),
-    "HOME_OFFLINE": ("页面不连外网，数据留在本机", "No request leaves this house; data stay here"),
+    "HOME_OFFLINE": ("页面不连外网，数据留在本机", "Works offline: data stay on this machine"),
     # sign-in and account
     "SIGN_IN_TITLE": ("登录", "Sign in"),
     "SIGN_IN_WHY": (
@@ -90,10 +90,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "SIGN_IN_DEMO_MARK": ("演示", "Demo"),
     "SIGN_IN_AS": ("以{name}登录", "Sign in as {name}"),
-    "SIGN_IN_WRONG": ("账号或口令不对。", "Account or password is wrong."),
+    "SIGN_IN_WRONG": ("账号或口令不对。", "The account or the password is wrong."),
     "SIGN_IN_LOCKED": (
         "试错 {tries} 次，这个账号先停 {minutes} 分钟。",
-        "{tries} wrong tries: this account is closed for {minutes} minutes.",
+        "{tries} failed tries: this account is locked for {minutes} minute{minutes:|s}.",
     ),
     "SIGN_IN_FOREIGN": (
         "登录请求不是从本站页面发出的，没有受理。请在本页重新登录。",
@@ -121,10 +121,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "{name} is the applicant of this case and cannot rule on it; hand it to a colleague.",
     ),
     "PERSON_IS_AUTHOR": ("{name}写了这一版，要由另一位发布人发布。", "{name} wrote this version; another publisher has to publish it."),
-    "PERSON_OF_OTHER_ITEM": ("这一项由{department}办，不在您名下。", "This item belongs to {department}, not to you."),
+    "PERSON_OF_OTHER_ITEM": ("这一项由{department}办，不在您名下。", "This matter belongs to {department}, not to you."),
     "PERSON_OF_OTHER_BUNDLE": (
         "这件事里没有{name}负责的事项，请交给窗口或相关部门。",
-        "{name} decides no item of this bundle; leave it to the window or the departments concerned.",
+        "{name} decides no matter of this bundle; leave it to the window or the departments concerned.",
     ),
     # settings
     "SETTING_UNREADABLE": (
@@ -144,7 +144,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "FAULT_TITLE": ("这一步没有做成。", "This step did not work."),
     "FAULT_SAFE": (
         "已经保存的内容没有丢。请再试一次；还不行，请把编号告诉窗口。",
-        "What was saved is safe. Try again; if it stays, tell the office this number.",
+        "What was saved is safe. Try again; if it happens again, tell the office this number.",
     ),
     "FAULT_NUMBER": ("编号 {number} · {time}", "Number {number} · {time}"),
     "NOT_ALLOWED_TITLE": ("这一页不在您的权限内", "This page is not open to you"),
@@ -161,14 +161,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "TRUTH_OPEN": ("不定", "Undetermined"),
     "SEVERITY_ERROR": ("挡住发布", "Blocks publishing"),
     "SEVERITY_WARNING": ("提示", "Warning"),
-    "SEVERITY_HINT": ("可改进", "Could be better"),
+    "SEVERITY_HINT": ("可改进", "Hint"),
     # days
     "CLOCK_DONE": ("已办结", "Done"),
-    "DAY_IN_WORDS": ("{month} 月 {day} 日（周{weekday}）", "{day}/{month} ({weekday})"),
+    "DAY_IN_WORDS": ("{month} 月 {day} 日（周{weekday}）", "{day} {month} ({weekday})"),
+    "MONTHS": ("1 2 3 4 5 6 7 8 9 10 11 12", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
     "WEEKDAYS": ("一二三四五六日", "Mon Tue Wed Thu Fri Sat Sun"),
     # where a value comes from
     "SOURCE_LIBRARY": ("取自{name}", "From {name}"),
-    "SOURCE_PREFILL": ("按{name}带出", "Carried over from {name}"),
+    "SOURCE_PREFILL": ("按{name}带出", "Pre-filled from {name}"),
     "SOURCE_DERIVED": ("由本表算出", "Computed from this form"),
     "SOURCE_SPACE": ("取自“我的材料”", "From 'My documents'"),
     "SOURCE_SILENT": ("{name}还没回答", "{name} has not answered"),

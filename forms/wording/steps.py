@@ -29,7 +29,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "DRAFT_CLASH_MINE": ("您的改动（还没有保存）", "Yours (not saved yet)"),
     "DRAFT_CLASH_PUT": ("把我的改动加在对方之上", "Put mine on top of theirs"),
     "DRAFT_CLASH_DROP": ("放弃我的改动", "Drop mine"),
-    "DRAFT_READ_ONLY": ("您可以看，不能改：改草稿要有政策人员的权限。", "You may look, not change: drafts are changed by policy staff."),
+    "DRAFT_READ_ONLY": (
+        "您可以看，不能改：改草稿要有政策人员的权限。",
+        "You may look but not change anything: drafts are changed by policy authors.",
+    ),
     "DRAFT_NONE": ("“{title}”没有草稿。", "There is no draft of “{title}”."),
     "DRAFT_NONE_NEXT": (
         "从在用的第 {version} 版开始改，发布前不影响正在办理的件。",

@@ -175,12 +175,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "SUGGEST_OTHER_TYPE": ("“{left}”与“{right}”填法不同：{one}、{other}", "“{left}” and “{right}” differ in type: {one}, {other}"),
     "SUGGEST_LOOSER_TYPE": ("填法宽严不同：{one}、{other}", "one type is stricter: {one}, {other}"),
     "SUGGEST_OTHER_MEASURE": (
-        "“{left}”与“{right}”单位不同（{one}、{other}），只能换算",
-        "“{left}” and “{right}” differ in unit ({one}, {other}): convert, do not merge",
+        "“{left}”与“{right}”单位不同（{one}、{other}），合并后数不会换算",
+        "“{left}” and “{right}” differ in unit ({one}, {other}): merged, nothing is converted",
     ),
     "SUGGEST_OTHER_OPTIONS": (
-        "“{left}”与“{right}”的选项不同，只能映射",
-        "“{left}” and “{right}” have different options: map, do not merge",
+        "“{left}”与“{right}”的选项不同，合并后要逐个对照",
+        "“{left}” and “{right}” have different options: merged, they must be matched one by one",
     ),
     "SUGGEST_NOTE_FORBIDS": ("“{label}”的填写说明写着：{note}", "the note of “{label}” says: {note}"),
     "SUGGEST_NOTE_HEDGES": ("“{label}”的填写说明提醒含义可能不同：{note}", "the note of “{label}” warns that it may differ: {note}"),

@@ -11,11 +11,11 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "INTAKE_LOCKED": (
         "“{label}”取自共享库，已锁定。如果不对，请先点“这里不对，我要更正”，再改。",
-        "“{label}” comes from a shared library and is locked. If it is wrong, choose “This is wrong” first, then change it.",
+        "“{label}” comes from a shared library and is locked. If it is wrong, choose “Wrong? Correct it” first, then change it.",
     ),
     "INTAKE_QUESTION_OPEN": (
         "“{question}”还没有回答。要不要办某个事项取决于它，请先回答再提交。",
-        "“{question}” is not answered yet. Which items apply depends on it; please answer before submitting.",
+        "“{question}” is not answered yet. Which matters apply depends on it; please answer before submitting.",
     ),
     "INTAKE_NOTHING_TO_PROMISE": (
         "现在没有可以容缺的材料，不用签承诺书。",

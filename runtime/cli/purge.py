@@ -1,4 +1,4 @@
-"""purge: drafts nobody touches any more, finished jobs, and files that no row names. What was filed is never removed."""
+"""purge: drafts and imports nobody touches any more, finished jobs, and files that no row names. What was filed is never removed."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Purge:
             # files bear the real time they were written at, whatever day the house believes it is
             files = house.objects.sweep(house.store.object_keys(), before=datetime.now(UTC) - FILES_AFTER)
         if console.json:
-            console.result({"drafts": found.drafts, "jobs": found.jobs, "files": files})
+            console.result({"drafts": found.drafts, "imports": found.imports, "jobs": found.jobs, "files": files})
         else:
-            console.say("CLI_PURGED", drafts=found.drafts, jobs=found.jobs, files=files)
+            console.say("CLI_PURGED", drafts=found.drafts, imports=found.imports, jobs=found.jobs, files=files)
         return SOUND

@@ -11,6 +11,7 @@ from runtime.checklist import USER_SPACE, WORKING_DAYS, Checklist
 from runtime.outcome import MaterialLine
 from runtime.pages import widgets
 from runtime.pages.materials import department_names, most_later, waiver_chip
+from runtime.pages.open_questions import open_hints
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, icon_html, show
 
@@ -18,13 +19,14 @@ from runtime.pages.widgets import esc, icon_html, show
 def facts_of_list(visit: Visit, bundle: Bundle, found: Checklist) -> str:
     """The four numbers the eye sees first."""
     spared = len(found.spared) + len(found.generated)
+    later = visit.say("APPLY_COUNT_LATER", count=most_later(bundle, found.prepare))
     cells = [
-        (len(found.items), visit.say("APPLY_COUNT_ITEMS"), visit.say("APPLY_COUNT_ITEMS_NOTE")),
-        (len(found.prepare), visit.say("APPLY_COUNT_PREPARE"), visit.say("APPLY_COUNT_LATER", count=most_later(bundle, found.prepare))),
+        (len(found.items), visit.say("APPLY_COUNT_ITEMS", count=len(found.items)), visit.say("APPLY_COUNT_ITEMS_NOTE")),
+        (len(found.prepare), visit.say("APPLY_COUNT_PREPARE", count=len(found.prepare)), later),
         (spared, visit.say("APPLY_COUNT_SPARED"), visit.say("APPLY_COUNT_SPARED_NOTE")),
     ]
     if found.working_days is not None:
-        cells.append((found.working_days, visit.say("APPLY_COUNT_DAYS"), visit.say("APPLY_COUNT_DAYS_NOTE")))
+        cells.append((found.working_days, visit.say("APPLY_COUNT_DAYS", count=found.working_days), visit.say("APPLY_COUNT_DAYS_NOTE")))
     body = "".join(f"<div><p><b>{number}</b> {esc(words)}</p><p class='of-2 of-s'>{esc(small)}</p></div>" for number, words, small in cells)
     return f'<div class="of-counts">{body}</div>'
 
@@ -54,8 +56,7 @@ def _items(visit: Visit, bundle: Bundle, found: Checklist) -> None:
         rest = [(esc(line.item.department), esc(limit_words(visit, line.promised))) for line in found.items]
         rows = [(name, *cells) for name, cells in zip(labels, rest, strict=True)]
         show(widgets.table_html(head, rows, numbers=frozenset({2})))
-        for item in found.undecided:
-            show(f'<p class="of-hint">{icon_html("help")}<span>{esc(visit.say("APPLY_ITEM_OPEN", item=item.name))}</span></p>')
+        open_hints(visit, bundle, found, materials=False)
         if found.refusals:
             names = visit.say("LIST_SEPARATOR").join(item.name for item in bundle.items if item.id in found.refusals)
             widgets.note(visit.say("APPLY_ITEM_LOST", items=names), tone="warn")
@@ -64,12 +65,14 @@ def _items(visit: Visit, bundle: Bundle, found: Checklist) -> None:
 def _prepare(visit: Visit, bundle: Bundle, found: Checklist) -> None:
     with st.container(key="form_prepare"):
         if not found.prepare:
-            show(f"<h2>{esc(visit.say('APPLY_PREPARE_NONE'))}</h2>")
+            show(f"<h2>{esc(visit.say('APPLY_PREPARE_NONE_YET' if found.open else 'APPLY_PREPARE_NONE'))}</h2>")
+            open_hints(visit, bundle, found, materials=True)
             return
         head = f"<h2>{esc(visit.say('APPLY_PREPARE', count=len(found.prepare)))}</h2>"
         show(f'<div class="of-head">{head}<span class="of-2 of-s of-end">{esc(visit.say("APPLY_PREPARE_HOW"))}</span></div>')
         rows = "".join(_row(visit, bundle, line, number) for number, line in enumerate(found.prepare, start=1))
         show(f'<div class="of-materials">{rows}</div>')
+        open_hints(visit, bundle, found, materials=True)
         if found.later:
             widgets.note(visit.say("APPLY_LATER_RULE", most=most_later(bundle, found.prepare)), tone="accent")
 

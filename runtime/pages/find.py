@@ -5,6 +5,7 @@ The chosen bundle and the answers to its guided questions stand in the address: 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -13,18 +14,20 @@ from pydantic import JsonValue
 from forms.bundle import Bundle
 from forms.errors import Refused
 from forms.item import Limit
+from forms.layout import GuidedQuestion
 from forms.problems import Problem
 from forms.wording import say
 from rules.values import is_empty
 from runtime import intake
 from runtime.bootstrap import CHINA, Application
-from runtime.checklist import Checklist, checklist
+from runtime.checklist import Checklist, checklist, names_that_decide
 from runtime.compiled import CompiledBundle
 from runtime.in_force import in_force, next_in_force
 from runtime.pages import widgets
 from runtime.pages.checklist_cards import checklist_cards, facts_of_list, limit_words
 from runtime.pages.form_field import fault_html
 from runtime.pages.home import short_title
+from runtime.pages.open_questions import guided, open_questions, questions_of
 from runtime.pages.situation import ask_question, chips_html
 from runtime.pages.to_top import to_top
 from runtime.pages.visit import Visit
@@ -47,12 +50,20 @@ def find_page(visit: Visit) -> None:
         _choose(visit, asked=code)
         return
     compiled = visit.application.compiled(version.code, version.version)
-    selected, values = _answers(compiled.bundle)
+    questions = _questions(visit, compiled.bundle)
+    selected, values, wrong = _answers(compiled.bundle, questions)
     found = checklist(compiled, selected, values, visit.application.calendar(), visit.application.clock.today())
     if isinstance(found, Problem):
         widgets.problems_note([found], lang=visit.lang)
         return
-    _list(visit, version, compiled, found, selected, values)
+    _head(visit, version, compiled.bundle, found)
+    with st.container(key="split_list"):
+        left, right = st.columns([7, 3], gap="medium")
+        with left:
+            _situation(visit, compiled.bundle, found, questions, selected, values, wrong)
+            checklist_cards(visit, compiled.bundle, found)
+        with right:
+            _start_card(visit, version, compiled.bundle, found, selected, values)
 
 
 def _choose(visit: Visit, *, asked: str) -> None:
@@ -69,11 +80,11 @@ def _choose(visit: Visit, *, asked: str) -> None:
         widgets.empty(visit.say("HOME_SERVICES_NONE"))
         return
     for version in bundles:
-        bundle = visit.application.compiled(version.code, version.version).bundle
-        departments = len({item.department for item in bundle.items})
+        compiled = visit.application.compiled(version.code, version.version)
+        bundle = compiled.bundle
         with st.container(key=f"form_bundle_{version.code}"):
             about, act = st.columns([6, 1], vertical_alignment="center")
-            words = visit.say("APPLY_FIND_LINE", items=len(bundle.items), departments=departments)
+            words = _how_many(visit, compiled)
             names = visit.say("LIST_SEPARATOR").join(dict.fromkeys(item.name for item in bundle.items))
             small = " · ".join(part for part in (names, bundle.applicant_type) if part)
             with about:
@@ -82,27 +93,24 @@ def _choose(visit: Visit, *, asked: str) -> None:
                 visit.go("find", bundle=version.code)
 
 
-def _list(
-    visit: Visit,
-    version: PublishedVersion,
-    compiled: CompiledBundle,
-    found: Checklist,
-    selected: frozenset[str],
-    values: dict[str, JsonValue],
-) -> None:
+def _how_many(visit: Visit, compiled: CompiledBundle) -> str:
+    """How many matters, counted as the list counts them before anything is answered: what is always done, and what may come to it."""
+    bundle, core = compiled.bundle, [item.id for item in compiled.bundle.items if item.core]
+    found = checklist(compiled, core, {}, visit.application.calendar(), visit.application.clock.today())
+    certain, most = len(bundle.items) if isinstance(found, Problem) else len(found.items), len(bundle.items)
+    departments = len({item.department for item in bundle.items})
+    if certain == most:
+        return visit.say("APPLY_FIND_LINE", items=most, departments=departments)
+    return visit.say("APPLY_FIND_LINE_OPEN", certain=certain, items=most, departments=departments)
+
+
+def _head(visit: Visit, version: PublishedVersion, bundle: Bundle, found: Checklist) -> None:
     to_top(version.code)
     visit.link("find", visit.say("PAGE_FIND"), icon=":material/arrow_back:")
     with st.container(key="form_top"):
         st.title(widgets.plain(short_title(version.title)))
         lead = visit.say("APPLY_LIST_LEAD", departments=_departments(found))
-        show(f'<p class="of-2">{esc(lead)}</p>', facts_of_list(visit, compiled.bundle, found))
-    with st.container(key="split_list"):
-        left, right = st.columns([7, 3], gap="medium")
-        with left:
-            _situation(visit, compiled.bundle, found, selected, values)
-            checklist_cards(visit, compiled.bundle, found)
-        with right:
-            _start_card(visit, version, compiled.bundle, found, selected, values)
+        show(f'<p class="of-2">{esc(lead)}</p>', facts_of_list(visit, bundle, found))
 
 
 def _departments(found: Checklist) -> int:
@@ -112,31 +120,44 @@ def _departments(found: Checklist) -> int:
 # ---- the situation: answers stand in the address
 
 
-def _answers(bundle: Bundle) -> tuple[frozenset[str], dict[str, JsonValue]]:
-    """The items and answers that the address holds; what cannot be read there counts as unanswered."""
+def _questions(visit: Visit, bundle: Bundle) -> tuple[GuidedQuestion, ...]:
+    """The guided questions, and what was answered besides, in the order in which it was."""
+    asked = guided(bundle)
+    decisive = [name for name in names_that_decide(bundle) if name not in asked]
+    # the address alone says nothing the page does not show: a link must not fill in somebody's form behind their back
+    answered = [name for key in st.query_params if (name := key.removeprefix(ANSWER)) != key and name in decisive]
+    return (*bundle.layout.questions, *questions_of(visit, bundle, answered))
+
+
+def _answers(bundle: Bundle, questions: Sequence[GuidedQuestion]) -> tuple[frozenset[str], dict[str, JsonValue], dict[str, Problem]]:
+    """The items and answers that the address holds; and what cannot be read there, which counts as unanswered."""
     items = {item.id for item in bundle.items if item.core}
     values: dict[str, JsonValue] = {}
-    for question in bundle.layout.questions:
+    wrong: dict[str, Problem] = {}
+    for question in questions:
         if question.selects_item and st.query_params.get(CHOSEN + question.selects_item) == "1":
             items.add(question.selects_item)
         raw = st.query_params.get(ANSWER + question.sets) if question.sets else None
         value = read_value(bundle, question.sets, raw) if raw else None
-        if value is not None and not isinstance(value, Problem):
+        if isinstance(value, Problem):
+            wrong[question.sets] = value
+        elif value is not None:
             values[question.sets] = value
-    return frozenset(items), values
+    return frozenset(items), values, wrong
 
 
-def _unreadable(bundle: Bundle) -> dict[str, Problem]:
-    """What stands in the address and cannot be read."""
-    names = [question.sets for question in bundle.layout.questions if question.sets and ANSWER + question.sets in st.query_params]
-    read = {name: read_value(bundle, name, st.query_params[ANSWER + name]) for name in names}
-    return {name: value for name, value in read.items() if isinstance(value, Problem)}
-
-
-def _situation(visit: Visit, bundle: Bundle, found: Checklist, selected: frozenset[str], values: dict[str, JsonValue]) -> None:
-    if not bundle.layout.questions:
+def _situation(
+    visit: Visit,
+    bundle: Bundle,
+    found: Checklist,
+    questions: Sequence[GuidedQuestion],
+    selected: frozenset[str],
+    values: dict[str, JsonValue],
+    wrong: Mapping[str, Problem],
+) -> None:
+    if not questions and not found.deciding:
         return
-    unfolded = st.session_state.setdefault(f"situation_{bundle.code}", bool(found.unanswered))
+    unfolded = st.session_state.setdefault(f"situation_{bundle.code}", bool(found.unanswered or found.deciding))
     with st.container(key="form_situation"):
         with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
             show(f"<h2>{esc(visit.say('APPLY_SITUATION'))}</h2>")
@@ -145,15 +166,15 @@ def _situation(visit: Visit, bundle: Bundle, found: Checklist, selected: frozens
                 st.session_state[f"situation_{bundle.code}"] = not unfolded
                 st.rerun()
         if not unfolded:
-            show(chips_html(visit, bundle, selected, values))
+            show(chips_html(visit, bundle, questions, selected, values))
             return
         show(f'<p class="of-2 of-s">{esc(visit.say("APPLY_SITUATION_WHY"))}</p>')
-        wrong = _unreadable(bundle)
         typed = {**values, **{name: st.query_params[ANSWER + name] for name in wrong}}
-        for question in bundle.layout.questions:
+        for question in questions:
             ask_question(visit, bundle, question, selected, typed, _item_chosen if question.selects_item else _answered)
             if question.sets in wrong:
                 show(fault_html(wrong[question.sets].text(visit.lang)))
+        open_questions(visit, bundle, found, [question.sets for question in questions], _answered)
 
 
 def _answered(name: str, raw: object) -> None:
@@ -258,13 +279,14 @@ def begin(application: Application, visit: Visit, code: str, selected: frozenset
 
 
 def _take_over(visit: Visit, code: str, case_id: str, selected: frozenset[str], values: dict[str, JsonValue]) -> None:
-    """The answers of the list into a draft; what was not answered there stays as it is in the draft."""
+    """The answers of the list into a draft; what was not answered there stays as it is in the draft, and so does what a library knows."""
     assert visit.person is not None
     version = in_force(visit.application, code)
     assert version is not None  # the list of it was just drawn
     optional = {item.id for item in visit.application.compiled(code, version.version).bundle.items if not item.core}
     if selected & optional:
         intake.choose_items(visit.application, visit.person, case_id, selected)
-    given = {name: value for name, value in values.items() if not is_empty(value)}
+    desk = intake.work_on(visit.application, visit.person, case_id)
+    given = {name: value for name, value in values.items() if not is_empty(value) and name not in desk.locked}
     if given:
         intake.answer(visit.application, visit.person, case_id, given)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import streamlit as st
 
 from runtime.content import Upload
-from runtime.holdings import Record
+from runtime.holdings import VALID, Record
 from runtime.outcome import MaterialLine, Standing
 from runtime.pages import widgets
 from runtime.pages.dossier import Dossier, clock_time, later_words
@@ -89,7 +89,7 @@ def evidence_of(dossier: Dossier, record: Record) -> Iterator[str]:
     """What proves later that the record was there."""
     say = dossier.visit.say
     yield record.record
-    yield record.status
+    yield say("EVIDENCE_VALID") if record.status == VALID else record.status
     if record.valid_to:
         yield say("MATERIAL_UNTIL", day=record.valid_to.isoformat())
     if record.fetched_at:

@@ -15,6 +15,7 @@ from runtime.outcome import MaterialLine, Standing
 from runtime.pages import widgets
 from runtime.pages.desk_at_hand import DeskAtHand, redraw
 from runtime.pages.form_field import ALWAYS, fault_html
+from runtime.pages.open_questions import open_card
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import Tone, chip_html, esc, icon_html, show
 from runtime.uploaded_file import ENDINGS
@@ -33,6 +34,7 @@ def _step(at_hand: DeskAtHand) -> None:
     at_hand.drawn(FRAGMENT, lambda desk: desk.case.revision)
     desk, visit = at_hand.desk, at_hand.visit
     due = [line for line in desk.evaluation.lines if line.standing not in (Standing.DROPPED, Standing.AT_WINDOW)]
+    open_card(at_hand, FRAGMENT)
     dropped, at_window = (desk.evaluation.lines_that(one) for one in (Standing.DROPPED, Standing.AT_WINDOW))
     with st.container(key="form_due"):
         how = visit.say("APPLY_DUE_HOW", endings=visit.say("LIST_SEPARATOR").join(ENDINGS))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -23,10 +23,12 @@ FRAGMENT = "situation"
 YES_NO = field_type("boolean")
 
 
-def chips_html(visit: Visit, bundle: Bundle, selected: frozenset[str], values: Mapping[str, object]) -> str:
+def chips_html(
+    visit: Visit, bundle: Bundle, questions: Sequence[GuidedQuestion], selected: frozenset[str], values: Mapping[str, object]
+) -> str:
     """Every question with its answer, to be seen at a glance."""
     pieces = []
-    for question in bundle.layout.questions:
+    for question in questions:
         answer = answer_in_words(visit, bundle, question, selected, values)
         text = short_question(bundle, question)
         pieces.append(f'<span class="of-fact">{esc(text)} <b>{esc(answer or visit.say("APPLY_UNANSWERED"))}</b></span>')
@@ -96,7 +98,7 @@ def _card(at_hand: DeskAtHand) -> None:
             words = visit.say("APPLY_SITUATION_FOLD" if unfolded else "APPLY_SITUATION_CHANGE")
             st.button(words, key="situation_fold", type="tertiary", on_click=_fold, args=(f"situation_{at_hand.case_id}", not unfolded))
         if not unfolded:
-            show(chips_html(visit, bundle, frozenset(desk.case.content.selected_items), desk.entered))
+            show(chips_html(visit, bundle, bundle.layout.questions, frozenset(desk.case.content.selected_items), desk.entered))
             return
         show(f'<p class="of-2 of-s">{esc(visit.say("APPLY_SITUATION_WHY"))}</p>')
         flaws = flaws_by_name(desk)

@@ -94,7 +94,7 @@ def pick(name: str, label: str, options: Mapping[str, str], *, fallback: str = "
 
 def tell(key: str, problems: Sequence[Problem] = (), *, done: str = "") -> None:
     """Remember why an act was refused, or that it is done; plain JSON only."""
-    st.session_state[key] = {"problems": [_plain(problem) for problem in problems], "done": done}
+    st.session_state[key] = {"problems": [plain_problem(problem) for problem in problems], "done": done}
 
 
 def told(key: str, visit: Visit, bundle: Bundle | None = None) -> None:
@@ -107,6 +107,7 @@ def told(key: str, visit: Visit, bundle: Bundle | None = None) -> None:
         widgets.note(kept_words["done"], tone="ok")
 
 
-def _plain(problem: Problem) -> dict[str, JsonValue]:
+def plain_problem(problem: Problem) -> dict[str, JsonValue]:
+    """A problem as the state of a session may keep it."""
     params: dict[str, JsonValue] = {name: str(value) for name, value in problem.params.items()}
     return {"code": problem.code, "where": problem.where, "params": params, "severity": str(problem.severity)}

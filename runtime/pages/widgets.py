@@ -44,6 +44,9 @@ SEVERITIES: dict[Severity, tuple[str, str, Tone]] = {
     Severity.HINT: ("SEVERITY_HINT", "lightbulb", "accent"),
 }
 
+FIT_A_PHONE = 3
+"""Columns of a table of names and numbers that a narrow phone still has room for."""
+
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&])")
 
 
@@ -122,7 +125,8 @@ def day_in_words(day: date, *, lang: Lang = "zh") -> str:
     """
     weekdays = say("WEEKDAYS", lang)
     names = list(weekdays) if lang == "zh" else weekdays.split()
-    return say("DAY_IN_WORDS", lang, month=day.month, day=day.day, weekday=names[day.weekday()])
+    month = say("MONTHS", lang).split()[day.month - 1]
+    return say("DAY_IN_WORDS", lang, month=month, day=day.day, weekday=names[day.weekday()])
 
 
 def source_mark(kind: Literal["library", "prefill", "derived", "space", "silent"], name: str = "", *, lang: Lang = "zh") -> None:
@@ -185,11 +189,20 @@ def facts(pairs: Mapping[str, object]) -> None:
 
 
 def table_html(head: Sequence[str], rows: Iterable[Sequence[str]], *, numbers: frozenset[int] = frozenset()) -> str:
-    """A table of ready HTML cells (escape what people wrote with `esc`); columns in `numbers` stand right."""
+    """A table of ready HTML cells (escape what people wrote with `esc`); columns in `numbers` stand right.
+
+    What is too wide for a phone stands there line below line, each cell under the name of its column.
+    """
+    shape = "of-table" if numbers and len(head) <= FIT_A_PHONE else "of-table stacks"
 
     def mark(at: int) -> str:
         return ' class="num"' if at in numbers else ""
 
+    def line(row: Sequence[str]) -> str:
+        return "".join(
+            f'<td{mark(at)} data-column="{esc(name)}">{cell}</td>' for at, (name, cell) in enumerate(zip(head, row, strict=True))
+        )
+
     top = "".join(f"<th{mark(at)}>{esc(name)}</th>" for at, name in enumerate(head))
-    body = "".join(f"<tr>{''.join(f'<td{mark(at)}>{cell}</td>' for at, cell in enumerate(row))}</tr>" for row in rows)
-    return f'<div class="of-scroll" tabindex="0"><table class="of-table"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+    body = "".join(f"<tr>{line(row)}</tr>" for row in rows)
+    return f'<div class="of-scroll" tabindex="0"><table class="{shape}"><thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'

@@ -9,10 +9,10 @@ from typing import TypeVar
 from sqlalchemy import Connection, Engine
 
 from runtime.states import State
-from runtime.storage import drafts, elements, repository
+from runtime.storage import drafts, elements, pending_imports, repository
 from runtime.storage.engine import reading
 from runtime.storage.group_commit import Writer
-from runtime.storage.records import AgreementWord, Draft, DraftStep, ElementText, PublishedVersion
+from runtime.storage.records import AgreementWord, Draft, DraftStep, ElementText, PendingImport, PublishedVersion
 
 T = TypeVar("T")
 
@@ -100,6 +100,25 @@ class Documents:
     def draft_as_of(self, code: str, revision: int) -> str | None:
         """The document of the draft at that revision; None if its history does not reach so far."""
         return self._read(lambda connection: drafts.document_of(connection, self.office, code, revision))
+
+    # ---- imports that wait to be built
+
+    def put_pending_import(self, pending: PendingImport) -> PendingImport:
+        """Keep it; its revision is the one it was read with, 0 for a new one. Raises Refused (PENDING_LOST_UPDATE) if it was changed or
+        dropped elsewhere."""
+        return self._write(lambda connection: pending_imports.put_pending(connection, self.office, pending))
+
+    def drop_pending_import(self, by: str, id_: str) -> None:
+        """Throw it away; one that is gone already is no fault."""
+        self._write(lambda connection: pending_imports.drop_pending(connection, self.office, by, id_))
+
+    def pending_import(self, by: str, id_: str) -> PendingImport | None:
+        """That one of a person, with all it holds."""
+        return self._read(lambda connection: pending_imports.find_pending(connection, self.office, by, id_))
+
+    def pending_imports(self, by: str) -> tuple[PendingImport, ...]:
+        """Those of a person, the newest first, without what they hold."""
+        return self._read(lambda connection: pending_imports.list_pending(connection, self.office, by))
 
     # ---- agreement
 

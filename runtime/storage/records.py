@@ -109,6 +109,22 @@ class AgreementWord:
 
 
 @dataclass(frozen=True, slots=True)
+class PendingImport:
+    """Files that one person has read and not built into a bundle yet. Save it with the revision it was read with."""
+
+    id: str
+    by: str
+    code: str
+    """The draft it shall be added to; "" = a new bundle."""
+    files: tuple[str, ...]
+    revision: int
+    at: datetime
+    """When it was kept last."""
+    state: str = ""
+    """JSON text of the page that reads files; not read with a list."""
+
+
+@dataclass(frozen=True, slots=True)
 class ElementText:
     """An entry of the office's own dictionary of data items."""
 
@@ -202,3 +218,4 @@ class PurgeReport:
 
     drafts: int
     jobs: int
+    imports: int = 0

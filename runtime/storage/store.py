@@ -29,6 +29,7 @@ from runtime.storage.documents import Documents
 from runtime.storage.engine import make_engine
 from runtime.storage.group_commit import writer_for
 from runtime.storage.migrate import migrate, schema_revisions
+from runtime.storage.pending_imports import old_pending
 from runtime.storage.records import (
     Incident,
     Job,
@@ -80,7 +81,7 @@ class Store(Documents):
         return restore(self._engine, file)
 
     def purge(self, before: datetime) -> PurgeReport:
-        """Remove drafts nobody touched and jobs done since before that moment. What was filed is never removed.
+        """Remove drafts and unfinished imports nobody touched, and jobs done, since before that moment. What was filed is never removed.
 
         The `dedupe` keys of those jobs go with them: what enqueues one of them again gets a new job.
         """
@@ -88,7 +89,8 @@ class Store(Documents):
         file, job = hot.CASE_FILE, hot.JOB
         old_drafts = delete(file).where(file.c.office == self.office, file.c.state == State.DRAFT.value, file.c.updated_at < limit)
         old_jobs = delete(job).where(job.c.office == self.office, job.c.state == "done", job.c.done_at < limit)
-        return self._write(lambda connection: PurgeReport(connection.execute(old_drafts).rowcount, connection.execute(old_jobs).rowcount))
+        old = (old_drafts, old_jobs, old_pending(self.office, limit))
+        return self._write(lambda connection: PurgeReport(*(connection.execute(one).rowcount for one in old)))
 
     def object_keys(self) -> set[str]:
         """Every object some row names; `Objects.sweep` may remove the others."""

@@ -69,6 +69,23 @@ class AgreementRow(Row, table=True):
     made_at: str
 
 
+class PendingImportRow(Row, table=True):
+    """What a policy officer has read of departments' files and not built yet. No bundle knows of it."""
+
+    __tablename__ = "pending_import"
+    office: str = Field(primary_key=True)
+    made_by: str = Field(primary_key=True)
+    id: str = Field(primary_key=True)
+    revision: int
+    code: str
+    """The draft it shall be added to; empty = a new bundle."""
+    files: str = Field(sa_type=Text)
+    """JSON list of their names."""
+    state: str = Field(sa_type=Text)
+    """Readings, answers and corrections as the import page keeps them: JSON, zlib, base64."""
+    made_at: str
+
+
 class DataElementRow(Row, table=True):
     """An entry of the office's own dictionary of data items, guarded by its revision."""
 

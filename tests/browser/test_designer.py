@@ -235,7 +235,13 @@ def test_what_is_refused_is_said_and_the_card_is_back_where_it_was(designer: Pag
 
     drag(page, row(page, "venue_area"), page.locator(f'[data-list="{group}"] .card > .row').first)
 
-    expect(page.locator(".said")).to_contain_text("场所建筑面积")
+    said = page.locator(".said")
+    expect(said).to_contain_text("场所建筑面积")
+    page.locator(".card").first.click()
+    done(page)
+    expect(said).to_be_visible()  # it stays until something succeeds or it is closed
+    said.get_by_role("button", name="关闭").click()
+    expect(said).to_be_hidden()
     assert names(page, "fire") == before
 
 

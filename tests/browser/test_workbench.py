@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from forms.bundle import Bundle
 from runtime import versions
 from runtime.bootstrap import Application
 from tests.browser.axe import findings
@@ -14,6 +15,7 @@ from tests.browser.conftest import DESK, Furnish, SignIn, open_page, put_demo_pe
 from tests.browser.house import House
 from tests.browser.leftover_english import leftover_english
 from tests.builder.given_drafts import unmerged
+from tests.forms.edits.small_forms import choice, of_forms
 from tests.runtime.given_house import ZHOU
 from tests.samples import bundle
 
@@ -29,11 +31,19 @@ def furnish() -> Furnish:
 
     def put(application: Application) -> None:
         put_demo_people(application)
-        for code in ("mouse", "keys", "asked", "burst", "clash", "settings", "looks", "refused", "relation"):
+        for code in ("mouse", "keys", "burst", "clash", "settings", "looks", "relation"):
             versions.save_draft(application, ZHOU, unmerged("catering", code), revision=0)
+        versions.save_draft(application, ZHOU, two_questions(), revision=0)
         versions.save_draft(application, ZHOU, bundle("catering"), revision=0)
 
     return put
+
+
+def two_questions() -> Bundle:
+    """Two departments with two choices of one name each and not one option in common: each has to be asked."""
+    land = [choice("自有", "租赁", label="场地来源"), choice("甲级", "乙级", id_="grade", label="资质等级")]
+    food = [choice("自建", "借用", label="场地来源"), choice("一类", "二类", id_="grade", label="资质等级")]
+    return of_forms("asked", land=land, food=food)
 
 
 @pytest.fixture
@@ -204,21 +214,6 @@ def test_m_moves_a_field_by_a_list_of_rows(bench: Page, house: House) -> None:
     saved(page, now + 1)
 
     assert row_of(page, "sign.dpdz") == row_of(page, "food.zs") != row_of(page, "food.jycs")
-
-
-def test_what_is_refused_is_said_where_one_looks_and_the_board_shows_the_draft(bench: Page, house: House) -> None:
-    page = open_bench(bench, house, "refused")
-    page.get_by_role("button", name="收下确定的").click()
-    saved(page, 2)
-    home = row_of(page, "food.jycs")
-
-    drag(page, part(page, "food.jycs"), page.locator('tr[data-row="reg_zs"] th'))
-
-    expect(page.get_by_test_id("stToast")).to_be_visible()
-    settle(page)
-    # one form asks for both: they are never one
-    assert row_of(page, "food.jycs") == home
-    assert revision(page) == 2
 
 
 def test_a_burst_of_gestures_arrives_whole(bench: Page, house: House) -> None:

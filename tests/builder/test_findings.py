@@ -33,10 +33,14 @@ def shown(house: Application, problem: Problem, code: str = CODE) -> str:
     ("where", "words", "address"),
     [
         (f"data_items.{CATERING.data_items[0].id}", CATERING.data_items[0].label, f"/design?bundle={CODE}"),
-        (f"materials.{MATERIAL.id}.{USE.item}", f"{ITEM.department} · {USE.name}", f"/merge?bundle={CODE}&amp;show=materials"),
+        (
+            f"materials.{MATERIAL.id}.{USE.item}",
+            f"{ITEM.department} · {USE.name}",
+            f"/merge?bundle={CODE}&amp;show=materials&amp;open={USE.item}.{USE.id}",
+        ),
         (f"items.{ITEM.id}.promised", ITEM.name, f"/matters?bundle={CODE}&amp;open={ITEM.id}"),
         (f"items.{ITEM.id}", ITEM.name, f"/matters?bundle={CODE}&amp;open={ITEM.id}"),
-        (f"facts.{CATERING.facts[0].name}", CATERING.facts[0].meaning, f"/matters?bundle={CODE}"),
+        (f"facts.{CATERING.facts[0].name}", CATERING.labels[CATERING.facts[0].name], f"/matters?bundle={CODE}"),
         (f"items.{ITEM.id}.form.fields", ITEM.name, f"/merge?bundle={CODE}&amp;show=forms"),
         (f"rules.{RULE.id}", RULE.title, ""),
         ("materials.nowhere.x", "materials.nowhere.x", f"/merge?bundle={CODE}&amp;show=materials"),

@@ -112,11 +112,43 @@ def test_headings_of_a_form_part_its_section_and_name_the_parts() -> None:
     ]
 
 
-def test_a_section_says_whose_it_is_only_where_another_is_called_the_same() -> None:
-    made = bundle_of(form("甲许可(新办)", "名称", f1="申请人"), form("乙许可(新办)", "名称", "面积", department="乙局", f1="申请人"))
-    more = added_to(made, form("丙许可", "名称", department="丙局", f1="申请人"))
+def sections(made: Bundle) -> dict[str, list[str]]:
+    """Title -> the data items that stand under it."""
+    return {section.title: [one.data_item for one in section.placements] for section in made.layout.sections}
 
-    assert [section.title for section in more.layout.sections] == ["申请人（甲许可）", "申请人（乙许可）", "乙许可", "申请人（丙许可）"]
+
+def test_what_stands_under_one_heading_is_one_section_whichever_department_asks() -> None:
+    made = bundle_of(
+        form("甲许可(新办)", "名称", "地址", "电话", f1="一、申请人", f2="二、场所", f3="申请人"),
+        form("乙许可(新办)", "名称", "面积", department="乙局", f1="申请人基本情况"),
+    )
+    more = added_to(made, form("丙许可", "名称", "车牌号", department="丙局", f1="申请人", f2="车辆"))
+
+    assert sections(made) == {"申请人": ["d1_f1", "d1_f3", "d2_f1"], "场所": ["d1_f2"], "乙许可": ["d2_f2"]}
+    assert sections(more) == {**sections(made), "申请人": ["d1_f1", "d1_f3", "d2_f1", "d3_f1"], "车辆": ["d3_f2"]}
+    assert len({section.id for section in more.layout.sections}) == 4
+
+
+def test_matters_of_one_name_keep_their_fields_apart() -> None:
+    made = bundle_of(form("备案", "名称"), form("备案", "名称", department="乙局"))
+
+    assert [(one.title, len(one.placements)) for one in made.layout.sections] == [("备案", 1), ("备案", 1)]
+
+
+def test_a_small_heading_goes_up_into_the_one_around_it() -> None:
+    made = bundle_of(form("甲许可", "类别", "层数", "日期", f1="工程概况", f2="工程概况 / 地上（打√）", f3="工程概况"))
+
+    assert sections(made) == {"工程概况": ["d1_f1", "d1_f2", "d1_f3"]}
+
+
+def test_a_long_form_without_headings_is_parted_into_people_and_the_matter() -> None:
+    labels = ("字号名称", "经营者姓名", "经营者证件号码", "经营面积", "联系方式", "经营地址")
+
+    assert sections(bundle_of(form("甲许可", *labels))) == {
+        "甲许可": ["d1_f1", "d1_f4", "d1_f6"],
+        "人员与联系方式": ["d1_f2", "d1_f3", "d1_f5"],
+    }
+    assert list(sections(bundle_of(form("甲许可", *labels[:5])))) == ["甲许可"]
 
 
 def test_an_optional_item_becomes_a_question() -> None:

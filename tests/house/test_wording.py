@@ -27,7 +27,7 @@ SPOKEN = re.compile("[\u3400-\u9fff\u3001\u3002\uff0c\uff1b\uff1a\uff01\uff1f]")
 SLIP = re.compile("(?<=[\u3400-\u9fff\u201d])[,;:?!]|[,;:?!](?=[\u3400-\u9fff\u201c])")
 
 SCREENS = ("runtime/pages", "runtime/cli", "runtime/api", "builder", "navigation.py", "app.py")
-WITHOUT_CHINESE = {"PAGE_OTHER_LANGUAGE", "STREAMLIT_REQUIRED_MARK"}
+WITHOUT_CHINESE = {"PAGE_OTHER_LANGUAGE", "STREAMLIT_REQUIRED_MARK", "MONTHS"}
 """Keys whose Chinese text is rightly in another language, or a sign."""
 
 SIGNS = ("DESIGN_SIGN_",)
@@ -46,8 +46,8 @@ ON_SCREEN = tuple(file for file in present_files() if file.suffix == ".py" and a
 
 
 def parameters(text: str) -> set[str]:
-    """The names a text wants filled in."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+    """The names a text wants filled in; by which one only the ending of an English word goes, Chinese may leave out."""
+    return {name for _, name, spec, _ in string.Formatter().parse(text) if name is not None and "|" not in (spec or "")}
 
 
 def spoken(source: str) -> list[tuple[int, str]]:

@@ -115,13 +115,13 @@ def test_a_year_crossed_only_by_what_was_counted_before_a_stop_stays_provisional
 @pytest.mark.parametrize(
     ("on", "state", "days", "zh", "en"),
     [
-        (march(2), ClockState.OK, 5, "剩 5 天", "5 working days left"),
-        (march(3), ClockState.OK, 4, "剩 4 天", "4 working days left"),
-        (march(6), ClockState.NEAR, 1, "剩 1 天", "1 working day left"),
-        (march(8), ClockState.NEAR, 1, "剩 1 天", "1 working day left"),
+        (march(2), ClockState.OK, 5, "剩 5 天", "5 days left"),
+        (march(3), ClockState.OK, 4, "剩 4 天", "4 days left"),
+        (march(6), ClockState.NEAR, 1, "剩 1 天", "1 day left"),
+        (march(8), ClockState.NEAR, 1, "剩 1 天", "1 day left"),
         (march(9), ClockState.NEAR, 0, "今天到期", "due today"),
-        (march(10), ClockState.OVERDUE, -1, "超 1 天", "1 working day over"),
-        (march(16), ClockState.OVERDUE, -5, "超 5 天", "5 working days over"),
+        (march(10), ClockState.OVERDUE, -1, "超 1 天", "1 day over"),
+        (march(16), ClockState.OVERDUE, -5, "超 5 天", "5 days over"),
     ],
 )
 def test_what_is_left(on: date, state: ClockState, days: int, zh: str, en: str) -> None:

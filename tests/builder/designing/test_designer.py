@@ -81,8 +81,11 @@ def test_a_refused_act_is_answered_said_and_leaves_the_draft_alone(house: Applic
 
     assert design.ack == 2
     assert draft(house) == before
-    assert "场所建筑面积" in design.last_words()
-    assert design.last_words() == ""
+    assert "场所建筑面积" in design.refused() == design.refused()
+    design.take(ops({"act": "select", "chosen": ["food_dlr"]}, first=3))
+    assert design.refused()
+    design.take(ops({"act": "heard"}, first=4))
+    assert design.refused() == ""
 
 
 def test_undo_and_redo_come_from_the_canvas_too(house: Application) -> None:

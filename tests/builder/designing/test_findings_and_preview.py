@@ -37,6 +37,15 @@ def test_a_proposed_fix_is_one_click(house: Application) -> None:
     assert len(versions.check(draft(house))) < len(before)
 
 
+def test_a_fix_says_what_it_does_before_it_is_applied_and_once_for_all_that_it_does_alike(house: Application) -> None:
+    at_hand(house).change({"op": "set_department", "item": "food", "changes": {"basis": ["食品安全法第 35 条"]}})
+
+    said = html_of(opened(house))
+
+    assert said.count("采用后：用事项的依据：食品安全法第 35 条") == 1
+    assert "采用后：改为“营业执照”（电子或原件）" in said
+
+
 def test_a_finding_on_a_material_leads_to_the_material_on_the_workbench(house: Application) -> None:
     tried = opened(house)
     assert "要复印件，没有写理由" in html_of(tried)
@@ -44,8 +53,9 @@ def test_a_finding_on_a_material_leads_to_the_material_on_the_workbench(house: A
     go = next(button for button in tried.button if button.label == "看这份材料")
     go.click().run()
 
-    assert tried.session_state["went_to"] == {"path": "merge", "bundle": CODE, "show": "materials"}
-    assert draft(house).material(tried.session_state[f"board_open_material_{CODE}"])
+    went = tried.session_state["went_to"]
+    assert (went["path"], went["bundle"], went["show"]) == ("merge", CODE, "materials")
+    assert went["open"] in {f"{use.item}.{use.id}" for material in draft(house).materials for use in material.uses}
 
 
 def test_an_address_may_name_the_card_to_look_at(house: Application) -> None:

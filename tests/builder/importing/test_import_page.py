@@ -79,7 +79,7 @@ def test_the_samples_of_catering_are_built_from_word_and_excel_alone(house: Appl
 
     tried.button(key="import_build").click().run()
 
-    bundle = draft_of(house)
+    bundle = draft_of(house, "catering")
     assert bundle.title == "开办餐饮店“一件事”"
     assert [item.id for item in bundle.items] == ["reg", "food", "sign", "fire", "tobacco"]
     assert (len(bundle.data_items), len(bundle.materials)) == (44, 19)
@@ -179,6 +179,19 @@ def test_a_hostile_label_is_shown_and_never_run(house: Application) -> None:
     assert "<script>" not in said
     assert "<img>" not in said
     assert "&lt;script&gt;" in said
+
+
+def test_title_and_code_are_suggested_from_the_matters_until_somebody_types_others(house: Application) -> None:
+    tried = uploaded(house, ("甲.docx", docx("食品经营许可申请表", [["名称", ""], ["电话", ""]], "（某市甲局制）")))
+    assert (tried.text_input(key="build_title").value, tried.text_input(key="build_code").value) == ("开办餐饮店“一件事”", "catering")
+
+    tried.text_input(key="build_title").set_value("开办药店“一件事”").run()
+    assert tried.text_input(key="build_code").value == "drugstore"
+    tried.text_input(key="build_code").set_value("yaodian").run()
+    next(one for one in tried.text_input if one.key and one.key.startswith("item_")).set_value("旅馆业许可").run()
+
+    assert (tried.text_input(key="build_title").value, tried.text_input(key="build_code").value) == ("开办药店“一件事”", "yaodian")
+    assert "编码用在网址和文件名里" in html_of(tried)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -60,7 +60,7 @@ def test_a_document_with_errors_shows_the_totals(house: Application) -> None:
 
 
 def test_it_speaks_english(house: Application) -> None:
-    assert "14 → 11 → 8 documents, 43 % spared" in shown(house, bundle("catering"), "en")
+    assert "14 → 11 → 8 documents, 43 % fewer" in shown(house, bundle("catering"), "en")
 
 
 def test_the_squares_stand_for_what_is_asked_dropped_and_merged_away() -> None:

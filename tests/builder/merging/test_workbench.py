@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from builder.draft_at_hand import DraftAtHand
 from builder.merging.apart_board import apart_lines
 from builder.merging.ask_card import ask_card, name_of
 from builder.merging.board import WORDS, words
 from builder.merging.field_rows import field_rows
-from builder.merging.item_settings import first_codes, settings_edits
+from builder.merging.item_settings import settings_edits
 from builder.merging.material_findings import on_materials
 from builder.merging.material_rows import material_rows
 from builder.merging.material_settings import material_edits
@@ -28,11 +27,12 @@ from forms.material import KeptProof
 from forms.problems import Lang
 from forms.suggest import suggest
 from forms.suggest.proposal import Apart, Suggestion
-from runtime import drafting, versions
+from runtime import versions
 from runtime.bootstrap import Application
 from runtime.data_elements import change
 from runtime.pages.visit import Visit
 from tests.builder.given_drafts import changed, said_of, unmerged
+from tests.builder.merging.given_hand import at_hand as at_hand
 from tests.runtime.given_house import LI, ZHOU
 from tests.runtime.pages.try_page import html_of, try_page
 from tests.samples import bundle
@@ -142,22 +142,11 @@ def test_settings_make_edits_of_what_is_other_than_before_only() -> None:
     item = merged.data_items[0]
     same: dict[str, Any] = {"label": item.label, "type": item.type, "unit": item.unit}
 
-    assert settings_edits(merged, item, same, "as_asked", {}) == []
-    assert settings_edits(merged, item, same | {"label": "新名"}, "never", {"food.jyzmc": {"甲": "甲", "乙": "丙", "丁": ""}}) == [
+    assert settings_edits(item, same, "as_asked") == []
+    assert settings_edits(item, same | {"label": "新名"}, "never") == [
         {"op": "set_item", "data_item": item.id, "changes": {"label": "新名"}},
         {"op": "set_required", "data_item": item.id, "required": False},
-        {"op": "map_codes", "member": "food.jyzmc", "codes": {"乙": "丙"}},
     ]
-
-
-def test_options_that_are_called_the_same_are_mapped_already() -> None:
-    merged = bundle("newborn")
-    row = next(row for row in side_by_side(merged).fields if len(row.own) > 1 and row.data_item.options)
-    own = row.own[0]
-
-    codes = first_codes(Suggestion(), merged, row.data_item, own)
-
-    assert {ours: theirs for ours, theirs in codes.items() if theirs} == {one: one for one in own.field.options if one in codes}
 
 
 def test_a_material_is_renamed_for_all_given_a_source_and_kept_as_a_proof() -> None:
@@ -200,15 +189,6 @@ def test_every_library_of_a_material_is_asked_by_the_field_that_is_chosen() -> N
 
 
 # ---- the page
-
-
-def at_hand(house: Application, draft: Bundle, lang: Lang = "zh") -> DraftAtHand:
-    """The draft in the hand of its author."""
-    if versions.read_draft(house, draft.code) is None:
-        versions.save_draft(house, ZHOU, draft, revision=0)
-    drafted = drafting.open_draft(house, ZHOU, draft.code)
-    assert drafted is not None
-    return DraftAtHand(Visit(house, ZHOU, lang), ZHOU, drafted)
 
 
 def try_it(house: Application, draft: Bundle, lang: Lang = "zh", **query: str) -> AppTest:

@@ -38,13 +38,21 @@ def acknowledge(page: AppTest) -> AppTest:
     return after.text_input(key=f"why_{box.key}").set_value("已电话商定").run()
 
 
-def overridden() -> Bundle:
-    """A bundle with an error that a publisher may let pass: a limit beyond the statutory one."""
+def overridden(*places: int) -> Bundle:
+    """A bundle with errors that a publisher may let pass: a limit beyond the statutory one, of one item unless more are named."""
     plain = as_json(bundle(SEMANTICS))
     items = plain["items"]
-    assert isinstance(items, list) and isinstance(items[1], dict)
-    items[1] |= {"statutory": [{"days": 1}]}
+    assert isinstance(items, list)
+    for place in places or (1,):
+        item = items[place]
+        assert isinstance(item, dict)
+        item |= {"statutory": [{"days": 1}]}
     return Bundle.model_validate(plain)
+
+
+def reasons_of(page: AppTest) -> list[Any]:
+    """The boxes for reasons, in the order of the page. Any: a text input of the trial page."""
+    return [one for one in page.text_input if str(one.key).startswith("override_")]
 
 
 def relabel(house: Application, label: str) -> None:
@@ -67,7 +75,7 @@ def test_an_error_let_pass_with_a_reason_stays_in_the_version(house: Application
     page = acknowledge(tried(house, LI))
     assert page.button(key="publish_1").disabled
 
-    (reason,) = [one for one in page.text_input if str(one.key).startswith("override_")]
+    (reason,) = reasons_of(page)
     page = reason.set_value("省里另有规定，已报备").run()
     page = page.button(key="publish_1").click().run(timeout=120)
 
@@ -77,14 +85,51 @@ def test_an_error_let_pass_with_a_reason_stays_in_the_version(house: Application
     assert [(one.code, one.why) for one in version.overrides] == [("LINT_PROMISE_TOO_LONG", "省里另有规定，已报备")]
     assert version.unconfirmed == tuple(item.id for item in bundle(SEMANTICS).items)
     said = html_of(tried(house, LI))
-    assert "省里另有规定，已报备" in said
+    assert "承诺时限比法定时限长（乙事项）：省里另有规定，已报备" in said
+    assert "LINT_" not in said.replace('title="LINT_', "")
     assert "发布时未确认" in said
 
 
 def test_an_author_is_not_asked_for_reasons(house: Application) -> None:
     versions.save_draft(house, ZHOU, overridden(), revision=0)
 
-    assert [one for one in tried(house, ZHOU).text_input if str(one.key).startswith("override_")] == []
+    assert reasons_of(tried(house, ZHOU)) == []
+
+
+def test_what_has_a_reason_blocks_no_more_and_is_counted_by_itself(house: Application) -> None:
+    versions.save_draft(house, ZHOU, overridden(1, 2), revision=0)
+    page = tried(house, LI)
+    first = reasons_of(page)[0]
+    assert "2 条挡住发布" in html_of(page)
+    assert "还有 2 条挡住发布" in html_of(page)
+
+    page = first.set_value("省里另有规定，已报备").run()
+    said = html_of(page)
+
+    assert "1 条挡住发布 · 已说明理由放行 1 项" in said
+    assert "还有 1 条挡住发布，请先改好，或在“检查”里写明理由放行" in said
+    assert "<li>承诺时限比法定时限长（丙事项）</li>" in said
+    assert first.label == "“乙事项”的放行理由"
+    assert "“丙事项”还没有写理由" in said and "“乙事项”还没有写理由" not in said
+
+    page = reasons_of(page)[1].set_value("同上").run()
+    said = html_of(page)
+
+    assert "0 条挡住发布" not in said and "条挡住发布" not in said
+    assert "已说明理由放行 2 项" in said
+    assert "还没有写理由" not in said
+
+
+def test_a_reason_written_for_one_bundle_lets_nothing_pass_in_another(house: Application) -> None:
+    versions.save_draft(house, ZHOU, overridden(), revision=0)
+    versions.save_draft(house, ZHOU, overridden().model_copy(update={"code": "other"}), revision=0)
+    page = reasons_of(tried(house, LI, bundle=SEMANTICS))[0].set_value("省里另有规定，已报备").run()
+    page.query_params["bundle"] = "other"
+
+    page = page.run()
+
+    assert reasons_of(page)[0].value == ""
+    assert "还有 1 条挡住发布" in html_of(page)
 
 
 def test_a_version_for_a_later_day_waits_and_the_page_says_so(house: Application) -> None:
@@ -226,8 +271,13 @@ def test_without_a_reason_nothing_is_published_past_the_departments(house: Appli
     (box,) = [one for one in page.checkbox if str(one.key).startswith("acknowledged_")]
 
     page = box.check().run().button(key="publish_1").click().run(timeout=120)
-    assert "请写明为什么不等他们就发布" in html_of(page)
+    said = html_of(page)
+    # under the box it is about, and with the names of those who are not waited for
+    assert said.index("个事项的部门还没有全部确认") < said.index("还没有写理由：甲局（甲事项）、乙局（乙事项）、丙局（丙事项）")
+    assert said.count("还没有写理由") == 1
     assert house.store.published(SEMANTICS) is None
+    written = page.text_input(key=f"why_{box.key}").set_value("已电话商定").run()
+    assert "还没有写理由" not in html_of(written)
     acknowledge(tried(house, LI)).button(key="publish_1").click().run(timeout=120)
 
     version = house.store.published(SEMANTICS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -34,7 +35,7 @@ def shown(house: Application, view: str, lang: Any = "zh") -> str:
 
 
 def test_every_department_s_form_stands_there_with_its_mapping(published: Application) -> None:
-    said = shown(published, "forms")
+    said = re.sub(r' data-column="[^"]*"', "", shown(published, "forms"))
 
     for part in own_parts(bundle(CODE)):
         assert part.item.department in said
@@ -49,6 +50,16 @@ def test_rules_and_limits_are_said_in_words(published: Application) -> None:
     assert all(rule.title in rules and rule.basis in rules for rule in bundle(CODE).rules)
     assert "满足这个条件才办：场所性质属于" in limits
     assert "20 个工作日" in limits
+
+
+def test_a_matter_is_named_once_and_an_optional_one_is_not_said_to_be_always_done(published: Application) -> None:
+    limits = shown(published, "limits")
+    document = bundle(CODE)
+
+    assert all(limits.count(item.name) == 1 for item in document.items)
+    assert limits.count("总是要办") == sum(item.core and item.applies_when is None for item in document.items)
+    assert "可选：申请人选了才办" in limits
+    assert "情形引导题" not in limits
 
 
 @pytest.mark.parametrize("view", ["forms", "applicant", "rules", "limits"])

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from forms.field_types import field_type
-from forms.importers.guess_type import guess_type, listed_options, options_in, stated_type
+from forms.importers.choices import options_in
+from forms.importers.guess_type import guess_type, listed_options, stated_type
 
 LABELS = [
     ("姓名", "text"), ("法定代表人（负责人）姓名", "text"), ("场所名称", "text"), ("单位名称", "text"), ("开户行", "text"),

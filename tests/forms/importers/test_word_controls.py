@@ -86,6 +86,72 @@ def test_a_content_control_is_the_blank_it_draws(cell: str, type_: str, options:
     assert fields(read) == [("经营者名称", type_, options), ("联系电话", "mobile", ())]
 
 
+def box(state: str, drawn: str) -> str:
+    """A tick box of today's Word."""
+    return control(f'<w14:checkbox><w14:checked w14:val="{state}"/></w14:checkbox>', f"<w:r>{drawn}</w:r>")
+
+
+def run(text: str, font: str = "Wingdings") -> str:
+    """Text in a symbol font."""
+    return f'<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}"/></w:rPr><w:t>{text}</w:t></w:r>'
+
+
+def sym(code: str, font: str = "Wingdings") -> str:
+    """A letter of a symbol font, as Word inserts it."""
+    return f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+
+BOXES = [
+    (box("0", "<w:t>☐</w:t>"), box("1", "<w:t>☒</w:t>")),
+    (box("0", '<w:sym w:font="Wingdings" w:char="F0A8"/>'), box("1", '<w:sym w:font="Wingdings" w:char="F0FE"/>')),
+    (box("0", "<w:t>✗</w:t>"), box("1", "<w:t>✔</w:t>")),
+    (run("¨"), run("þ")),
+    (run("o"), run("ý")),
+    (run("\uf0a8"), run("\uf0fe")),
+    ("\uf06f", "\uf0fe"),
+    (run("£", "Wingdings 2"), run("R", "Wingdings 2")),
+    (sym("F0A8"), sym("00FE")),
+    (sym("F0A3", "Wingdings 2"), sym("F053", "Wingdings 2")),
+    ('<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:checkBox/></w:ffData></w:fldChar></w:r>', "□"),
+    ("<w:r><w:instrText> eq \\o\\ac(□,√)</w:instrText></w:r>", "□"),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), BOXES)
+def test_a_tick_box_is_read_however_word_draws_it(first: str, second: str) -> None:
+    read = word(p(TITLE) + table((p("经营方式"), p(first, "自营 ", second, "连锁")), (p("联系电话"), p())))
+
+    assert fields(read) == [("经营方式", "select", ("自营", "连锁")), ("联系电话", "mobile", ())]
+
+
+def test_a_tick_box_with_its_words_inside_keeps_them() -> None:
+    read = word(p(TITLE) + table((p("经营方式"), p(box("0", "<w:t>☐自营</w:t>"), box("0", "<w:t>☐连锁</w:t>"))), (p("电话"), p())))
+
+    assert fields(read)[0] == ("经营方式", "select", ("自营", "连锁"))
+
+
+def test_a_list_of_an_older_form_field_is_options() -> None:
+    entries = "".join(f'<w:listEntry w:val="{word}"/>' for word in ("个体", "公司"))
+    drawn = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData><w:ddList>{entries}</w:ddList></w:ffData></w:fldChar></w:r>'
+
+    assert fields(word(p(TITLE) + table((p("类型"), p(drawn)), (p("电话"), p()))))[0] == ("类型", "select", ("个体", "公司"))
+
+
+def test_ornaments_of_a_symbol_font_are_no_words() -> None:
+    read = word(p(TITLE) + table((p(run("l"), "经营者名称"), p()), (p(sym("F0D8"), "联系电话"), p())))
+
+    assert [label for label, _, _ in fields(read)] == ["经营者名称", "联系电话"]
+
+
+def test_a_box_with_a_blank_of_its_own_keeps_both() -> None:
+    blank = '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t xml:space="preserve">     </w:t></w:r>'
+    read = word(
+        p(TITLE) + table((p("经营期限"), p(box("0", "<w:t>☐</w:t>"), "长期 ", box("0", "<w:t>☐</w:t>"), blank, "年")), (p("电话"), p()))
+    )
+
+    assert fields(read)[:2] == [("经营期限", "select", ("长期", "若干年")), ("经营期限（年）", "integer", ())]
+
+
 def test_the_title_in_a_text_box_is_read_once() -> None:
     read = word(boxed(p(TITLE)) + table((p("经营者名称"), p()), (p("联系电话"), p())))
 

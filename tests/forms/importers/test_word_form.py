@@ -34,6 +34,14 @@ def test_what_stands_in_the_blank_tells_the_type(label: str, blank: str, type_: 
     assert (found.type, found.options) == (type_, options)
 
 
+def test_an_empty_row_over_the_whole_width_is_room_for_what_the_row_above_asks() -> None:
+    rows = [["姓名", ""], ["申请事项及理由", ""], ["", ""], ["电话", ""]]
+
+    fields = only(read(docx("申请表", rows, spans=[(1, 0, 1, 1), (2, 0, 2, 1)]))).fields
+
+    assert [(one.label, one.type) for one in fields] == [("姓名", "text"), ("申请事项及理由", "paragraph"), ("电话", "mobile")]
+
+
 def test_options_in_cells_of_their_own_are_one_field() -> None:
     found = only(read(docx([["办理方式", "□窗口", "□网上", "□邮寄"], ["备注", "", "", ""]]))).fields[0]
 

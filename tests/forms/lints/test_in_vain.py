@@ -63,7 +63,7 @@ def test_an_option_that_leaves_with_a_department_is_missed_at_once_where_a_condi
     choices = [
         matter(id_, fields=[field("fs", "方式", "select", options=options)]) for id_, options in (("a", ["快"]), ("b", ["快", "慢"]))
     ]
-    joined = mended_by(case(*choices), {"op": "join", "members": ["a.fs", "b.fs"]})
+    joined = mended_by(case(*choices), {"op": "join", "members": ["b.fs", "a.fs"]})
     stated = mended_by(joined, {"op": "set_department", "item": "a", "changes": {"applies_when": {"==": [{"var": "a_fs"}, "慢"]}}})
     assert found(stated, "LINT_OPTION_UNKNOWN") == []
 

@@ -45,6 +45,10 @@ def basis_stated() -> Bundle:
     return changed(asked, "materials.0.uses.0", basis="某办法第 3 条")
 
 
+def basis_of_the_matter() -> Bundle:
+    return changed(case(matter(materials=[material("m", "甲图")])), "items.0", basis=["某条例第 4 条", "某办法第 9 条"])
+
+
 def orphan() -> Bundle:
     return left_over(case(matter(fields=[field("mc", "名称"), field("x", "多余")])))
 
@@ -53,6 +57,11 @@ def two_names() -> Bundle:
     fields = [field("uscc", "统一社会信用代码", "uscc")]
     papers = [material("m", "营业执照", shared_from=[LICENCE]), material("n", "主体证照", shared_from=[LICENCE])]
     return case(matter(fields=fields, materials=papers), field_to_item={"a.uscc": "uscc"})
+
+
+def two_lists() -> Bundle:
+    lists = [field("fs", "方式", "select", options=["快", "慢", "代办"])], [field("fs", "方式", "select", options=["快", "慢"])]
+    return case(matter("a", fields=lists[0]), matter("b", fields=lists[1]), field_to_item={"a.fs": "a_fs", "b.fs": "a_fs"})
 
 
 def born() -> Bundle:
@@ -71,6 +80,7 @@ SITUATIONS: list[tuple[str, Callable[[], Bundle], str]] = [
     ("LINT_REPEATS_FIELD", lambda: one(name="名称证明"), "a.m"),
     ("LINT_WAIVABLE_MAIN", lambda: changed(one(name="甲图"), "materials.0.uses.0", waivable=True, waiver_days=3), "a.m"),
     ("LINT_SAME_MATERIAL", two_names, "a.n"),
+    ("LINT_BEYOND_GUIDE", basis_of_the_matter, "a.m"),
     ("LINT_NEVER_APPLIES", waits_for_itself, "b"),
     ("LINT_SOURCE_WITHOUT_KEY", lambda: keyless(("身份证号", "cid"), ("电话", "phone")), "a.m"),
     ("LINT_NO_PURPOSE", lambda: changed(born(), "data_items.0", purpose=""), "a_sfz"),
@@ -92,6 +102,7 @@ ASKED: list[tuple[str, Callable[[], Bundle], str]] = [
     ("LINT_PROOF_BY_LICENCE", lambda: one(name="场所使用证明(产权证或租赁合同)"), "a.m"),
     ("LINT_ASKS_COPIES", lambda: changed(one(name="公司章程"), "materials.0.uses.0", note="核验原件，收复印件一份"), "a.m"),
     ("LINT_OPTION_UNKNOWN", lambda: comparing({"==": [{"var": "a_fs"}, "快件"]}), "a.m"),
+    ("LINT_OPTION_UNMATCHED", two_lists, "a_fs"),
     ("LINT_LIBRARY_WITHOUT_NUMBER", lambda: library_item("法人库", field("sfz", "身份证号", "cid")), "a_mc"),
     ("LINT_BEYOND_GUIDE", basis_stated, "a.n"),
     ("LINT_CONTAINED", lambda: case(matter(materials=[material("m", "授权书及公证书"), material("n", "公证书")])), "a.m"),
@@ -118,7 +129,7 @@ ASKED: list[tuple[str, Callable[[], Bundle], str]] = [
 """Likewise, where only people can know what belongs there."""
 
 
-PLAIN_SENSE = {"LINT_OPTION_UNUSED", "LINT_OPTION_UNKNOWN"}
+PLAIN_SENSE = {"LINT_OPTION_UNUSED", "LINT_OPTION_UNKNOWN", "LINT_OPTION_UNMATCHED"}
 """Codes that need no law."""
 
 
@@ -196,6 +207,14 @@ def test_every_code_that_a_lint_ships_is_found_somewhere_here() -> None:
 )
 def test_what_is_in_order_is_left_alone(code: str, document: Bundle) -> None:
     assert found(document, code) == []
+
+
+def test_a_demand_takes_the_basis_of_its_matter_and_no_other_demands() -> None:
+    [finding] = found(basis_of_the_matter(), "LINT_BEYOND_GUIDE")
+
+    assert finding.fix == ({"op": "set_use", "member": "a.m", "changes": {"basis": "某条例第 4 条；某办法第 9 条"}},)
+    [other] = found(basis_stated(), "LINT_BEYOND_GUIDE")
+    assert other.fix == ()
 
 
 def test_what_is_kept_apart_is_no_duplicate() -> None:

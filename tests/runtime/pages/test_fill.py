@@ -207,6 +207,28 @@ def test_an_empty_field_blocks_no_step(house: Application) -> None:
 # ---- materials
 
 
+def test_what_decides_on_a_material_and_was_passed_over_is_asked_beside_the_materials(house: Application) -> None:
+    case_id = a_draft(house)
+    tried = the_form(house, case_id, "materials")
+    assert "还有 2 个回答决定要不要这些" in html_of(tried)
+    assert "要交的 8 份" in html_of(tried)
+
+    tried.radio(key="o_food_sfwt").set_value(True).run()
+    said = html_of(tried)
+
+    assert now(house, case_id).entered["food_sfwt"] is True
+    assert "还有 1 个回答决定要不要这些" in said
+    assert "要交的 9 份" in said
+    tried.radio(key="o_fire_fs").set_value("一般程序").run()
+    assert "个回答决定要不要这些" not in html_of(tried)
+
+
+def test_what_may_be_left_empty_and_is_decides_nothing_any_more(house: Application) -> None:
+    desk = now(house, a_draft(house, food_sfwt=False, fire_fs="一般程序"))
+
+    assert desk.evaluation.missing_fields and desk.open == ()
+
+
 def test_a_file_is_stored_at_once_and_the_uploader_is_empty_again(house: Application) -> None:
     case_id = a_draft(house)
     tried = the_form(house, case_id, "materials")

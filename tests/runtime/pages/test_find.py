@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from streamlit.testing.v1 import AppTest
 
+from forms.bundle import Bundle
 from forms.document import digest, dump_bundle
 from runtime import intake
 from runtime.bootstrap import Application
@@ -14,6 +15,7 @@ from runtime.pages.find import find_page
 from runtime.pages.visit import Visit
 from runtime.people import Person
 from runtime.storage import PublishedVersion
+from tests.forms.edits.acts import done
 from tests.runtime.given_house import TUESDAY, ZHANG, on_day
 from tests.runtime.pages.try_page import html_of, try_page
 from tests.samples import bundle
@@ -34,6 +36,13 @@ def test_everything_published_can_be_chosen_without_signing_in(house: Applicatio
     tried.button(key="list_catering").click().run()
 
     assert tried.session_state["went_to"] == {"path": "find", "bundle": "catering"}
+
+
+def test_the_card_of_a_bundle_counts_as_obligatory_what_its_list_does(house: Application) -> None:
+    card, opened = html_of(try_page(find_page, Visit(house))), html_of(the_list(house))
+
+    assert "必办 2 项，最多 5 项一起办" in card
+    assert "<b>2</b> 项一起办" in opened
 
 
 def test_a_bundle_that_is_not_there_is_said_to_be_not_there(house: Application) -> None:
@@ -105,6 +114,84 @@ def test_what_is_not_needed_is_said_to_depend_on_what_is_found(house: Applicatio
 
     assert "法人库里查得到" in said
     assert "万一查不到" in said
+
+
+# ---- what nobody marked as a question and decides all the same
+
+
+def unmarked(house: Application, document: Bundle) -> None:
+    """A version in which the policy officer asks nothing beforehand but what is optional."""
+    layout = document.layout.model_copy(update={"questions": tuple(one for one in document.layout.questions if one.selects_item)})
+    document = document.model_copy(update={"layout": layout})
+    at = house.clock.now()
+    house.store.publish(PublishedVersion("catering", 2, document.title, digest(document), dump_bundle(document), "zhou", "li", at, "test"))
+
+
+def test_what_decides_is_asked_on_the_list_though_nobody_marked_it(house: Application) -> None:
+    unmarked(house, bundle("catering"))
+    tried = the_list(house)
+    said = html_of(tried)
+
+    assert "还有 4 个回答决定要不要这些" in said
+    assert "户外招牌设施设置规范管理" in said and "公众聚集场所投入使用、营业前消防安全检查" in said
+    assert "<b>2</b> 项一起办" in said
+
+    tried.radio(key="q_sign_has").set_value(True).run()
+
+    said = html_of(tried)
+    assert tried.query_params["a.sign_has"] == "1"
+    assert tried.radio(key="q_sign_has").value is True
+    assert "还有 3 个回答决定要不要这些" in said
+    assert "<b>3</b> 项一起办" in said
+
+
+def test_what_was_answered_beside_the_questions_stays_to_be_changed_and_becomes_an_answer_of_the_form(house: Application) -> None:
+    unmarked(house, bundle("catering"))
+    tried = the_list(house, {**SHOP, "a.food_sfwt": "0", "a.fire_fs": "现场核查"}, ZHANG)
+    assert "个回答决定" not in html_of(tried)
+    assert "场所建筑面积" in html_of(tried) and "<b>180</b>" in html_of(tried)
+
+    tried.button(key="situation_fold").click().run()
+    tried.text_input(key="q_venue_area").set_value("40").run()
+    assert "<b>3</b> 项一起办" in html_of(tried)
+    tried.button(key="start").click().run()
+
+    values = intake.work_on(house, ZHANG, tried.session_state["went_to"]["case"]).case.content.values
+    assert {name: values[name] for name in ("sign_has", "fire_xz", "venue_area")} == {"sign_has": True, "fire_xz": "饭店", "venue_area": 40}
+
+
+def test_an_address_answers_nothing_that_decides_nothing(house: Application) -> None:
+    unmarked(house, bundle("catering"))
+    tried = the_list(house, {"a.subject_name": "别人的店", "a.principal_id_no": "11010119900307997X", **SHOP}, ZHANG)
+
+    tried.button(key="start").click().run()
+
+    values = intake.work_on(house, ZHANG, tried.session_state["went_to"]["case"]).case.content.values
+    assert "别人的店" not in html_of(tried)
+    assert "别人的店" not in values.values() and "11010119900307997X" not in values.values()
+
+
+def test_a_material_that_waits_for_an_answer_is_named_where_materials_are_told(house: Application) -> None:
+    large = {"op": "set_use", "member": "food.layout", "changes": {"required_when": {">": [{"var": "venue_area"}, 200]}}}
+    unmarked(house, done(bundle("catering"), large))
+    small = {"a.sign_has": "0", "a.fire_xz": "其他", "a.food_sfwt": "0"}
+    before = html_of(the_list(house, small))
+    after = html_of(the_list(house, {**small, "a.venue_area": "180"}))
+
+    assert "主要设备设施布局、操作流程等文件”要不要交，看您的情形" in before
+    assert "主要设备设施布局、操作流程等文件" not in after
+
+
+def test_what_a_library_holds_goes_before_what_was_said_on_the_list(house: Application) -> None:
+    waits = {"op": "set_use", "member": "food.layout", "changes": {"required_when": {"==": [{"var": "principal_name"}, "甲"]}}}
+    unmarked(house, done(bundle("catering"), waits))
+    tried = the_list(house, {"a.principal_name": "甲"}, ZHANG)
+
+    tried.button(key="start").click().run()
+
+    desk = intake.work_on(house, ZHANG, tried.session_state["went_to"]["case"])
+    assert "principal_name" in desk.locked
+    assert desk.entered["principal_name"] == "张示例"
 
 
 def test_beginning_asks_a_stranger_to_sign_in_and_leads_back_to_the_same_list(house: Application) -> None:

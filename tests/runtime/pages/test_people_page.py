@@ -7,14 +7,15 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from runtime import accounts
+from runtime import accounts, versions
 from runtime.accounts import Wanted
 from runtime.bootstrap import Application
 from runtime.pages.people_page import people_page
 from runtime.pages.visit import Visit
 from runtime.people import Role
-from tests.runtime.given_house import PEOPLE, WANG
+from tests.runtime.given_house import PEOPLE, WANG, ZHOU
 from tests.runtime.pages.try_page import html_of, try_page
+from tests.samples import bundle
 
 QIAN = PEOPLE["qian"]
 
@@ -32,6 +33,14 @@ def test_everybody_of_the_staff_is_listed_with_what_they_are_here_for(house: App
     assert 'who=zhang"' not in said
     assert "户外招牌设施设置规范管理" in said
     assert "还没有会签联系人" not in said
+
+
+def test_a_matter_that_stands_in_two_bundles_is_named_once(house: Application) -> None:
+    versions.save_draft(house, ZHOU, bundle("catering").model_copy(update={"code": "other"}), revision=0)
+
+    line = next(part for part in html_of(tried(house)).split('class="of-finding"') if 'who=feng"' in part)
+
+    assert line.count("户外招牌设施设置规范管理") == 1
 
 
 def test_a_department_nobody_speaks_for_is_named(house: Application) -> None:

@@ -109,7 +109,7 @@ def test_a_clock_names_its_day_where_there_is_room() -> None:
 
 def test_a_day_has_its_weekday_in_both_languages() -> None:
     assert day_in_words(date(2026, 3, 15)) == "3 月 15 日（周日）"
-    assert day_in_words(date(2026, 3, 15), lang="en") == "15/3 (Sun)"
+    assert day_in_words(date(2026, 3, 15), lang="en") == "15 Mar (Sun)"
 
 
 def test_a_refused_act_calls_things_by_their_names() -> None:

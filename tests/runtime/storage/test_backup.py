@@ -22,6 +22,7 @@ from runtime.storage import (
     Incident,
     LibraryRecord,
     Notice,
+    PendingImport,
     PublishedVersion,
     StepKind,
     Store,
@@ -44,6 +45,7 @@ def fill(store: Store) -> None:
     store.save_draft("catering", "{}", revision=0, by="zhou", at=MORNING, steps=[step])
     store.put_agreement("catering", [AgreementWord("food", "field.x", False, "不对", "d", "wu", MORNING)])
     store.put_element(ElementText("e1", 0, "{}", "zhou", MORNING))
+    store.put_pending_import(PendingImport("p1", "zhou", "catering", ("清单.xlsx",), 0, MORNING, '{"files":{}}'))
     store.put_account(Account(Person("wu", "吴示例", frozenset({Role.REVIEWER}), "430102", demo=True), "$argon2id$"))
     feng = Account(Person("feng", "冯示例", frozenset({Role.REVIEWER}), "430102"), "$argon2id$", one_time=True, password_at=MORNING)
     store.record_account(feng, entry("430102", feng, AccountAct.ADDED, actor="qian", at=MORNING, before=None))
