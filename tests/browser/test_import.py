@@ -65,8 +65,9 @@ def test_word_and_excel_files_become_a_draft_with_a_correction(sign_in: SignIn, 
     settle(page)  # a run that ends while one types would take the letters away
     grid.scroll_into_view_if_needed()
     grid.dblclick(position={"x": 160, "y": 55})
-    page.keyboard.press("ControlOrMeta+a")
-    page.keyboard.type("申请单位名称")
+    editor = page.locator(".gdg-input").first
+    expect(editor).to_be_visible(timeout=SLOW)  # what is typed before it is there is lost
+    editor.fill("申请单位名称")
     page.keyboard.press("Enter")
     page.wait_for_timeout(800)  # the editor gathers what is typed before it tells the server
     settle(page)

@@ -176,13 +176,13 @@ def merge_the_fields(page: Page) -> None:
     assert home != other
     drag(page, page.locator('[data-place="fire.f6"]'), page.locator(f'tr[data-row="{other}"] th'))
     assert row_of(page, "fire.f6") == other
-    saved(page, now + 4)
+    saved(page, now + 3)
     page.get_by_role("button", name="撤销").click()
-    saved(page, now + 5)
+    saved(page, now + 4)
     assert row_of(page, "fire.f6") != row_of(page, "tobacco.f5")
 
     page.get_by_role("button", name=re.compile("^记下这")).click()
-    saved(page, now + 6)
+    saved(page, now + 5)
 
 
 def merge_the_materials(page: Page) -> None:
