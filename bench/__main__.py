@@ -10,6 +10,7 @@ from pathlib import Path
 from bench.contests import DATALOGIC, ZEN, Contest, all_contests
 from bench.designer_drop import drop_page
 from bench.suggesting import suggestion_page
+from bench.what_if import what_if_page
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 
@@ -41,6 +42,6 @@ def page(contests: Sequence[Contest]) -> str:
 
 
 if __name__ == "__main__":
-    text = "\n".join([page(all_contests()), suggestion_page(), drop_page()])
+    text = "\n".join([page(all_contests()), what_if_page(), suggestion_page(), drop_page()])
     RESULTS.write_text(text, encoding="utf-8")
     print(text)

@@ -80,13 +80,18 @@ def _condition(draw: Draw) -> Tree:
     return {"and": [*tests(2), {"!": [{"and": tests(2)}]}]}
 
 
-def made_up_rules(count: int = 100, seed: int = 7) -> ClauseSet:
-    """Each refuses where a conjunction holds, half of them with an alternative or an exception inside; about a quarter do."""
+def made_up_conditions(count: int = 100, seed: int = 7) -> list[Tree]:
+    """Each fails where a conjunction holds, half of them with an alternative or an exception inside; about a quarter do."""
     draw = random.Random(seed)
+    return [{"!": [_condition(draw)]} for _ in range(count)]
+
+
+def made_up_rules(count: int = 100, seed: int = 7) -> ClauseSet:
+    """These conditions as rules that refuse."""
     names = Names({column.name: column.kind for column in COLUMNS}, {}, {})
     clauses = []
-    for number in range(count):
-        node, problems = read_condition({"!": [_condition(draw)]}, names, "bench")
+    for number, tree in enumerate(made_up_conditions(count, seed)):
+        node, problems = read_condition(tree, names, "bench")
         if problems:
             raise ValueError(problems)
         clauses.append(Clause(f"r{number}", node))

@@ -47,11 +47,11 @@ def sentence(node: Node, labels: Mapping[str, str], lang: Lang = "zh", values: E
 
     A column of rows, or a part of an object, has its label under `name.part`.
     """
-    return _Speaker(labels, lang, values).condition(node, None)
+    return Speaker(labels, lang, values).condition(node, None)
 
 
 @dataclass(frozen=True)
-class _Speaker:
+class Speaker:
     labels: Mapping[str, str]
     lang: Lang
     values: Environment | None
@@ -110,7 +110,7 @@ class _Speaker:
             case Items(members):
                 return self.members([self.operand(member) for member in members])
             case Call(name, (whole, condition)) if name in QUANTIFIERS:
-                inner = _Speaker(self.labels, self.lang, self.values, whole.name if isinstance(whole, Var) else "")
+                inner = Speaker(self.labels, self.lang, self.values, whole.name if isinstance(whole, Var) else "")
                 return self.say(operators[name].label, a=self.operand(whole), b=inner.condition(condition, None))
             case Call("==" | "!=" as name, (a, Const(None))) | Call("==" | "!=" as name, (Const(None), a)):
                 return self.say("RULE_NOT_FILLED" if name == "==" else "OP_FILLED", a=self.operand(a))

@@ -1,50 +1,72 @@
-"""simulate: what would come of the same submissions under another version: one table, every flip with what caused it. Pure."""
+"""simulate: submissions as files have them under two versions: `runtime.what_if` for who brings no table of cases. Pure.
+
+Each version reads a submission by its own names, as it would have been read on the day.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 import pandas as pd
 from pydantic import JsonValue
 
-from forms.problems import Problem
-from runtime.calendar import WorkingCalendar
+from runtime.case_table import Columns, case_table
 from runtime.compiled import CompiledBundle
-from runtime.evaluation import evaluate
-from runtime.outcome import Evaluation
-from runtime.read_submission import read_submission, submission_id
+from runtime.flip_causes import Cause
+from runtime.mass_evaluation import MassEvaluation, Outcomes
+from runtime.read_submission import ReadSubmission, read_submission, submission_id
+from runtime.what_if import Tally, find_flips
 
-UNREADABLE = "problem"
-"""In place of an outcome: the submission cannot be evaluated under that version."""
+AT_ONCE = 2**14
+"""Submissions in memory at a time."""
 
 
-def simulate(old: CompiledBundle, new: CompiledBundle, submissions: Iterable[JsonValue], calendar: WorkingCalendar) -> dict[str, JsonValue]:
-    """`total`, `changed` (outcomes that differ), `by_outcome` {outcome: {old, new}}, `flips` [{id, old, new, rules}]."""
-    rows: list[dict[str, str]] = []
-    flips: list[JsonValue] = []
-    for index, raw in enumerate(submissions):
-        before, after = _walk(old, raw, index, calendar), _walk(new, raw, index, calendar)
-        row = {"id": submission_id(raw, index), "old": _outcome(before), "new": _outcome(after)}
-        rows.append(row)
-        if row["old"] != row["new"]:
-            flips.append({**row, "rules": [*sorted(_failed(before) ^ _failed(after))]})
-    table = pd.DataFrame(rows, columns=["id", "old", "new"])
-    counted = pd.DataFrame({side: table[side].value_counts() for side in ("old", "new")}).fillna(0).astype(int).sort_index()
+def simulate(old: CompiledBundle, new: CompiledBundle, submissions: Iterable[JsonValue]) -> dict[str, JsonValue]:
+    """`total`, `changed` (outcomes that differ), `by_outcome` {outcome: {old, new}}, `flips` [{id, old, new, rules, causes}].
+
+    An outcome may be `problem`: the submission cannot be evaluated under that version.
+    """
+    before, after, tally = MassEvaluation(old), MassEvaluation(new), Tally()
+    for start, raws in _batches(submissions):
+        found = find_flips(before, after, _outcomes(before, raws, start), _outcomes(after, raws, start))
+        ids = pd.Series([submission_id(raw, start + place) for place, raw in enumerate(raws)], dtype=object)
+        tally.add(found.tally(ids, None, len(raws)), len(raws) + len(tally.flips))
+    counts = {side: Counter[str]() for side in ("old", "new")}
+    for (there, then), count in tally.matrix.items():
+        counts["old"][there] += count
+        counts["new"][then] += count
     by_outcome: dict[str, JsonValue] = {
-        str(outcome): {side: int(row[side]) for side in ("old", "new")} for outcome, row in counted.iterrows()
+        outcome: {side: counts[side][outcome] for side in ("old", "new")} for outcome in sorted({*counts["old"], *counts["new"]})
     }
-    return {"total": len(table), "changed": len(flips), "by_outcome": by_outcome, "flips": flips}
+    flips: list[JsonValue] = [
+        {
+            "id": flip.id,
+            "old": flip.old,
+            "new": flip.new,
+            "rules": _keys(flip.causes, rules=True),
+            "causes": _keys(flip.causes, rules=False),
+        }
+        for flip in tally.flips
+    ]
+    return {"total": sum(tally.matrix.values()), "changed": len(flips), "by_outcome": by_outcome, "flips": flips}
 
 
-def _walk(compiled: CompiledBundle, raw: JsonValue, index: int, calendar: WorkingCalendar) -> Evaluation | None:
-    read = read_submission(compiled.bundle, raw, index)
-    found = None if isinstance(read, tuple) else evaluate(compiled, read.submission, calendar)
-    return None if isinstance(found, Problem) else found
+def _batches(submissions: Iterable[JsonValue]) -> Iterator[tuple[int, Sequence[JsonValue]]]:
+    start, coming = 0, iter(submissions)
+    while raws := list(islice(coming, AT_ONCE)):
+        yield start, raws
+        start += len(raws)
 
 
-def _outcome(evaluation: Evaluation | None) -> str:
-    return UNREADABLE if evaluation is None else str(evaluation.outcome)
+def _outcomes(version: MassEvaluation, raws: Sequence[JsonValue], start: int) -> Outcomes:
+    read = [read_submission(version.compiled.bundle, raw, start + place) for place, raw in enumerate(raws)]
+    return version.outcomes(Columns(case_table(("", one.submission if isinstance(one, ReadSubmission) else None) for one in read)))
 
 
-def _failed(evaluation: Evaluation | None) -> set[str]:
-    return set() if evaluation is None else {verdict.rule.id for verdict in evaluation.failed()}
+def _keys(causes: Sequence[Cause], *, rules: bool) -> list[JsonValue]:
+    """The ids of the rules; or everything, as `kind:id`."""
+    if rules:
+        return [cause.key for cause in causes if cause.kind == "rule"]
+    return [f"{cause.kind}:{cause.key}" if cause.key else cause.kind for cause in causes]

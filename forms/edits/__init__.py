@@ -17,6 +17,7 @@ from forms.edits.proofs import MaterialChanges, SetMaterial, SetUse, UseChanges
 from forms.edits.questions import AskFirst
 from forms.edits.regrouping import IntoGroup, OutOfGroup
 from forms.edits.relating import MapCodes, Relate
+from forms.edits.rules import AddRule, DropRule, MoveRule, RuleChanges, SetRule
 from forms.edits.sections import AddSection, MoveSection, RemoveSection, RenameSection
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "AddDepartment",
     "AddFact",
     "AddField",
+    "AddRule",
     "AddSection",
     "AllowTogether",
     "AskFirst",
@@ -34,6 +36,7 @@ __all__ = [
     "DropColumn",
     "DropFact",
     "DropField",
+    "DropRule",
     "DropUse",
     "Edit",
     "FactChanges",
@@ -47,6 +50,7 @@ __all__ = [
     "MaterialChanges",
     "MoveColumn",
     "MoveMember",
+    "MoveRule",
     "MoveSection",
     "MoveUse",
     "OutOfGroup",
@@ -57,6 +61,7 @@ __all__ = [
     "RemoveDepartment",
     "RemoveSection",
     "RenameSection",
+    "RuleChanges",
     "SetBundle",
     "SetColumn",
     "SetDepartment",
@@ -66,6 +71,7 @@ __all__ = [
     "SetMaterial",
     "SetPlacement",
     "SetRequired",
+    "SetRule",
     "SetUse",
     "SplitOff",
     "SplitUse",

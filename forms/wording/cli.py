@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "This could not be completed; nothing was changed. Please give the number {number} to your administrator.",
     ),
     "CLI_IMPORTED": ("已导入“{title}”，写入 {file}。", "Imported “{title}” into {file}."),
+    "CLI_WITNESS": ("\t例如：{values}", "\te.g. {values}"),
     "CLI_NOTHING_FOUND": ("没有发现问题。", "Nothing found."),
     "OUTCOME_ACCEPT": ("受理", "accept"),
     "OUTCOME_WAIVE": ("容缺受理", "accept with waiver"),

@@ -9,11 +9,15 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from forms.field_types import Kind
 from forms.registry import Registry
-from rules.values import UNKNOWN, Value
+from rules.values import UNKNOWN, Value, WrongKind
+
+if TYPE_CHECKING:  # numpy takes a while to import: only where a table is judged
+    from rules.cell_table import CellTable, Masking
+    from rules.cells import Cells
 
 Environment = Mapping[str, Value]
 """Names a condition may read -> values; `as_of` (ISO text), `flags` and `parameters` among them."""
@@ -54,6 +58,9 @@ class Operator(Protocol):
     def bind(self, args: Sequence[Reading]) -> Reading:
         """The compiled call."""
 
+    def mask(self, args: Sequence[Masking]) -> Masking:
+        """The compiled call over a table: row by row what `bind` gives, and WRONG where that raises WrongKind."""
+
 
 operators: Registry[Operator] = Registry("operator")
 
@@ -63,6 +70,10 @@ MANY = 1_000
 
 class Strict(ABC):
     """Base of operators that look at all operands; unknown in, unknown out."""
+
+    name = ""
+    of_day = False
+    """Does it ask what day it is?"""
 
     def accepts(self, kinds: Sequence[Kind | None]) -> bool:
         """Anything, unless a subclass knows better."""
@@ -84,6 +95,37 @@ class Strict(ABC):
             return apply(values, environment)
 
         return reading
+
+    def over(self, operands: Sequence[Cells], table: CellTable) -> Cells | None:
+        """The results for all rows at once, where there is a way; None = value by value."""
+        return None
+
+    def mask(self, args: Sequence[Masking]) -> Masking:
+        """See Operator."""
+        operands = tuple(args)
+
+        def masking(table: CellTable) -> Cells:
+            cells = [operand(table) for operand in operands]
+            found = self.over(cells, table)
+            return self._value_by_value(cells, table) if found is None else found
+
+        return masking
+
+    def _value_by_value(self, cells: Sequence[Cells], table: CellTable) -> Cells:
+        """`apply` for every combination of values that occurs: as quick as there are few of them."""
+        from rules.cells import WRONG, Coded, each
+
+        days = [table.column("as_of")] if self.of_day else []
+
+        def single(values: list[Value]) -> Value:
+            try:
+                return self.apply(values[: len(cells)], {"as_of": values[-1]} if days else {})
+            except WrongKind:
+                return WRONG
+
+        found = each(single, [*cells, *days], table.rows)
+        table.singly[self.name] += len(found.values) if isinstance(found, Coded) else 1
+        return found
 
 
 def one_of(kinds: Sequence[Kind | None], *allowed: Kind) -> bool:

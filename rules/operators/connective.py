@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from forms.field_types import Kind
 from rules.operators.base import MANY, Environment, Reading, one_of, operators
 from rules.values import UNKNOWN, Truth, Value, truth
+
+if TYPE_CHECKING:
+    from rules.cell_table import CellTable, Masking
+    from rules.cells import Cells
 
 
 class Connective:
@@ -44,6 +49,17 @@ class And(Connective):
 
         return reading
 
+    def mask(self, args: Sequence[Masking]) -> Masking:
+        """See Operator."""
+        operands = tuple(args)
+
+        def masking(table: CellTable) -> Cells:
+            from rules.masks import conjunction
+
+            return conjunction([table.truths(operand) for operand in operands], table.rows)
+
+        return masking
+
 
 @operators.register
 class Or(Connective):
@@ -70,6 +86,17 @@ class Or(Connective):
 
         return reading
 
+    def mask(self, args: Sequence[Masking]) -> Masking:
+        """See Operator."""
+        operands = tuple(args)
+
+        def masking(table: CellTable) -> Cells:
+            from rules.masks import disjunction
+
+            return disjunction([table.truths(operand) for operand in operands], table.rows)
+
+        return masking
+
 
 @operators.register
 class Not(Connective):
@@ -89,6 +116,11 @@ class Not(Connective):
             return UNKNOWN if value is UNKNOWN else not value
 
         return reading
+
+    def mask(self, args: Sequence[Masking]) -> Masking:
+        """See Operator."""
+        operand = args[0]
+        return lambda table: table.truths(operand).negated()
 
 
 @operators.register
@@ -114,3 +146,14 @@ class Implies(Connective):
             return UNKNOWN if given is UNKNOWN or then is UNKNOWN else False
 
         return reading
+
+    def mask(self, args: Sequence[Masking]) -> Masking:
+        """See Operator."""
+        antecedent, consequent = args
+
+        def masking(table: CellTable) -> Cells:
+            from rules.masks import disjunction
+
+            return disjunction([table.truths(antecedent).negated(), table.truths(consequent)], table.rows)
+
+        return masking

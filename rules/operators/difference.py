@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from forms.field_types import Kind
 from rules.operators.base import Environment, Strict, one_of, operators
 from rules.values import Value, WrongKind
+
+if TYPE_CHECKING:
+    from rules.cell_table import CellTable
+    from rules.cells import Cells
 
 
 @operators.register
@@ -32,3 +37,10 @@ class Difference(Strict):
             except OverflowError:  # an int beyond every float, less a float
                 raise WrongKind(self.name, a) from None
         raise WrongKind(self.name, b if type(a) is int or type(a) is float else a)
+
+    def over(self, operands: Sequence[Cells], table: CellTable) -> Cells | None:
+        """See Strict."""
+        from rules.masks import difference
+
+        a, b = operands
+        return difference(a, b)

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from forms.field_types import Kind
 from rules.operators.base import Environment, Strict, operators
 from rules.values import Value, same
+
+if TYPE_CHECKING:
+    from rules.cell_table import CellTable
+    from rules.cells import Cells
 
 
 @operators.register
@@ -23,6 +28,13 @@ class Equal(Strict):
         """See Strict."""
         return same(values[0], values[1])
 
+    def over(self, operands: Sequence[Cells], table: CellTable) -> Cells | None:
+        """See Strict."""
+        from rules.masks import equal
+
+        a, b = operands
+        return equal(a, b, table.rows)
+
 
 @operators.register
 class NotEqual(Strict):
@@ -37,3 +49,11 @@ class NotEqual(Strict):
     def apply(self, values: Sequence[Value], environment: Environment) -> Value:
         """See Strict."""
         return not same(values[0], values[1])
+
+    def over(self, operands: Sequence[Cells], table: CellTable) -> Cells | None:
+        """See Strict."""
+        from rules.masks import equal
+
+        a, b = operands
+        found = equal(a, b, table.rows)
+        return None if found is None else found.negated()

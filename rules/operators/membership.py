@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from forms.field_types import Kind
 from rules.operators.base import Environment, Sample, Strict, one_of, operators
 from rules.values import Value, WrongKind, is_empty, same
+
+if TYPE_CHECKING:
+    from rules.cell_table import CellTable
+    from rules.cells import Cells
 
 TEXTUAL = (Kind.TEXT, Kind.DATE, Kind.DATETIME)
 LISTS = (Kind.LIST, Kind.ROWS)
@@ -40,6 +45,19 @@ class In(Strict):
         if not isinstance(member, str):
             raise WrongKind("in", member)
         return member in whole
+
+    def over(self, operands: Sequence[Cells], table: CellTable) -> Cells | None:
+        """See Strict."""
+        from rules.cells import Constant, Listed, Scaled
+        from rules.masks import among
+
+        match operands:
+            case member, Listed(options):
+                return among(member, options, table.rows)
+            case Scaled() as member, Constant(list(options)):
+                return among(member, [Constant(option) for option in options], table.rows)
+            case _:
+                return None
 
 
 @operators.register
@@ -106,6 +124,13 @@ class Filled(Strict):
     def apply(self, values: Sequence[Value], environment: Environment) -> Value:
         """See Strict."""
         return not is_empty(values[0])
+
+    def over(self, operands: Sequence[Cells], table: CellTable) -> Cells | None:
+        """See Strict."""
+        from rules.cells import Scaled
+        from rules.masks import filled
+
+        return filled(operands[0]) if isinstance(operands[0], Scaled) else None
 
 
 @operators.register

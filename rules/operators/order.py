@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from forms.field_types import Kind
 from rules.operators.base import Environment, Strict, operators
 from rules.values import Value, WrongKind, is_number, iso_date
+
+if TYPE_CHECKING:
+    from rules.cell_table import CellTable
+    from rules.cells import Cells
 
 ORDERED = (Kind.NUMBER, Kind.DATE, Kind.DATETIME)
 
@@ -16,7 +20,6 @@ ORDERED = (Kind.NUMBER, Kind.DATE, Kind.DATETIME)
 class Order(Strict):
     """Base of the four."""
 
-    name = ""
     arity = (2, 2)
     result = Kind.BOOLEAN
     compare: Callable[[Any, Any], bool]  # Any: both sides were just found to be numbers, or texts
@@ -38,6 +41,13 @@ class Order(Strict):
                 # the value that cannot be ordered at all is named, else the second, which does not fit the first
                 raise WrongKind(self.name, b if is_number(value) else value)
         return self.compare(a, b)
+
+    def over(self, operands: Sequence[Cells], table: CellTable) -> Cells | None:
+        """See Strict."""
+        from rules.masks import ordered
+
+        a, b = operands
+        return ordered(a, b, self.compare, table.rows)
 
 
 @operators.register

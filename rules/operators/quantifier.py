@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from forms.field_types import Kind
 from rules.operators.base import Environment, Reading, operators
 from rules.values import UNKNOWN, Value, WrongKind, truth
+
+if TYPE_CHECKING:
+    from rules.cell_table import CellTable, Masking
+    from rules.cells import Cells
 
 
 def element_truths(operator: str, args: Sequence[Reading], settle: Callable[[list[Value]], Value]) -> Reading:
@@ -34,6 +39,8 @@ def element_truths(operator: str, args: Sequence[Reading], settle: Callable[[lis
 class Quantifier:
     """Base: a list and a condition."""
 
+    by_some = (False, False)
+    """Said by `some`: is the condition negated, is the result?"""
     arity = (2, 2)
     result = Kind.BOOLEAN
 
@@ -41,12 +48,26 @@ class Quantifier:
         """A list, then a condition."""
         return kinds[0] in (None, Kind.LIST, Kind.ROWS) and kinds[1] in (None, Kind.BOOLEAN)
 
+    def mask(self, args: Sequence[Masking]) -> Masking:
+        """See Operator."""
+        whole, condition = args
+        turned, negated = self.by_some
+
+        def masking(table: CellTable) -> Cells:
+            from rules.elements import some
+
+            found = some(table, whole(table), condition, turned=turned)
+            return found.negated() if negated else found
+
+        return masking
+
 
 @operators.register
 class All(Quantifier):
     """Every element."""
 
     name = "all"
+    by_some = (True, True)
     label = "OP_ALL"
     samples = ((([True, True], True), True), ((None, False), True), (([1], False), False))
 
@@ -73,6 +94,7 @@ class NoElement(Quantifier):
     """No element."""
 
     name = "none"
+    by_some = (False, True)
     label = "OP_NONE"
     samples = ((([1, 2], False), True), ((None, True), True), (([1], True), False))
 

@@ -5,10 +5,19 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from forms.field_types import Kind
 from rules.operators.base import Environment, Strict, one_of, operators
 from rules.values import Value, WrongKind, need_date
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from rules.cell_table import CellTable
+    from rules.cells import Cells
+    from rules.masks import Days
 
 DAYS = (Kind.DATE, Kind.DATETIME)
 AS_OF = {"as_of": "2026-03-10"}
@@ -18,6 +27,12 @@ AS_OF = {"as_of": "2026-03-10"}
 def years_between(since: date, until: date) -> int:
     """Completed years; a birthday counts from that day."""
     return until.year - since.year - ((until.month, until.day) < (since.month, since.day))
+
+
+def months_between(since: Days, until: Days) -> NDArray[np.int64]:
+    """Completed months of whole columns."""
+    found: NDArray[np.int64] = until.months - since.months - (until.day < since.day)
+    return found
 
 
 def birthday(born: date, years: int) -> date:
@@ -33,9 +48,9 @@ def birthday(born: date, years: int) -> date:
 class Span(Strict):
     """Base: from a day to `as_of`; null stays null."""
 
-    name = ""
     arity = (1, 1)
     result = Kind.NUMBER
+    of_day = True
 
     def accepts(self, kinds: Sequence[Kind | None]) -> bool:
         """A day."""
@@ -45,11 +60,21 @@ class Span(Strict):
     def length(self, since: date, until: date) -> int:
         """The length in the operator's unit."""
 
+    @abstractmethod
+    def lengths(self, since: Days, until: Days) -> NDArray[np.int64]:
+        """The same for whole columns."""
+
     def apply(self, values: Sequence[Value], environment: Environment) -> Value:
         """See Strict."""
         if values[0] is None:
             return None
         return self.length(need_date(values[0], self.name), need_date(environment["as_of"], self.name))
+
+    def over(self, operands: Sequence[Cells], table: CellTable) -> Cells | None:
+        """See Strict."""
+        from rules.masks import spans
+
+        return spans(operands[0], table.column("as_of"), self.lengths)
 
 
 @operators.register
@@ -64,6 +89,11 @@ class Age(Span):
         """See Span."""
         return years_between(since, until)
 
+    def lengths(self, since: Days, until: Days) -> NDArray[np.int64]:
+        """See Span."""
+        # a year is over when twelve months are
+        return months_between(since, until) // 12
+
 
 @operators.register
 class MonthsSince(Span):
@@ -76,6 +106,10 @@ class MonthsSince(Span):
     def length(self, since: date, until: date) -> int:
         """See Span."""
         return (until.year - since.year) * 12 + until.month - since.month - (until.day < since.day)
+
+    def lengths(self, since: Days, until: Days) -> NDArray[np.int64]:
+        """See Span."""
+        return months_between(since, until)
 
 
 @operators.register
@@ -90,6 +124,10 @@ class DaysSince(Span):
         """See Span."""
         return (until - since).days
 
+    def lengths(self, since: Days, until: Days) -> NDArray[np.int64]:
+        """See Span."""
+        return until.ordinal - since.ordinal
+
 
 @operators.register
 class NotOverAge(Strict):
@@ -97,6 +135,7 @@ class NotOverAge(Strict):
 
     name = "not_over_age"
     label = "OP_NOT_OVER_AGE"
+    of_day = True
     arity = (2, 2)
     result = Kind.BOOLEAN
     samples = ((("2008-03-10", 18), True), (("2008-03-09", 18), False), ((None, 18), None))
@@ -116,3 +155,13 @@ class NotOverAge(Strict):
             return need_date(environment["as_of"], self.name) <= birthday(need_date(born, self.name), years)
         except OverflowError:
             return years > 0
+
+    def over(self, operands: Sequence[Cells], table: CellTable) -> Cells | None:
+        """See Strict."""
+        from rules.cells import Constant
+        from rules.masks import birthdays
+
+        born, years = operands
+        if isinstance(years, Constant) and type(years.value) is int:
+            return birthdays(born, years.value, table.column("as_of"))
+        return None

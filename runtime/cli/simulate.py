@@ -5,7 +5,6 @@ from __future__ import annotations
 from argparse import ArgumentParser, Namespace
 
 from forms.problems import Problem
-from runtime.calendar import published
 from runtime.cli.base import PROBLEMS, SOUND, Console, commands
 from runtime.cli.reading import open_bundle, open_submissions
 from runtime.compiled import CompiledBundle, compile_bundle
@@ -35,7 +34,7 @@ class Simulate:
                 if isinstance(found, tuple):
                     console.problems(found)
             return PROBLEMS
-        result = simulate(old, new, submissions, published())
+        result = simulate(old, new, submissions)
         if console.json:
             console.result(result)
         else:

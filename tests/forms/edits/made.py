@@ -90,6 +90,7 @@ class _Maker:
         self.sections = [section.id for section in bundle.layout.sections]
         self.items = [item.id for item in bundle.items]
         self.facts = [fact.name for fact in bundle.facts]
+        self.rules = [rule.id for rule in bundle.rules]
 
     def one(self, known: Sequence[str]) -> str:
         """Mostly one of these."""
@@ -260,4 +261,16 @@ class _Maker:
                 ),
             },
             "drop_fact": lambda: {"fact": one(self.facts)},
+            "add_rule": lambda: {
+                "title": word(),
+                "holds": tree(),
+                "when": tree(),
+                "on_fail": self.random.choice(("reject", "correct", "flag")),
+                "reject_kind": maybe(word()),
+                "applies_to": some(self.items) if flag() else None,
+                "rule": maybe("r"),
+            },
+            "set_rule": lambda: {"rule": one(self.rules), "changes": self.changes(title=word, when=tree, holds=tree, message=word)},
+            "move_rule": lambda: {"rule": one(self.rules), "before": maybe(one(self.rules))},
+            "drop_rule": lambda: {"rule": one(self.rules)},
         }

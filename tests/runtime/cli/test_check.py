@@ -47,6 +47,20 @@ def test_for_people_the_law_stands_behind_the_sentence() -> None:
     assert "依据：" in line
 
 
+def test_rules_are_analysed_and_each_finding_shows_whom_it_hurts() -> None:
+    done = run("check", str(case_path("disability")), "--json")
+
+    found = {one["code"]: one for one in done.json if one["code"] in ("RULE_WITHOUT_PREMISE", "OPTION_OUT_OF_REACH")}
+    assert found["RULE_WITHOUT_PREMISE"]["where"] == "rules.d_keep"
+    assert found["RULE_WITHOUT_PREMISE"]["witness"]["mz_xz"] == "保留原待遇"
+    assert "特困" in found["OPTION_OUT_OF_REACH"]["message"]
+    after = apply_edits(bundle("disability"), read_edits(found["RULE_WITHOUT_PREMISE"]["fix"]))  # type: ignore[arg-type]  # edits, or the test fails
+    assert not isinstance(after, tuple)
+    lines = run("check", str(case_path("disability"))).out.splitlines()
+    at = next(number for number, line in enumerate(lines) if "RULE_WITHOUT_PREMISE" in line)
+    assert "保留原待遇" in lines[at + 1]
+
+
 def test_a_bare_catch_all_fails_the_check(tmp_path: Path) -> None:
     value = case_value("catering")
     value["departments"][1]["materials"][2]["name"] = "其他材料"
