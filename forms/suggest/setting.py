@@ -22,7 +22,7 @@ _PARTY = re.compile(r"(?P<party>[甲乙丙丁]方)\((?P<who>[^()]{2,8})\).*")
 _PARTY_LAST = re.compile(r"(?P<who>[^()]{2,8})\((?P<party>[甲乙丙丁]方)\).*")
 _AFTER_MOVE = re.compile(r"(?:迁入|落户|迁移|变更|入户|迁户)后")
 
-_HELPERS = frozenset(("agent", "handler", "contact", "seller"))
+_NEVER_THE_BODY = frozenset(("agent", "handler", "contact", "seller"))
 """Who comes for a body, or before it: 代理人姓名/名称 is not its name."""
 _OWNERS = frozenset(("car_owner", "operator", "owner"))
 _OF_BODY = re.compile(r"企业|单位|公司|机构|全称|执照")
@@ -86,7 +86,7 @@ def incorporated(readings: list[Reading]) -> list[Reading]:
     def is_body(one: Reading, below: Reading | None) -> bool:
         if one.what != "person_name":
             return False
-        if with_codes and (("name" in one.also and not _HELPERS & {*one.roles}) or coded(one, below)):
+        if with_codes and (("name" in one.also and not _NEVER_THE_BODY & {*one.roles}) or coded(one, below)):
             return True
         return one.label.endswith("名称") and not others and not numbered and bool(_OWNERS & {*one.roles})
 
