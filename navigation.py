@@ -64,10 +64,17 @@ PAGES: tuple[Entry, ...] = (
         "agreement", "PAGE_AGREEMENT", "builder.agreeing.agreement_page:agreement_page", POLICY | {Role.CONTACT}, "staff", room="bundles"
     ),
     Entry("design", "PAGE_DESIGN", "builder.designing.designer:designer_page", POLICY, "staff", room="bundles"),
+    Entry("rules", "PAGE_RULES", "builder.rules.rules_page:rules_page", POLICY, "staff", room="bundles"),
+    Entry("tables", "PAGE_TABLES", "builder.tables:tables_page", POLICY, "staff", room="bundles"),
+    Entry("simulate", "PAGE_SIMULATE", "builder.simulating:simulate_page", POLICY, "staff", room="bundles"),
+    Entry("parameters", "PAGE_PARAMETERS", "builder.rules.parameters_page:parameters_page", POLICY, "staff", room="bundles"),
     Entry("preview", "PAGE_PREVIEW", "builder.designing.preview:preview_page", POLICY, "staff", room="bundles"),
     Entry("dictionary", "PAGE_DICTIONARY", "builder.dictionary:dictionary_page", POLICY, "staff"),
     Entry("publishing", "PAGE_PUBLISHING", "builder.publishing.publishing_page:publishing_page", POLICY, "staff", room="bundles"),
     Entry("version", "PAGE_VERSION", "builder.publishing.version_page:version_page", POLICY, "staff", room="bundles"),
+    Entry("rule-picture", "PAGE_RULE_PICTURE", "builder.rule_picture:rule_picture_page", POLICY, "staff", room="bundles"),
+    Entry("origin", "PAGE_ORIGIN", "builder.comparing.origin_page:origin_page", POLICY, "staff", room="bundles"),
+    Entry("what-if", "PAGE_WHAT_IF", "builder.comparing.what_if_page:what_if_page", POLICY, "staff", room="bundles"),
     Entry("people", "PAGE_PEOPLE", "runtime.pages.people_page:people_page", frozenset({Role.ADMIN}), "staff"),
 )
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from bench.measure import Timing, interleaved
-from bench.peers import Plain, datalogic, zen_engine
+from bench.measure import Aim, Timing, interleaved
+from bench.peers import Fails, Plain, datalogic, json_logic, rule_engine_rules, zen_engine
 from bench.rule_sets import made_up_rules, made_up_submissions
 from forms.importers.case_file import Imported, import_case
 from rules.clause import ClauseSet, Judgement, StageReading
@@ -32,6 +32,8 @@ REFERENCE = "reference reading"
 PLAIN = "reference, plain three-valued closures"
 ZEN = "zen-engine"
 DATALOGIC = "datalogic-py"
+JSON_LOGIC = "json-logic-qubit"
+RULE_ENGINE = "rule-engine"
 
 
 @dataclass(frozen=True)
@@ -41,18 +43,24 @@ class Contest:
     title: str
     note: str
     timings: dict[str, Timing]
+    aims: tuple[Aim, ...] = ()
 
 
 class Disagreed(Exception):
     """The contestants do not say the same; what they take is then of no interest."""
 
 
-def judging(title: str, note: str, clauses: ClauseSet, environments: Sequence[Environment], rounds: int) -> Contest:
-    """The readings of a clause set beside the peers. Raises Disagreed."""
+def judging(title: str, note: str, clauses: ClauseSet, environments: Sequence[Environment], rounds: int, *, aimed: bool = False) -> Contest:
+    """The readings of a clause set beside the peers, with the aims where it is `aimed` at. Raises Disagreed."""
     plain_words = Plain(clauses, environments)
     values = [plain_words.values(environment) for environment in environments]
     ours: dict[str, StageReading] = {DURABLE: DurableReading(clauses), REFERENCE: ReferenceReading(clauses), PLAIN: PlainReading(clauses)}
-    peers = {ZEN: zen_engine(plain_words), DATALOGIC: datalogic(plain_words)}
+    peers: dict[str, Fails] = {
+        ZEN: zen_engine(plain_words),
+        DATALOGIC: datalogic(plain_words),
+        JSON_LOGIC: json_logic(plain_words),
+        RULE_ENGINE: rule_engine_rules(plain_words),
+    }
     for environment, given in zip(environments, values, strict=True):
         expected = ours[PLAIN].judge(environment).judgements
         if Judgement.UNDETERMINED in expected:
@@ -68,7 +76,16 @@ def judging(title: str, note: str, clauses: ClauseSet, environments: Sequence[En
         calls[name] = [partial(reading.judge, environment) for environment in environments]
     for name, fails in peers.items():
         calls[name] = [partial(fails, given) for given in values]
-    return Contest(title, note, interleaved(calls, rounds))
+    timings = interleaved(calls, rounds)
+    return Contest(title, note, timings, _aims(timings) if aimed else ())
+
+
+def _aims(timings: Mapping[str, Timing]) -> tuple[Aim, ...]:
+    durable, reference = (timings[ours].median / timings[peer].median for ours, peer in ((DURABLE, ZEN), (REFERENCE, DATALOGIC)))
+    return (
+        Aim("durable with trace at or under the median of zen-engine", durable, 1, " of it"),
+        Aim("reference at or under the median of datalogic-py", reference, 1, " of it"),
+    )
 
 
 def catering() -> tuple[CompiledBundle, Submission]:
@@ -117,10 +134,12 @@ def all_contests(scale: float = 1.0) -> list[Contest]:
             made_up_rules(),
             made_up_submissions(max(10, int(200 * scale))),
             max(2, int(10 * scale)),
+            aimed=True,
         ),
         judging(
             "The eligibility rules of one catering submission",
-            "The 10 rules of the sample. What the peers have no operator for is computed for them beforehand and not timed.",
+            "The 10 rules of the sample. What the peers have no operator for is computed for them beforehand and not timed, so nothing is "
+            "aimed at here.",
             compiled.book.eligibility,
             [environment_of(compiled, submission)],
             rounds,

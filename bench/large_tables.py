@@ -43,9 +43,9 @@ def made_up_cases(rows: int, seed: int = 9) -> pd.DataFrame:
     return pd.DataFrame({"id": np.arange(rows), "as_of": days, "item:item": True, "region": regions, **values})
 
 
-def made_up_bundle(changed: int = 0) -> Bundle:
-    """One item that asks for everything, and 100 made-up rules; the first `changed` of them are others."""
-    trees = [*made_up_conditions(changed, seed=11), *made_up_conditions(100)[changed:]]
+def made_up_bundle(changed: int = 0, rules: int = 100) -> Bundle:
+    """One item that asks for everything, and so many made-up rules; the first `changed` of them are others."""
+    trees = [*made_up_conditions(changed, seed=11), *made_up_conditions(rules)[changed:]]
     fields = tuple(Field(id=column.name, label=column.name, type=TYPES[column.kind]) for column in COLUMNS)
     return Bundle(
         code="bench",

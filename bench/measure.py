@@ -5,7 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from statistics import median, quantiles
+from statistics import mean, median, quantiles
 from time import perf_counter
 
 
@@ -14,11 +14,44 @@ class Timing:
     """Milliseconds of one call."""
 
     median: float
-    p95: float
+    p99: float
+    mean: float
+
+    @property
+    def per_second(self) -> float:
+        """Calls that fit into a second, one after another."""
+        return 1_000 / self.mean
 
 
-def interleaved(contestants: Mapping[str, Sequence[Callable[[], object]]], rounds: int) -> dict[str, Timing]:
-    """Name -> timing over its calls, one for each input; contestants alternate at every input, first one round unmeasured."""
+@dataclass(frozen=True)
+class Aim:
+    """What is wanted of a figure, and what it came to in this run."""
+
+    wanted: str
+    found: float
+    limit: float
+    unit: str = ""
+    at_least: bool = False
+    """The limit is to be met from above."""
+
+    @property
+    def reached(self) -> bool:
+        """Did this run keep to it?"""
+        return self.found >= self.limit if self.at_least else self.found <= self.limit
+
+    def words(self) -> str:
+        """As the page says it."""
+        return f"Aim: {self.wanted}. **{'Reached' if self.reached else 'Not reached'}** in this run: {self.found:.2f}{self.unit}.\n"
+
+
+def interleaved(
+    contestants: Mapping[str, Sequence[Callable[[], object]]], rounds: int, clock: Callable[[], float] = perf_counter
+) -> dict[str, Timing]:
+    """Name -> timing over its calls, one for each input; contestants alternate at every input, first one round unmeasured.
+
+    `clock`: seconds; where calls differ much in length, those of the processor (`time.thread_time`), for a long one is more often
+    interrupted than a short one.
+    """
     names = list(contestants)
     found: dict[str, list[float]] = {name: [] for name in names}
     inputs = len(contestants[names[0]])
@@ -29,10 +62,10 @@ def interleaved(contestants: Mapping[str, Sequence[Callable[[], object]]], round
             for index in range(inputs):
                 for name in names[index % len(names) :] + names[: index % len(names)]:
                     call = contestants[name][index]
-                    begun = perf_counter()
+                    begun = clock()
                     call()
                     if turn:
-                        found[name].append((perf_counter() - begun) * 1_000)
+                        found[name].append((clock() - begun) * 1_000)
     finally:
         gc.enable()
-    return {name: Timing(median(times), quantiles(times, n=20)[18]) for name, times in found.items()}
+    return {name: Timing(median(times), quantiles(times, n=100)[98], mean(times)) for name, times in found.items()}

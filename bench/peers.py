@@ -1,4 +1,4 @@
-"""The same conditions in zen-engine and in datalogic-py, each in the quickest form it has for a dict of values."""
+"""The same conditions in rule engines from elsewhere, each in the quickest form it has for a dict of values."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import datalogic_py
+import rule_engine  # type: ignore[import-untyped]
 import zen
+from json_logic import jsonLogic  # type: ignore[import-untyped]
 
 from rules.bind import bind
 from rules.clause import Clause, ClauseSet
@@ -106,5 +108,24 @@ def datalogic(plain: Plain) -> Fails:
 
     def fails(values: dict[str, object]) -> tuple[bool, ...]:
         return tuple(rule.evaluate(values))
+
+    return fails
+
+
+def json_logic(plain: Plain) -> Fails:
+    """Rule by rule; it has no compiled form."""
+
+    def fails(values: dict[str, object]) -> tuple[bool, ...]:
+        return tuple([bool(jsonLogic(tree, values)) for tree in plain.trees])
+
+    return fails
+
+
+def rule_engine_rules(plain: Plain) -> Fails:
+    """Every condition parsed once."""
+    rules = [rule_engine.Rule(_expression(tree)) for tree in plain.trees]
+
+    def fails(values: dict[str, object]) -> tuple[bool, ...]:
+        return tuple([rule.matches(values) for rule in rules])
 
     return fails

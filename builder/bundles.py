@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from builder.chosen_bundle import OneBundle, all_bundles, policy_person
+from builder.comparing.copy_dialog import copy_button
 from builder.people_names import named, names_of_people
 from builder.versions_table import versions_table
 from runtime.pages import widgets
@@ -44,9 +45,12 @@ def _bundle(visit: Visit, one: OneBundle, names: dict[str, str]) -> None:
             show(versions_table(visit, one.published, names, case_counts(visit.application, one.code)))
         else:
             show(f'<span class="of-3">{esc(visit.say("BUNDLES_NO_VERSION"))}</span>')
-        with st.container(horizontal=True, gap="medium"):
+        with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
             for path, icon in WAYS:
                 visit.link(path, visit.say(f"STEP_{path.upper()}"), icon=f":material/{icon}:", bundle=one.code)
+            if one.draft and one.draft.bundle.copied_from is not None:
+                visit.link("origin", visit.say("PAGE_ORIGIN"), icon=":material/difference:", bundle=one.code)
+            copy_button(visit, one)
 
 
 def _draft(visit: Visit, draft: BundleDraft, names: dict[str, str]) -> None:

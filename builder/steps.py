@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from builder.chosen_bundle import OneBundle, all_bundles, choose_bundle, policy_person
 from builder.draft_at_hand import DraftAtHand
+from builder.tested import tried_cases
 from forms.errors import Refused
 from runtime import drafting
 from runtime.pages import widgets
@@ -17,7 +19,7 @@ from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, icon_html, show
 from runtime.people import Action, Person
 
-STEPS = ("import", "matters", "merge", "design", "agreement", "publishing")
+STEPS = ("import", "matters", "merge", "design", "rules", "tables", "simulate", "agreement", "publishing")
 """Paths of the pages, in the order in which one usually comes by."""
 
 HEAD = "draft_head"
@@ -26,10 +28,15 @@ HEAD = "draft_head"
 STARTED = "draft_started"
 
 
-def bundle_frame(visit: Visit, step: str, *, counts: Mapping[str, str] | None = None) -> DraftAtHand | None:
+Acts = Callable[[DraftAtHand], None]
+"""Draws the buttons of a page of its own, which stand in the head."""
+
+
+def bundle_frame(visit: Visit, step: str, *, counts: Mapping[str, str] | None = None, acts: Acts | None = None) -> DraftAtHand | None:
     """Draw the head of a page of one draft, and give the draft; None, and said, where there is none to work on.
 
-    `counts`: small words behind the names of steps («3 组待问»).
+    `counts`: small words behind the names of steps («3 组待问»). `acts`: what stands before the next step; a fragment, so what it reads
+    of the page it asks for itself.
     """
     person = policy_person(visit)
     top = st.container(key="bundle_frame")
@@ -43,7 +50,7 @@ def bundle_frame(visit: Visit, step: str, *, counts: Mapping[str, str] | None = 
             _no_draft(visit, person, one)
             return None
         at_hand = DraftAtHand(visit, person, drafted)
-        st.fragment(_head, key=HEAD)(at_hand, step)
+        st.fragment(_head, key=HEAD)(at_hand, step, acts)
         _bar(visit, one.code, step, counts or {})
         if not at_hand.may_edit:
             widgets.note(visit.say("DRAFT_READ_ONLY"))
@@ -57,21 +64,34 @@ def _named(visit: Visit, person: Person) -> OneBundle | None:
     return next((one for one in all_bundles(visit, person) if one.code == asked), None)
 
 
-def _head(at_hand: DraftAtHand, step: str) -> None:
+def _head(at_hand: DraftAtHand, step: str, acts: Acts | None) -> None:
     visit, draft = at_hand.visit, at_hand.drafted.draft
     saved = visit.say("DRAFT_SAVED", time=clock_time(draft.updated_at), revision=draft.revision)
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         show(
             f'<div class="of-head"><h1>{esc(draft.bundle.title)}</h1>{chip_html(visit.say("BUILDER_DRAFT"), tone="accent")}'
-            f'<span class="of-2 of-xs" role="status"><span class="of-ok">{icon_html("cloud_done")}</span> {esc(saved)}</span></div>'
+            f'<span class="of-2 of-xs" role="status"><span class="of-ok">{icon_html("cloud_done")}</span> {esc(saved)}</span>'
+            f"{_test_cases(at_hand)}</div>"
         )
-        with st.container(horizontal=True, horizontal_alignment="right", gap="small", width="content"):
+        with st.container(key="head_acts", horizontal=True, horizontal_alignment="right", gap="small", width="content"):
             if at_hand.may_edit:
                 _back_and_forth(at_hand)
+            if acts is not None:
+                acts(at_hand)
             following = STEPS[STEPS.index(step) + 1 :][:1]
             for path in following:
                 if st.button(visit.say(f"STEP_NEXT_{path.upper()}"), key="next_step", type="primary"):
                     visit.go(path, bundle=at_hand.code)
+
+
+def _test_cases(at_hand: DraftAtHand) -> str:
+    """The test cases are run at every save; said only if some do not come out as they say. What is not done yet is said next time."""
+    found = tried_cases(at_hand.visit.application, at_hand.bundle, patience=0)
+    if found is None or not found.failed:
+        return ""
+    address = f"/publishing?{urlencode({'bundle': at_hand.code})}"
+    words = at_hand.visit.say("TESTS_FAILED", count=len(found.failed))
+    return f'<a class="a" href="{esc(address)}" target="_self">{chip_html(words, icon="rule", tone="bad")}</a>'
 
 
 def _back_and_forth(at_hand: DraftAtHand) -> None:

@@ -8,11 +8,13 @@
     ├── layout: Layout            guided questions, sections, placements
     ├── materials: Material       canonical materials <- each department's Use
     ├── rules: StatedRule         eligibility, in the order of the document
+    ├── tables: DecisionTable     rules of one shape as rows, the waiver matrix among them
     ├── parameters: Parameter     named, dated, regional numbers with their source
     ├── waiver: WaiverPolicy      容缺: how many, for whom not
     ├── limits: BundleLimits      of the bundle as a whole
     ├── templates: NoticeTemplate an office's own wording of papers
-    └── test_cases: TestCase      travel with the bundle, run at every publish
+    ├── test_cases: TestCase      travel with the bundle, run at every publish
+    └── kept_findings: KeptFinding what was found in the rules and may stand, with the reason
 
 A published version never changes; a case keeps its version to the end.
 """
@@ -25,15 +27,17 @@ from typing import Literal
 from pydantic import ConfigDict, JsonValue
 
 from forms.data_item import DataItem, Fact, question_words
+from forms.decision_table import DecisionTable
 from forms.field_types import FieldSpec, FieldType, field_type
 from forms.item import BundledItem
+from forms.kept_finding import KeptFinding
 from forms.layout import Layout
 from forms.material import Material
 from forms.part import Part
 from forms.relation import Relations
 from forms.stated_rule import Parameter, StatedRule
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Raised by one for each change of shape; `forms/upgrades/` holds one function a step."""
 
 
@@ -77,6 +81,16 @@ class TestCase(Part):
     expected: dict[str, JsonValue] = {}
 
 
+class Origin(Part):
+    """The document that this one was copied from, as it stood then. Either a version or a revision of its draft."""
+
+    code: str
+    version: int | None = None
+    revision: int | None = None
+    digest: str
+    """Of the text that was copied."""
+
+
 class Bundle(Part):
     """The document."""
 
@@ -93,15 +107,22 @@ class Bundle(Part):
     layout: Layout = Layout()
     materials: tuple[Material, ...] = ()
     rules: tuple[StatedRule, ...] = ()
+    tables: tuple[DecisionTable, ...] = ()
     parameters: tuple[Parameter, ...] = ()
     waiver: WaiverPolicy = WaiverPolicy()
     limits: BundleLimits = BundleLimits()
     templates: tuple[NoticeTemplate, ...] = ()
     test_cases: tuple[TestCase, ...] = ()
+    kept_findings: tuple[KeptFinding, ...] = ()
+    """What the analysis of rules found and people let stand, with the reason."""
     applicant_name_item: str = ""
     """Data item that names the applicant on papers; "" = 申请人(未填写)."""
     applicant_id_item: str = ""
     """Data item that identifies the applicant."""
+    region: str = ""
+    """GB/T 2260 code of the district it is published for, which decides about regional values of parameters; "" = everywhere."""
+    copied_from: Origin | None = None
+    """The bundle of another district that it began as."""
     notes: tuple[str, ...] = ()
     """Provenance and remarks of the authors."""
 

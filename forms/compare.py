@@ -16,10 +16,12 @@ from forms.changes.layout import layout_changes, question_changes
 from forms.changes.matching import match_data_items, match_materials
 from forms.changes.materials import material_changes
 from forms.changes.relations import relation_changes
+from forms.changes.tables import table_changes
 from forms.changes.whole import item_changes, limit_changes, other_changes, rule_changes
 from forms.conditions import ReaderKind, conditions
 from forms.lay_out import names_in
 from forms.readers import Reader, readers_of
+from forms.table_reach import matters_of
 
 __all__ = ["Change", "ChangeKind", "Effect", "Impact", "What", "compare", "impact"]
 
@@ -35,6 +37,7 @@ def compare(old: Bundle, new: Bundle) -> tuple[Change, ...]:
         *data_item_changes(old, new, items),
         *question_changes(old, new, items),
         *rule_changes(old, new),
+        *table_changes(old, new),
         *limit_changes(old, new),
         *layout_changes(old, new, items),
         *relation_changes(old, new, items),
@@ -83,6 +86,9 @@ def _departments(bundle: Bundle, where: str) -> tuple[str, ...]:
         case "rules":
             rule = next((one for one in bundle.rules if one.id == rest), None)
             ids = {item.id for item in bundle.items} if rule and rule.applies_to is None else set(rule.applies_to or () if rule else ())
+        case "tables":
+            table = next((one for one in bundle.tables if one.id == rest.partition(".")[0]), None)
+            ids = set(matters_of(bundle, table)) if table else set()
         case _:
             names = _names(bundle, where)
             ids = {place.partition(".")[0] for place, item in bundle.relations.item_of().items() if item in names}
@@ -97,7 +103,11 @@ def _readers(bundle: Bundle, where: str) -> tuple[Reader, ...]:
         found = _trials_with(bundle, rest)
     else:
         found = list(readers_of(bundle, _names(bundle, where)))
-    return tuple({(one.kind, re.sub(r"\.(when|holds|sources)$", "", one.where)): one for one in found}.values())
+    return tuple({(one.kind, _PART.sub(r"\g<table>", one.where)): one for one in found}.values())
+
+
+_PART = re.compile(r"\.(?:when|holds|sources)$|^(?P<table>tables\.[^.]+)\..*$")
+"""What tells places of one rule, or of one table, apart."""
 
 
 def _names(bundle: Bundle, where: str) -> Collection[str]:

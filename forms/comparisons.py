@@ -54,7 +54,7 @@ def _compared(bundle: Bundle, tree: Tree, each: _Choice | None) -> Iterator[tupl
             parts: list[Tree] = args if isinstance(args, list) else [args]
             if operator == "var":
                 continue
-            if operator in ("all", "some", "none") and len(parts) == 2:
+            if operator in ("all", "some", "none", "count", "sum") and len(parts) == 2:
                 yield from _compared(bundle, parts[0], each)
                 yield from _compared(bundle, parts[1], _read(bundle, parts[0], each))
                 continue

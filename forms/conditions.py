@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from forms.bundle import Bundle
 from forms.part import Tree
+from forms.row_tree import test_tree
 
 
 class ReaderKind(StrEnum):
@@ -21,6 +22,8 @@ class ReaderKind(StrEnum):
     LIMIT = "limit"
     SHOWN = "shown"
     """Condition under which a placed item is shown."""
+    TABLE = "table"
+    """What a column of a decision table reads, and each cell below it."""
     KEY = "key"
     """A library's record must be of whom this item names."""
     QUESTION = "question"
@@ -31,7 +34,17 @@ class ReaderKind(StrEnum):
     TEMPLATE = "template"
 
 
-CONDITIONS = frozenset({ReaderKind.RULE, ReaderKind.APPLIES, ReaderKind.REQUIRED, ReaderKind.DEMAND, ReaderKind.LIMIT, ReaderKind.SHOWN})
+CONDITIONS = frozenset(
+    {
+        ReaderKind.RULE,
+        ReaderKind.TABLE,
+        ReaderKind.APPLIES,
+        ReaderKind.REQUIRED,
+        ReaderKind.DEMAND,
+        ReaderKind.LIMIT,
+        ReaderKind.SHOWN,
+    }
+)
 """Those that read by a condition, which is typed."""
 
 
@@ -40,6 +53,13 @@ def conditions(bundle: Bundle) -> Iterator[tuple[ReaderKind, str, str, Tree]]:
     found: list[tuple[ReaderKind, str, str, Tree]] = []
     for rule in bundle.rules:
         found += [(ReaderKind.RULE, f"rules.{rule.id}.{part}", rule.title, getattr(rule, part)) for part in ("when", "holds")]
+    for table in bundle.tables:
+        for column in table.columns:
+            # a column reads what it reads, whatever its cells are
+            found.append((ReaderKind.TABLE, f"tables.{table.id}.columns.{column.id}", table.title, {"filled": [column.reads]}))
+            for row in table.rows:
+                where = f"tables.{table.id}.{row.id}.{column.id}"
+                found += [(ReaderKind.TABLE, where, table.title, test_tree(column.reads, test)) for test in row.cells.get(column.id, ())]
     for item in bundle.items:
         found.append((ReaderKind.APPLIES, f"items.{item.id}.applies_when", item.name, item.applies_when))
         for field in item.form.fields:

@@ -17,10 +17,11 @@ from forms.bundle import SCHEMA_VERSION, Bundle
 from forms.json_text import canonical_json, faults_in, read_json
 from forms.problems import Problem, has_errors, nearest
 from forms.soundness import unsound
+from forms.table_soundness import MAY_WAIT as TABLES_MAY_WAIT
 from forms.upgrades import upgrades
 
-MAY_WAIT = frozenset({"DOC_NOT_PLACED"})
-"""Faults a draft may have while one works on it: a field may wait in the tray «未排入表单»."""
+MAY_WAIT = frozenset({"DOC_NOT_PLACED"}) | TABLES_MAY_WAIT
+"""Faults a draft may have while one works on it: a field may wait in the tray «未排入表单», a row of a table for what follows from it."""
 
 _CODES = {"missing": "DOC_MISSING", "extra_forbidden": "DOC_UNKNOWN_KEY"}
 

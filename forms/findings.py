@@ -24,7 +24,7 @@ def an_edit(op: str, **settings: JsonValue) -> EditJson:
 class Place:
     """The one thing a finding is about, for a page to lead there."""
 
-    kind: Literal["data_item", "use", "item", "rule", "bundle"]
+    kind: Literal["data_item", "use", "item", "rule", "table", "bundle"]
     id: str = ""
     """Of a use "item.material", else the id of the thing."""
 
@@ -35,6 +35,8 @@ def place_of_condition(bundle: Bundle, where: str) -> Place:
     match kind, rest.split("."):
         case "rules", [rule, *_]:
             return Place("rule", rule)
+        case "tables", [table, *_]:
+            return Place("table", table)
         case "fields", [item, field, *_]:
             return Place("data_item", bundle.relations.item_of().get(f"{item}.{field}", ""))
         case "uses", [item, use, *_]:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from forms.bundle import Bundle
 from forms.department_form import Field
@@ -31,6 +32,12 @@ def bare(options: Sequence[str]) -> list[str]:
     texts = [option.removeprefix(str(number)) if counted else option for number, option in enumerate(options, start=1)]
     plain = [unicodedata.normalize("NFKC", _CIRCLED.sub("", text.strip())) for text in texts]
     return [_SIGNS.sub("", _NUMBER.sub("", text)).removesuffix("性") or text for text in plain]
+
+
+@cache
+def bare_set(options: tuple[str, ...]) -> frozenset[str]:
+    """The same as a set, kept: suggestions ask for it again and again."""
+    return frozenset(bare(options))
 
 
 def counterparts(mine: Sequence[str], yours: Sequence[str]) -> dict[str, str]:

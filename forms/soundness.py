@@ -12,6 +12,7 @@ from forms.bundle import Bundle
 from forms.circles import derive_circles
 from forms.field_types import field_type, field_types
 from forms.problems import Problem, nearest
+from forms.table_soundness import unsound_tables
 
 
 def unsound(bundle: Bundle) -> tuple[Problem, ...]:
@@ -23,6 +24,7 @@ def unsound(bundle: Bundle) -> tuple[Problem, ...]:
         *_materials(bundle),
         *_layout(bundle),
         *_rules(bundle),
+        *unsound_tables(bundle),
         *_circles(bundle),
     )
 

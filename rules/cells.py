@@ -29,6 +29,10 @@ Codes = NDArray[np.unsignedinteger[Any]]
 
 EXACT = 2**48
 """Whole numbers up to here are floats without loss, also their differences."""
+PLACES = 10_000
+"""Amounts with up to four decimal places are reckoned with as whole numbers."""
+FIFTEEN_DIGITS = 1e15
+"""Decimals of so many digits are told apart by floats, and whole numbers below it are added without loss."""
 KNOWN, NULL, OPEN, ODD = 0, 1, 2, 3
 """States of a number: there, null, unknown, WRONG."""
 FEW = 3

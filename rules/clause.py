@@ -1,6 +1,6 @@
 """Clause and ClauseSet: the conditions of one stage, in the order of the document, ready to be judged.
 
-Stages, each a finished result the next may read (DESIGN 3): 适用 applies -> 表单 form -> 资格 eligibility.
+Stages, each a finished result the next may read (DESIGN 3): 适用 applies -> 表单 form -> 决策表 tables -> 资格 eligibility.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ class Stage(StrEnum):
 
     APPLIES = "applies"
     FORM = "form"
+    TABLES = "tables"
+    """A clause is a row, and fails where the row hits (`rules.rule_book`)."""
     ELIGIBILITY = "eligibility"
 
 

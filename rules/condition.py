@@ -13,7 +13,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from forms.field_types import Kind
 from forms.part import Tree
@@ -25,10 +26,24 @@ MAX_DEPTH = 40
 MAX_NODES = 2_000
 
 QUANTIFIERS = ("all", "some", "none")
+OVER_ELEMENTS = (*QUANTIFIERS, "count", "sum")
+"""What a second argument is asked of each element of the first, which it calls `item`."""
 CONNECTIVES = ("and", "or", "!", "implies")
 
-RESERVED: Mapping[str, Kind] = {"as_of": Kind.DATE, "flags": Kind.OBJECT, "parameters": Kind.OBJECT}
+RESERVED: Mapping[str, Kind] = {
+    "as_of": Kind.DATE,
+    "flags": Kind.OBJECT,
+    "parameters": Kind.OBJECT,
+    "conclusions": Kind.OBJECT,
+    "materials": Kind.OBJECT,
+}
 """Names every condition may read besides data items and facts."""
+
+DERIVED = ("conclusions", "materials")
+"""Those of them that are worked out on the way; a data item of such a name keeps it."""
+MATERIAL_STATES = ("present", "valid", "waived")
+"""What conditions may ask of a material: handed in, held by a library or made by the form; held by a library and in force; missing
+and promised for later."""
 
 FLAGS: Mapping[str, Kind] = {"promise_signed": Kind.BOOLEAN, "dishonest": Kind.BOOLEAN}
 
@@ -79,6 +94,15 @@ class Names:
     aliases: Mapping[str, str]
     """Other name -> canonical name."""
     parameters: Mapping[str, Kind]
+    conclusions: Mapping[tuple[str, ...], Kind] = field(default_factory=dict)
+    """Path below `conclusions`: (rule,), (eligibility table,) or (value table, column) -> kind of what is concluded."""
+    materials: Mapping[str, str] = field(default_factory=dict)
+    """Every name of a material -> its id."""
+
+    @cached_property
+    def concluded(self) -> Mapping[str, tuple[str, ...]]:
+        """A conclusion as conditions write it, without `conclusions.` -> its path."""
+        return {".".join(path): path for path in self.conclusions}
 
     def resolve(self, name: str) -> str | None:
         """The canonical name, or None if nothing answers to it."""
@@ -89,6 +113,7 @@ class Names:
         yield from self.kinds
         yield from self.aliases
         yield from RESERVED
+        yield from (f"conclusions.{dotted}" for dotted in self.concluded)
 
 
 def read_condition(tree: Tree, names: Names, where: str) -> tuple[Node, tuple[Problem, ...]]:
@@ -101,6 +126,12 @@ def read_condition(tree: Tree, names: Names, where: str) -> tuple[Node, tuple[Pr
     if kind is not None and kind is not Kind.BOOLEAN:
         reader.fault("COND_NOT_A_CONDITION", where, found=str(kind))
     return node, tuple(reader.problems)
+
+
+def read_operand(tree: Tree, names: Names, where: str) -> tuple[Node, tuple[Problem, ...]]:
+    """The same for what need not be a condition: a value that a column of a decision table tests."""
+    reader = _Reader(names, where)
+    return reader.read(tree, where, 0, in_quantifier=False), tuple(reader.problems)
 
 
 class _Reader:
@@ -148,7 +179,7 @@ class _Reader:
                 argument,
                 f"{where}.{name}[{index}]",
                 depth + 1,
-                in_quantifier=in_quantifier or (name in QUANTIFIERS and index == 1),
+                in_quantifier=in_quantifier or (name in OVER_ELEMENTS and index == 1),
             )
             for index, argument in enumerate(arguments)
         )
@@ -171,6 +202,8 @@ class _Reader:
             return Var("parameters", tuple(path))
         if root == "as_of" and not path:
             return Var("as_of")
+        if root in DERIVED and path and self.names.resolve(root) is None:
+            return self._derived(root, dotted, where)
         name = self.names.resolve(root)
         if name is None or (path and self.names.kinds[name] not in (Kind.OBJECT, Kind.ROWS)):
             return self.fault("COND_UNKNOWN_NAME", where, name=dotted[:60], nearest=_example(dotted, tuple(self.names.known())))
@@ -178,6 +211,23 @@ class _Reader:
             # rows have no column, each of them has: this reads null, whatever is filled in
             self.fault("COND_COLUMN_OUTSIDE", where, Severity.WARNING, name=dotted[:60], rows=root[:60], column=".".join(path)[:60])
         return Var(name, tuple(path))
+
+    def _derived(self, root: str, dotted: str, where: str) -> Node:
+        """A conclusion, or what is asked of a material."""
+        rest = dotted.removeprefix(f"{root}.")
+        if root == "conclusions":
+            known = self.names.concluded
+            if rest in known:
+                return Var(root, known[rest])
+            return self.fault("COND_UNKNOWN_CONCLUSION", where, name=rest[:60], nearest=nearest(rest, known))
+        material, _, state = rest.rpartition(".")
+        if material in self.names.materials and state in MATERIAL_STATES:
+            return Var(root, (self.names.materials[material], state))
+        if material in self.names.materials:
+            states = "、".join(MATERIAL_STATES)
+            return self.fault("COND_MATERIAL_STATE", where, material=material[:60], state=state[:40], states=states)
+        wanted = material if state in MATERIAL_STATES else rest
+        return self.fault("COND_UNKNOWN_MATERIAL", where, name=wanted[:60], nearest=nearest(wanted, self.names.materials))
 
     def _check_kinds(self, name: str, args: tuple[Node, ...], where: str) -> None:
         kinds = [kind_of(arg, self.names) for arg in args]
@@ -236,6 +286,10 @@ def kind_of(node: Node, names: Names) -> Kind | None:
             return FLAGS.get(flag)
         case Var("parameters", (name,)):
             return names.parameters.get(name)
+        case Var("conclusions", path) if path in names.conclusions:
+            return names.conclusions[path]
+        case Var("materials", (material, state)) if material in names.materials and state in MATERIAL_STATES:
+            return Kind.BOOLEAN
         case Var(name, ()):
             return names.kinds.get(name) or RESERVED.get(name)
         case _:
@@ -243,8 +297,18 @@ def kind_of(node: Node, names: Names) -> Kind | None:
 
 
 def reads(node: Node) -> tuple[str, ...]:
-    """The canonical names a condition reads, each once, in order; not `item`, `flags`, `as_of`, `parameters`."""
-    return tuple(dict.fromkeys(var.name for var in variables(node) if var.name not in RESERVED and var.name != "item"))
+    """The data items and facts a condition reads, each once, in order; not `item` nor what is RESERVED: see `derived_reads`."""
+    return tuple(dict.fromkeys(var.name for var in variables(node) if var.name != "item" and not _is_reserved(var)))
+
+
+def derived_reads(node: Node, root: str) -> tuple[tuple[str, ...], ...]:
+    """The paths below `conclusions` or below `materials` that a condition reads, each once, in order."""
+    return tuple(dict.fromkeys(var.path for var in variables(node) if var.name == root and var.path))
+
+
+def _is_reserved(var: Var) -> bool:
+    # without a path it can only be a data item that is called so
+    return var.name in RESERVED and (var.name not in DERIVED or bool(var.path))
 
 
 def tested_for_filled(node: Node) -> Iterator[str]:

@@ -16,7 +16,7 @@ from typing import Literal
 from forms.problems import Lang
 from forms.wording import say
 from rules.bind import bind
-from rules.condition import CONNECTIVES, QUANTIFIERS, RESERVED, Call, Const, Items, Node, Var, variables
+from rules.condition import CONNECTIVES, OVER_ELEMENTS, QUANTIFIERS, RESERVED, Call, Const, Items, Node, Var, variables
 from rules.minimal_causes import Path
 from rules.operators import Environment
 from rules.sentence import Speaker, sentence  # the names and values of an explanation are said as in the sentence itself
@@ -216,14 +216,14 @@ class _Reader:
 
 
 def _about(node: Node, name: str) -> Node:
-    """A condition on `item` as one on this name; within a quantifier `item` is that one's."""
+    """A condition on `item` as one on this name; what is asked of each element within has an `item` of its own."""
     match node:
         case Var("item", path):
             return Var(name, path)
         case Items(members):
             return Items(tuple(_about(member, name) for member in members))
-        case Call(operator, (whole, condition)) if operator in QUANTIFIERS:
-            return Call(operator, (_about(whole, name), condition))
+        case Call(operator, (whole, asked)) if operator in OVER_ELEMENTS:
+            return Call(operator, (_about(whole, name), asked))
         case Call(operator, args):
             return Call(operator, tuple(_about(arg, name) for arg in args))
         case Const() | Var():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rules.cell_table import CellTable, Masking
 from rules.cells import Cells, Constant, Listed
-from rules.condition import Call, Const, Items, Node, Var
+from rules.condition import DERIVED, Call, Const, Items, Node, Var
 from rules.operators import operators
 from rules.values import UNKNOWN, Value
 
@@ -17,6 +17,10 @@ def mask(node: Node, repeated: frozenset[str] = frozenset()) -> Masking:
             return lambda table: constant
         case Var(name, ()):
             return lambda table: table.column(name)
+        case Var(name, path) if name in DERIVED:
+            # worked out column by column
+            dotted = ".".join((name, *path))
+            return lambda table: table.column(dotted)
         case Var(name, path):
             return _path(name, path)
         case Items(members):

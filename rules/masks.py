@@ -14,10 +14,12 @@ from numpy.typing import NDArray
 
 from rules.cells import (
     EXACT,
+    FIFTEEN_DIGITS,
     KNOWN,
     NULL,
     ODD,
     OPEN,
+    PLACES,
     WRONG,
     Cells,
     Coded,
@@ -123,20 +125,38 @@ def filled(cells: Scaled) -> Truths:
     return Truths(np.ones(len(cells.values), np.bool_) if known is None else known, cells.is_in(OPEN), cells.is_in(ODD))
 
 
-def difference(a: Cells, b: Cells) -> Scaled | None:
-    """The numbers of `a` less those of `b`; null on either side is wrong."""
+Less = Callable[[float, float], float]
+
+
+def difference(a: Cells, b: Cells, less: Less) -> Scaled | None:
+    """The numbers of `a` less those of `b`; null on either side is wrong. `less`: of what cannot be reckoned in whole numbers."""
     both = _on_one_scale(a, b)
     if both is None or both[0].days:
         return None
     left, right = both
-    with np.errstate(over="ignore", invalid="ignore"):
-        values = left.values - right.values
+    values = _as_written(left, right, less)
     states = _worse(left, right)
     if states is not None:
         states = np.where(states == NULL, np.uint8(ODD), states)
     if isinstance(left.whole, bool) and isinstance(right.whole, bool):
         return Scaled(values, states, False, left.whole and right.whole)
     return Scaled(values, states, False, np.asarray(left.whole & right.whole))
+
+
+def _as_written(left: Scaled, right: Scaled, less: Less) -> NDArray[np.float64]:
+    """The differences of the decimals that the numbers are written with."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        values = np.asarray(left.values - right.values)
+        simple = np.asarray(left.whole) & np.asarray(right.whole)
+        if simple.all():
+            return values
+        units = [np.rint(one.values * PLACES) for one in (left, right)]
+        few = [(unit / PLACES == one.values) & (np.abs(unit) < FIFTEEN_DIGITS) for unit, one in zip(units, (left, right), strict=True)]
+        values = np.where(few[0] & few[1] & ~simple, (units[0] - units[1]) / PLACES, values)
+    each = [np.broadcast_to(one.values, values.shape) for one in (left, right)]
+    for row in np.flatnonzero(~simple & ~(few[0] & few[1]) & np.isfinite(values)).tolist():
+        values[row] = less(float(each[0][row]), float(each[1][row]))
+    return values
 
 
 def spans(since: Cells, until: Cells, length: Callable[[Days, Days], NDArray[np.int64]]) -> Scaled | None:
@@ -195,6 +215,11 @@ def _on_one_scale(a: Cells, b: Cells) -> tuple[Scaled, Scaled] | None:
         return None
     left, right = _scaled(a, days=days), _scaled(b, days=days)
     return None if left is None or right is None else (left, right)
+
+
+def as_numbers(cells: Cells) -> Scaled | None:
+    """Cells as numbers, where there is nothing else among them."""
+    return _scaled(cells, days=False)
 
 
 def _scaled(cells: Cells, *, days: bool) -> Scaled | None:

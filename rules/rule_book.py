@@ -4,6 +4,7 @@ applies      item                    the bundled item applies
 form         field:item.field        required_when of a field
              use:item.material       required_when of a department's demand
              limit:item#n            condition of a promised limit
+tables       table.row               a row of a decision table (`rules.read_tables`)
 eligibility  rule id                 in the order of the document
 """
 
@@ -17,8 +18,11 @@ from forms.findings import Finding, Place
 from forms.part import Tree
 from forms.problems import Problem, Severity, has_errors
 from rules.clause import Clause, ClauseSet, Stage
-from rules.condition import Names, Node, read_condition
+from rules.condition import DERIVED, Names, Node, derived_reads, read_condition
+from rules.layers import Depends, circular, layers
 from rules.names import names_of
+from rules.read_tables import read_tables
+from rules.table import TableStage
 
 
 @dataclass(frozen=True)
@@ -28,7 +32,12 @@ class RuleBook:
     names: Names
     applies: ClauseSet
     form: ClauseSet
+    tables: ClauseSet
+    table_layers: tuple[tuple[int, ...], ...]
+    """Positions of the rows of tables, those first that read no conclusion (`rules.layers`)."""
     eligibility: ClauseSet
+    rule_layers: tuple[tuple[int, ...], ...]
+    """The same of the rules."""
     problems: tuple[Problem, ...]
     """With errors among them the book must not be judged."""
     circles: tuple[Problem, ...]
@@ -57,13 +66,21 @@ def read_rule_book(bundle: Bundle) -> RuleBook:
         problems.extend(Finding(one.code, one.where, one.params, one.severity, place=place) for one in found)
         return node
 
+    def read_early(tree: Tree, where: str, place: Place) -> Node:
+        """What is decided before tables, rules and materials are looked at."""
+        node = read(tree, where, place)
+        for root in DERIVED:
+            for path in derived_reads(node, root)[:1]:
+                problems.append(Finding("COND_TOO_EARLY", where, {"name": ".".join((root, *path))[:60]}, place=place))
+        return node
+
     applies = tuple(
-        Clause(item.id, read(item.applies_when, f"items.{item.id}.applies_when", Place("item", item.id))) for item in bundle.items
+        Clause(item.id, read_early(item.applies_when, f"items.{item.id}.applies_when", Place("item", item.id))) for item in bundle.items
     )
     form = [
         Clause(
             f"field:{item.id}.{field.id}",
-            read(
+            read_early(
                 field.required_when,
                 f"items.{item.id}.fields.{field.id}.required_when",
                 Place("data_item", item_of.get(f"{item.id}.{field.id}", "")),
@@ -76,14 +93,14 @@ def read_rule_book(bundle: Bundle) -> RuleBook:
     form += [
         Clause(
             f"use:{use.item}.{use.id}",
-            read(use.required_when, f"items.{use.item}.materials.{use.id}.required_when", Place("use", f"{use.item}.{use.id}")),
+            read_early(use.required_when, f"items.{use.item}.materials.{use.id}.required_when", Place("use", f"{use.item}.{use.id}")),
         )
         for material in bundle.materials
         for use in material.uses
         if use.required and use.required_when is not None
     ]
     form += [
-        Clause(f"limit:{item.id}#{index}", read(limit.when, f"items.{item.id}.promised[{index}].when", Place("item", item.id)))
+        Clause(f"limit:{item.id}#{index}", read_early(limit.when, f"items.{item.id}.promised[{index}].when", Place("item", item.id)))
         for item in bundle.items
         for index, limit in enumerate(item.promised)
         if limit.when is not None
@@ -91,7 +108,9 @@ def read_rule_book(bundle: Bundle) -> RuleBook:
     form += [
         Clause(
             f"show:{placement.data_item}",
-            read(placement.show_when, f"layout.{section.id}.{placement.data_item}.show_when", Place("data_item", placement.data_item)),
+            read_early(
+                placement.show_when, f"layout.{section.id}.{placement.data_item}.show_when", Place("data_item", placement.data_item)
+            ),
         )
         for section in bundle.layout.sections
         for placement in section.placements
@@ -105,6 +124,15 @@ def read_rule_book(bundle: Bundle) -> RuleBook:
         )
         for rule in bundle.rules
     )
+    tables = read_tables(bundle, names)
+    problems += tables.problems
+    known = {rule.id for rule in bundle.rules}
+    rule_depends = {
+        clause.key: {path[0] for path in found if path[0] in known}
+        for clause in eligibility
+        if (found := (*derived_reads(clause.when, "conclusions"), *derived_reads(clause.holds, "conclusions")))
+    }
+    problems += (*circular(bundle, tables.depends, "table"), *circular(bundle, rule_depends, "rule"))
     # names that cannot be read are told first
     found = () if has_errors(problems) else requirement_circles(bundle)
     circles = tuple(Problem("DOC_REQUIREMENT_CIRCLE", "items", {"names": " → ".join((*circle, circle[0]))}) for circle in found)
@@ -112,7 +140,22 @@ def read_rule_book(bundle: Bundle) -> RuleBook:
         names,
         ClauseSet(Stage.APPLIES, applies),
         ClauseSet(Stage.FORM, tuple(form)),
+        ClauseSet(Stage.TABLES, tables.clauses),
+        _table_layers(bundle, tables.depends),
         ClauseSet(Stage.ELIGIBILITY, eligibility),
+        _rule_layers(bundle, rule_depends),
         tuple(problems),
         circles,
     )
+
+
+def _rule_layers(bundle: Bundle, depends: Depends) -> tuple[tuple[int, ...], ...]:
+    order = [rule.id for rule in bundle.rules]
+    places = {name: place for place, name in enumerate(order)}
+    return tuple(tuple(places[name] for name in layer) for layer in layers(order, depends))
+
+
+def _table_layers(bundle: Bundle, depends: Depends) -> tuple[tuple[int, ...], ...]:
+    stage = TableStage(bundle.tables)
+    tables = {table.id: table for table in bundle.tables}
+    return tuple(tuple(sorted(stage.positions(tables[name] for name in layer))) for layer in layers([*tables], depends))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from forms.problems import Lang
 from forms.wording import say
-from rules.condition import CONNECTIVES, QUANTIFIERS, Call, Const, Items, Node, Var
+from rules.condition import CONNECTIVES, MATERIAL_STATES, OVER_ELEMENTS, Call, Const, Items, Node, Var
 from rules.operators import Environment, operators
 from rules.values import UNKNOWN, Value, iso_date
 
@@ -72,6 +72,8 @@ class Speaker:
                 return self.bracketed(said) if within else said
             case Var("flags", _) | Call():
                 return self.operand(node)
+            case Var() if is_said_whole(node):
+                return self.used(node, self.stated(node, ""))
             case _:
                 return self.say("OP_EQUAL", a=self.operand(node), b=self.say("RULE_YES"))
 
@@ -79,12 +81,18 @@ class Speaker:
         """Conditions joined by 且 or 或."""
         if not args:
             return self.say("RULE_ALWAYS" if name == "and" else "RULE_NEVER")
+        phrases = [self.any_of(args)] if name == "or" and _same_list(args) else [self.condition(arg, name) for arg in args]
         if len(args) == 1:
             return self.condition(args[0], within)
-        said = self.condition(args[0], name)
-        for arg in args[1:]:
-            said = self.say(operators[name].label, a=said, b=self.condition(arg, name))
-        return self.bracketed(said) if within not in (None, name) else said
+        said = phrases[0]
+        for phrase in phrases[1:]:
+            said = self.say(operators[name].label, a=said, b=phrase)
+        return self.bracketed(said) if len(phrases) > 1 and within not in (None, name) else said
+
+    def any_of(self, args: tuple[Node, ...], key: str = "RULE_CONTAINS_ANY") -> str:
+        """That a list includes one of several, or none of them: the list is named once."""
+        calls = [arg for arg in args if isinstance(arg, Call)]
+        return self.say(key, a=self.operand(calls[0].args[0]), b=self.members([self.operand(call.args[1]) for call in calls]))
 
     def negation(self, inner: Node) -> str:
         """That a condition does not hold, in the plainest words there are for it."""
@@ -93,8 +101,12 @@ class Speaker:
                 return self.condition(again, "!")
             case Call("==" | "!=", (a, Const(None))) | Call("==" | "!=", (Const(None), a)):
                 return self.say("OP_FILLED" if inner.operator == "==" else "RULE_NOT_FILLED", a=self.operand(a))
+            case Call("or", args) if _same_list(args):
+                return self.any_of(args, "RULE_CONTAINS_NONE")
             case Call(name, args) if name in TURNED:
                 return self.say(TURNED[name], **self.operands(args))
+            case Var() if is_said_whole(inner):
+                return self.used(inner, self.stated(inner, "_NOT"))
             case Var(name, _) if name != "flags":
                 return self.say("OP_NOT_EQUAL", a=self.operand(inner), b=self.say("RULE_YES"))
             case _:
@@ -109,9 +121,8 @@ class Speaker:
                 return self.variable(node)
             case Items(members):
                 return self.members([self.operand(member) for member in members])
-            case Call(name, (whole, condition)) if name in QUANTIFIERS:
-                inner = Speaker(self.labels, self.lang, self.values, whole.name if isinstance(whole, Var) else "")
-                return self.say(operators[name].label, a=self.operand(whole), b=inner.condition(condition, None))
+            case Call(name, (whole, asked)) if name in OVER_ELEMENTS:
+                return self.over_elements(name, whole, asked)
             case Call("==" | "!=" as name, (a, Const(None))) | Call("==" | "!=" as name, (Const(None), a)):
                 return self.say("RULE_NOT_FILLED" if name == "==" else "OP_FILLED", a=self.operand(a))
             case Call(name, args) if name in OF_DAYS and any(map(_is_day, args)):
@@ -121,16 +132,38 @@ class Speaker:
             case Call(name, args):
                 return self.say(operators[name].label, **self.operands(args))
 
+    def over_elements(self, name: str, whole: Node, asked: Node) -> str:
+        """What is asked of each element of a list."""
+        inner = Speaker(self.labels, self.lang, self.values, whole.name if isinstance(whole, Var) else "")
+        match name, asked:
+            case "sum", Var("item", path) if path:
+                return self.say("RULE_SUM_OF_COLUMN", a=self.operand(whole), b=self.part(inner.element_of, path))
+            case "sum", _:
+                return self.say("OP_SUM", a=self.operand(whole), b=inner.operand(asked))
+            case _:
+                label = "RULE_COUNT_MEETING" if name == "count" else operators[name].label
+                return self.say(label, a=self.operand(whole), b=inner.condition(asked, None))
+
     def operands(self, args: tuple[Node, ...]) -> dict[str, str]:
         """Operands under the names the words have for them."""
         return dict(zip("ab", map(self.operand, args), strict=False))
 
     def variable(self, var: Var) -> str:
         """A name as people know it, with its value if values are to be shown."""
-        name = self.name_of(var)
+        return self.used(var, self.name_of(var))
+
+    def used(self, var: Var, name: str) -> str:
+        """What is said of a name, with its value if values are to be shown."""
         if self.values is None or var.name in ("item", "as_of"):
             return name
         return self.say("RULE_USED", name=name, value=self.value(_found(var, self.values)))
+
+    def stated(self, var: Var, turned: str) -> str:
+        """That a rule's conclusion holds, that a material is there; `turned` "_NOT": that it is not so, "_WHETHER": as a name."""
+        if var.name == "conclusions":
+            return self.say(f"SAID_CONCLUSION{turned}", label=self.labels.get(f"conclusions.{var.path[0]}", var.path[0]))
+        material, state = var.path
+        return self.say(f"SAID_MATERIAL_{state.upper()}{turned}", label=self.labels.get(f"materials.{material}", material))
 
     def name_of(self, var: Var) -> str:
         """The label of a name, or of a part of it."""
@@ -138,12 +171,21 @@ class Speaker:
             return self.labels.get(".".join((var.name, *var.path)), var.path[-1])
         if (special := SPECIAL.get((var.name, *var.path))) is not None:
             return self.say(special)
-        root = self.element_of if var.name == "item" else var.name
+        if is_said_whole(var):
+            return self.stated(var, "_WHETHER")
+        if var.name == "conclusions" and len(var.path) == 2:
+            table, column = (self.labels.get(".".join((var.name, *var.path[:length])), var.path[length - 1]) for length in (1, 2))
+            return self.say("SAID_CONCLUSION_OF_TABLE", table=table, column=column)
         whole = self.say("RULE_ELEMENT") if var.name == "item" else self.labels.get(var.name, var.name)
         if not var.path:
             return whole
-        dotted = ".".join(var.path)
-        return self.say("RULE_PART", whole=whole, part=self.labels.get(f"{root}.{dotted}", dotted))
+        root = self.element_of if var.name == "item" else var.name
+        return self.say("RULE_PART", whole=whole, part=self.part(root, var.path))
+
+    def part(self, root: str, path: tuple[str, ...]) -> str:
+        """The label of a part of an object, or of a column of rows."""
+        dotted = ".".join(path)
+        return self.labels.get(f"{root}.{dotted}", dotted)
 
     def value(self, value: Value) -> str:
         """A value as people write it."""
@@ -171,6 +213,26 @@ class Speaker:
 
     def say(self, key: str, **params: object) -> str:
         return say(key, self.lang, **params)
+
+
+def is_said_whole(var: Var) -> bool:
+    """Is it a sentence by itself: a rule's conclusion, or what is asked of a material?"""
+    return (var.name == "conclusions" and len(var.path) == 1) or (
+        var.name == "materials" and len(var.path) == 2 and var.path[1] in MATERIAL_STATES
+    )
+
+
+def _same_list(args: tuple[Node, ...]) -> bool:
+    """Do several conditions ask whether one and the same list includes this or that?"""
+    first = args[0] if args else None
+    return len(args) > 1 and all(
+        isinstance(arg, Call)
+        and arg.operator == "contains"
+        and isinstance(first, Call)
+        and arg.args[0] == first.args[0]
+        and isinstance(arg.args[1], Const)
+        for arg in args
+    )
 
 
 def _is_day(node: Node) -> bool:

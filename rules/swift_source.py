@@ -82,7 +82,7 @@ class Source:
                 return f"(not {self.condition(operand, '!')})"
             case Call("implies", (antecedent, consequent)):
                 return f"(not {self.condition(antecedent, 'implies')} or {self.condition(consequent, 'implies')})"
-            case Call(name, args) if isinstance(operators[name], Strict):
+            case Call(name, args) if _strict(node):
                 return self._test(name, args) or f"settled({self.value(node)}, {operator!r})"
             case Call():
                 return f"settled({self.bind(bind(node))}(environment), {operator!r})"
@@ -98,9 +98,8 @@ class Source:
                 return self.variable(node, JSON_TYPES)
             case Items(members):
                 return "[" + ", ".join(self.value(member) for member in members) + "]"
-            case Call(name, args):
-                operator = operators[name]
-                if isinstance(operator, Strict):
+            case Call(_, args):
+                if operator := _strict(node):
                     operands = "".join(f"{self.value(arg)}, " for arg in args)
                     return f"{self.bind(operator.apply)}(({operands}), environment)"
                 return f"known({self.bind(bind(node))}(environment))"
@@ -109,7 +108,7 @@ class Source:
         """The atom as 0, 1 or 2, where its variables may be unknown as well."""
         if isinstance(node, Var):
             return f"2 if {self.variable(node, JSON_TYPES)} is UNKNOWN else {expression}"
-        if isinstance(node, Call) and isinstance(operators[node.operator], Strict) and not any(map(_calls, node.args)):
+        if isinstance(node, Call) and _strict(node) and not any(map(_calls, node.args)):
             unknown = [f"{self.variable(var, JSON_TYPES)} is UNKNOWN" for var in _direct(node)]
             return f"2 if {' or '.join(unknown)} else {expression}" if unknown else expression
         # an inner call may find a wrong kind before anything unknown is seen
@@ -208,6 +207,12 @@ def compiled(source: Source, header: str, lines: list[str]) -> Callable[..., Any
     run = namespace["run"]
     assert callable(run)
     return run
+
+
+def _strict(call: Call) -> Strict | None:
+    """The operator, if it looks at all of its operands first."""
+    operator = operators[call.operator]
+    return operator if isinstance(operator, Strict) else None
 
 
 def _calls(node: Node) -> bool:

@@ -132,7 +132,7 @@ def sub_cases_of(
                 part = replace(part, due_on=day, due_note=_note(end), days=limit.days, unit=limit.unit)
             parts.append(part)
         elif finding.state is not ItemState.NOT_SELECTED:
-            parts.append(_settled(compiled.bundle, finding.item, finding.state, finding.refused_by, evaluation.on))
+            parts.append(_settled(compiled, finding.item, finding.state, finding.refused_by, evaluation.on))
     return tuple(parts)
 
 
@@ -162,10 +162,10 @@ def _to_mend(compiled: CompiledBundle, verdict: Verdict) -> Iterator[str]:
     yield from own or [name for name in (bundle.applicant_id_item, bundle.applicant_name_item) if name][:1]
 
 
-def _settled(bundle: Bundle, item: str, state: ItemState, refused_by: Iterable[str], on: date) -> SubCase:
+def _settled(compiled: CompiledBundle, item: str, state: ItemState, refused_by: Iterable[str], on: date) -> SubCase:
     if state is ItemState.NOT_APPLICABLE:
         return SubCase(item, SubState.NOT_APPLICABLE)
-    titles = {rule.id: rule.message or rule.title for rule in bundle.rules}
+    titles = {rule.id: rule.message or rule.title for rule in compiled.stated}
     return SubCase(item, SubState.REFUSED, decided_on=on, reason="；".join(titles[rule] for rule in refused_by))
 
 

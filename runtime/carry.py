@@ -27,7 +27,7 @@ from runtime.prefill import ask_libraries, fill_in, fillable
 from runtime.states import State
 
 TRIES = 5
-FOR_APPLICANTS = frozenset({What.ITEM, What.MATERIAL, What.DATA_ITEM, What.QUESTION, What.RULE, What.LIMIT, What.WAIVER})
+FOR_APPLICANTS = frozenset({What.ITEM, What.MATERIAL, What.DATA_ITEM, What.QUESTION, What.RULE, What.TABLE, What.LIMIT, What.WAIVER})
 """Changes that people outside the house notice."""
 ASKED_BY = frozenset({"SETTING_LABEL", "SETTING_TYPE", "SETTING_UNIT"})
 """Settings that make another question of a data item: what was answered is looked at again."""

@@ -159,7 +159,9 @@ class CaseTable:
         """No day, or one on which the day of acceptance still falls."""
         cells = self._columns.cells(name)
         if isinstance(cells, Scaled):
-            return ~(cells.values < self.on)
+            lasts = ~(cells.values < self.on)
+            # a missing day of a column of days is no number that could be compared
+            return lasts if cells.states is None else lasts | (cells.states != KNOWN)
         coded = cells.coded(self.rows)
         return coded.where([value is None for value in coded.values])
 

@@ -5,7 +5,7 @@ What a walk needs of the document is looked up once here: positions of condition
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,12 +15,18 @@ from forms.document import digest
 from forms.item import Limit
 from forms.material import Material, Use
 from forms.problems import Problem, has_errors
-from rules.clause import ClauseSet, StageReading
-from rules.condition import tested_for_filled
+from forms.stated_rule import StatedRule
+from rules.behind import Behind, behind
+from rules.clause import ClauseSet, Judgement, StageReading
+from rules.condition import Var, tested_for_filled, variables
 from rules.engine import DurableReading
-from rules.operators import Reading
+from rules.layers import Conclude, LayeredReading, with_conclusions
+from rules.operators import Environment, Reading
 from rules.reference import ReferenceReading, bind
 from rules.rule_book import RuleBook, read_rule_book
+from rules.table import TableStage
+from rules.values import UNKNOWN, Value
+from runtime.row_rules import RowRules, stated_rules
 
 
 @dataclass(frozen=True)
@@ -32,9 +38,13 @@ class Readings:
     durable: StageReading
 
     @classmethod
-    def of(cls, clauses: ClauseSet) -> Readings:
-        """Both readings of these clauses."""
-        return cls(clauses, ReferenceReading(clauses), DurableReading(clauses))
+    def of(cls, clauses: ClauseSet, layers: Sequence[tuple[int, ...]] = (), conclude: Conclude | None = None) -> Readings:
+        """Both readings of these clauses; layer after layer where they read each other's conclusions."""
+
+        def layered(reading: Callable[[ClauseSet], StageReading]) -> StageReading:
+            return reading(clauses) if conclude is None or len(layers) < 2 else LayeredReading(clauses, layers, reading, conclude)
+
+        return cls(clauses, layered(ReferenceReading), layered(DurableReading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +72,8 @@ class CompiledBundle:
     book: RuleBook
     applies: Readings
     form: Readings
+    tables: Readings
+    """The rows of all decision tables: a clause fails where its row hits."""
     eligibility: Readings
 
     @cached_property
@@ -131,9 +143,41 @@ class CompiledBundle:
         return tuple(bind(clause.when) for clause in self.book.eligibility.clauses)
 
     @cached_property
+    def behind(self) -> Behind:
+        """Rule, table and row of a table -> the data items, facts and materials it rests on, also through conclusions."""
+        return behind(self.book, self.bundle.tables)
+
+    @cached_property
     def reads(self) -> tuple[tuple[str, ...], ...]:
-        """The names each rule reads."""
-        return tuple(clause.reads() for clause in self.book.eligibility.clauses)
+        """The data items and facts each rule reads, by itself or through conclusions."""
+        return tuple(self.behind.names[clause.key] for clause in self.book.eligibility.clauses)
+
+    @cached_property
+    def table_stage(self) -> TableStage:
+        """What the judgements of rows lead to."""
+        return TableStage(self.bundle.tables)
+
+    @cached_property
+    def rows_as_rules(self) -> RowRules:
+        """The rows of eligibility tables, as the rules they are."""
+        return RowRules(self.bundle.tables, self.book.tables, self.behind.names)
+
+    @cached_property
+    def stated(self) -> tuple[StatedRule, ...]:
+        """Every rule a verdict may be of: those of the document, then the rows of eligibility tables."""
+        return stated_rules(self.bundle)
+
+    @cached_property
+    def rule_titles(self) -> Mapping[str, str]:
+        """Id of a rule, of a table, and of any row of one -> what people call it: for whatever may stand in a trace or a disagreement."""
+        return {rule.id: rule.title for rule in self.bundle.rules} | self.rows_as_rules.titles
+
+    @cached_property
+    def materials_read(self) -> tuple[str, ...]:
+        """The materials that rules or tables ask about."""
+        clauses = (*self.book.tables.clauses, *self.book.eligibility.clauses)
+        read = (var for clause in clauses for node in (clause.when, clause.holds) for var in variables(node) if is_material(var))
+        return tuple(dict.fromkeys(var.path[0] for var in read))
 
 
 def compile_bundle(bundle: Bundle) -> CompiledBundle | tuple[Problem, ...]:
@@ -141,4 +185,26 @@ def compile_bundle(bundle: Bundle) -> CompiledBundle | tuple[Problem, ...]:
     book = read_rule_book(bundle)
     if has_errors(book.problems):
         return book.problems
-    return CompiledBundle(bundle, book, Readings.of(book.applies), Readings.of(book.form), Readings.of(book.eligibility))
+    return CompiledBundle(
+        bundle,
+        book,
+        Readings.of(book.applies),
+        Readings.of(book.form),
+        Readings.of(book.tables, book.table_layers, TableStage(bundle.tables).conclude),
+        Readings.of(book.eligibility, book.rule_layers, rules_conclude(book.eligibility)),
+    )
+
+
+def is_material(var: Var) -> bool:
+    """Does it ask about a material?"""
+    return var.name == "materials" and bool(var.path)
+
+
+def rules_conclude(clauses: ClauseSet) -> Conclude:
+    """What rules conclude: true where they hold or are skipped, false where they fail, unknown where they are open."""
+    concluded: Mapping[Judgement, Value] = {Judgement.CLEAR: True, Judgement.FAILS: False, Judgement.UNDETERMINED: UNKNOWN}
+
+    def conclude(environment: Environment, judged: Mapping[int, Judgement]) -> Environment:
+        return with_conclusions(environment, {clauses.clauses[position].key: concluded[found] for position, found in judged.items()})
+
+    return conclude

@@ -1,6 +1,6 @@
 """evaluate: the pure walk of one submission, from values to outcome. Preview, simulation, interface, review and appeal are this code.
 
-    facts -> 适用 applies -> 表单 form -> 资格 eligibility -> 材料 need -> drop -> 容缺 waive -> decide
+    facts -> 适用 applies -> 表单 form -> 决策表 tables -> 资格 eligibility -> 材料 need -> drop -> 容缺 waive -> decide
 
 Same bundle, submission, day and calendar in: same evaluation out. The rules are read by durable-rules and by the reference;
 where the two differ, nothing is decided on it and the evaluation says so.
@@ -16,18 +16,20 @@ from forms.material import Material, Use
 from forms.problems import Problem
 from forms.stated_rule import OnFail
 from forms.validate import validate
-from rules.clause import Judged, Judgement
+from rules.clause import Judged, Judgement, Stage
 from rules.engine import EngineFault
 from rules.operators import Environment
 from rules.values import WrongKind, is_empty
 from runtime.calendar import Due, WorkingCalendar
 from runtime.clock import RunningLimit, due
-from runtime.compiled import CompiledBundle, Readings
+from runtime.compiled import CompiledBundle, Readings, rules_conclude
 from runtime.decide import decide, refused_items
 from runtime.drop import drop_held
 from runtime.facts import environment_of, silent_facts, with_unknown
-from runtime.outcome import Disagreement, Evaluation, ItemFinding, ItemState, Outcome, Verdict, VerdictState
+from runtime.material_states import material_states, silent_materials
+from runtime.outcome import Disagreement, Evaluation, ItemFinding, ItemState, MaterialLine, Outcome, Standing, Verdict, VerdictState
 from runtime.submission import Submission
+from runtime.table_findings import TableFindings, looked_at
 from runtime.waive import gate_of, waive
 
 Engine = Literal["durable", "reference"]
@@ -40,7 +42,19 @@ def evaluate(
     try:
         return _Walk(compiled, submission, calendar, engine).evaluation()
     except WrongKind as wrong:
-        return Problem("VALUE_WRONG_KIND", "values", {"operator": wrong.operator, "value": str(wrong.value)[:40]})
+        return _wrong(wrong)
+
+
+def environment_at_rules(compiled: CompiledBundle, submission: Submission, calendar: WorkingCalendar) -> Environment | Problem:
+    """What the rules of eligibility read of a submission: hidden items null, what is still to be filled in or heard of UNKNOWN."""
+    try:
+        return _Walk(compiled, submission, calendar, "reference").at_rules()
+    except WrongKind as wrong:
+        return _wrong(wrong)
+
+
+def _wrong(wrong: WrongKind) -> Problem:
+    return Problem("VALUE_WRONG_KIND", "values", {"operator": wrong.operator, "value": str(wrong.value)[:40]})
 
 
 class _Walk:
@@ -60,16 +74,16 @@ class _Walk:
     def evaluation(self) -> Evaluation:
         bundle, submission = self.compiled.bundle, self.submission
         counting = self.counting()
-        # what is not selected or does not apply is as if it did not exist: its conditions are not even read
-        asked = frozenset(position for position, item in enumerate(self.compiled.form_items) if item in counting)
-        form = self.judge(self.compiled.form, self.environment, asked).judgements
+        form = self.form_of(counting)
         unknown = self.missing_fields(counting, form)
         silent = silent_facts(self.compiled, submission)
-        verdicts, fired = self.verdicts(counting, with_unknown(self.environment, (*unknown, *silent)))
+        tables = self.tables(counting, form, with_unknown(self.environment, (*unknown, *silent)))
+        verdicts, fired = self.verdicts(counting, tables)
         refused = refused_items(bundle, verdicts, counting)
         live = tuple(item for item in counting if item not in refused)
         missing = self.missing_fields(live, form)
-        lines = drop_held(self.compiled, self.needed(live, form), submission)
+        lines = tables.limited(drop_held(self.compiled, self.needed(live, form), submission))
+        self.note_clashes(tables, lines)
         gate = gate_of(lines, bundle.waiver, submission)
         outcome, reject_kind = decide(bundle, verdicts, missing, gate)
         if outcome is Outcome.WAIVE:
@@ -84,12 +98,47 @@ class _Walk:
             lines=lines,
             gate=gate,
             reject_kind=reject_kind,
-            pending=self.pending(verdicts, silent),
+            pending=self.pending(verdicts, silent, tables, lines),
             problems=validate(bundle, self.values, submission.on),
             trace=fired,
             disagreement=self.disagreement,
+            table_results=tables.results,
             hidden=self.hidden,
         )
+
+    def at_rules(self) -> Environment:
+        """The environment of the rules of eligibility, with what tables and rules conclude."""
+        counting = self.counting()
+        form = self.form_of(counting)
+        unknown = self.missing_fields(counting, form)
+        given = with_unknown(self.environment, (*unknown, *silent_facts(self.compiled, self.submission)))
+        environment = self.tables(counting, form, given).environment
+        return self.judged_rules(counting, environment)[1] if len(self.compiled.book.rule_layers) > 1 else environment
+
+    def tables(self, counting: tuple[str, ...], form: tuple[Judgement, ...], environment: Environment) -> TableFindings:
+        """What the decision tables come to; and the environment of the rules, with materials and conclusions where any condition asks."""
+        compiled = self.compiled
+        if compiled.materials_read:
+            demanded = {material.id: uses for material, uses in self.needed(counting, form)}
+            environment = {**environment, "materials": material_states(compiled, self.submission, demanded, environment)}
+        if not compiled.bundle.tables:
+            return TableFindings(compiled, counting, {}, environment)
+        rows = looked_at(compiled, self.submission.on, counting)
+        everywhere = len(rows) == len(compiled.tables.clauses.clauses)
+        found = self.judge(compiled.tables, environment, None if everywhere else rows)
+        judged = {position: found.judgements[position] for position in sorted(rows)}
+        return TableFindings(compiled, counting, judged, compiled.table_stage.conclude(environment, judged), found.fired)
+
+    def note_clashes(self, tables: TableFindings, lines: tuple[MaterialLine, ...]) -> None:
+        """A table that contradicts itself decides nothing."""
+        clashes = tables.clashes([line.material for line in lines if line.standing is Standing.MISSING]) if tables.judged else ()
+        if clashes and self.disagreement is None:
+            self.disagreement = Disagreement(Stage.TABLES, clashes, clash=True)
+
+    def form_of(self, counting: tuple[str, ...]) -> tuple[Judgement, ...]:
+        """The conditions of counting items. What is not selected or does not apply is as if it did not exist: they are not even read."""
+        asked = frozenset(position for position, item in enumerate(self.compiled.form_items) if item in counting)
+        return self.judge(self.compiled.form, self.environment, asked).judgements
 
     def counting(self) -> tuple[str, ...]:
         """The selected items that apply."""
@@ -153,19 +202,11 @@ class _Walk:
         values = self.values
         return tuple(name for name in self.required_fields(items, form) if is_empty(values.get(name)))
 
-    def verdicts(self, counting: tuple[str, ...], environment: Environment) -> tuple[tuple[Verdict, ...], tuple[str, ...]]:
-        """The rules looked at, in the order of the document, and those that fired, in the order of firing."""
+    def verdicts(self, counting: tuple[str, ...], tables: TableFindings) -> tuple[tuple[Verdict, ...], tuple[str, ...]]:
+        """The rules looked at and the rows of tables that decide, in the order of the document; and what fired, in the order of firing."""
         rules = self.compiled.bundle.rules
-        concerned = {
-            position: items
-            for position, rule in enumerate(rules)
-            if rule.in_force(self.submission.on)
-            and (
-                (items := tuple(item for item in counting if rule.applies_to is None or item in rule.applies_to)) or rule.applies_to is None
-            )
-        }
-        looked_at = None if len(concerned) == len(rules) else frozenset(concerned)
-        judged = self.judge(self.compiled.eligibility, environment, looked_at)
+        concerned = self.concerned(counting)
+        judged, environment = self.judged_rules(counting, tables.environment)
         verdicts = tuple(
             Verdict(
                 rules[position],
@@ -175,7 +216,28 @@ class _Walk:
             )
             for position, items in concerned.items()
         )
-        return verdicts, tuple(rules[position].id for position in judged.fired)
+        rows = self.compiled.tables.clauses.clauses
+        fired = (*(rows[position].key for position in tables.fired), *(rules[position].id for position in judged.fired))
+        return (*verdicts, *tables.verdicts()), fired
+
+    def concerned(self, counting: tuple[str, ...]) -> dict[int, tuple[str, ...]]:
+        """Position of each rule looked at -> the counting items it concerns."""
+        found = {}
+        for position, rule in enumerate(self.compiled.bundle.rules):
+            items = tuple(item for item in counting if rule.applies_to is None or item in rule.applies_to)
+            if rule.in_force(self.submission.on) and (items or rule.applies_to is None):
+                found[position] = items
+        return found
+
+    def judged_rules(self, counting: tuple[str, ...], environment: Environment) -> tuple[Judged, Environment]:
+        """The judgements of the rules, and the environment with what they conclude where a rule reads that."""
+        concerned = self.concerned(counting)
+        wanted = None if len(concerned) == len(self.compiled.bundle.rules) else frozenset(concerned)
+        judged = self.judge(self.compiled.eligibility, environment, wanted)
+        if len(self.compiled.book.rule_layers) > 1:
+            conclude = rules_conclude(self.compiled.eligibility.clauses)
+            environment = conclude(environment, {position: judged.judgements[position] for position in concerned})
+        return judged, environment
 
     def state(self, position: int, judgement: Judgement, environment: Environment) -> VerdictState:
         """A judgement in full; a rule that is clear because its `when` does not hold was skipped."""
@@ -220,10 +282,20 @@ class _Walk:
         """The day it ends, were the item accepted today."""
         return None if limit.days is None else due(RunningLimit(self.submission.on, max(limit.days, 0), limit.unit), self.calendar)
 
-    def pending(self, verdicts: tuple[Verdict, ...], silent: tuple[str, ...]) -> tuple[str, ...]:
-        """Rules left open because a library has not answered. A flag decides nothing, and so waits for nobody."""
-        return tuple(
+    def pending(
+        self, verdicts: tuple[Verdict, ...], silent: tuple[str, ...], tables: TableFindings, lines: tuple[MaterialLine, ...]
+    ) -> tuple[str, ...]:
+        """Rules left open because a library has not answered, and rows of waiver tables about what is missing. A flag decides nothing,
+        and so waits for nobody."""
+        facts, behind = set(silent), self.compiled.behind.materials
+        materials = silent_materials(self.compiled, self.submission, tables.environment)
+        waiting = [
             verdict.rule.id
             for verdict in verdicts
-            if verdict.state is VerdictState.UNDETERMINED and verdict.rule.on_fail is not OnFail.FLAG and set(verdict.used) & set(silent)
-        )
+            if verdict.state is VerdictState.UNDETERMINED
+            and verdict.rule.on_fail is not OnFail.FLAG
+            and (facts & set(verdict.used) or materials.intersection(behind[verdict.rule.id]))
+        ]
+        missing = [line.material for line in lines if line.standing in (Standing.MISSING, Standing.WAIVED)]
+        waiting += [row for row, used in tables.open_waivers(missing) if facts & set(used) or materials.intersection(behind[row])]
+        return tuple(dict.fromkeys(waiting))

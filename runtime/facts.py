@@ -20,7 +20,8 @@ def environment_of(compiled: CompiledBundle, submission: Submission) -> dict[str
     environment["as_of"] = submission.on.isoformat()
     environment["flags"] = {"promise_signed": submission.promise_signed, "dishonest": submission.dishonest}
     if compiled.bundle.parameters:
-        environment["parameters"] = {parameter.name: parameter.value_on(submission.on) for parameter in compiled.bundle.parameters}
+        region = compiled.bundle.region
+        environment["parameters"] = {one.name: one.value_on(submission.on, region) for one in compiled.bundle.parameters}
     return environment
 
 

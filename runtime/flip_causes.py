@@ -73,7 +73,7 @@ class _Side:
     def reasons(self, level: NDArray[np.uint8]) -> Iterator[tuple[Cause, Mask]]:
         """What speaks for the outcome of this level in each row."""
         rejecting, correcting, missing = (level == OUTCOMES.index(one) for one in (Outcome.REJECT, Outcome.CORRECT, Outcome.WAIVE))
-        for rule, effects in zip(self.compiled.bundle.rules, self._outcomes.effects, strict=True):
+        for rule, effects in zip(self.compiled.stated, self._outcomes.effects, strict=True):
             here = effects[self._rows]
             yield Cause("rule", rule.id), ((here == Effect.REJECTS) & rejecting) | ((here == Effect.CORRECTS) & correcting)
         for name, where in self._outcomes.missing_fields.items():
@@ -84,7 +84,7 @@ class _Side:
     def standing(self) -> dict[Cause, Mask]:
         """Which items go on, and which rules refuse some."""
         items = {Cause("item", item): where[self._rows] for item, where in self._outcomes.live.items()}
-        refusing = zip(self.compiled.bundle.rules, self._outcomes.effects == Effect.REFUSES, strict=True)
+        refusing = zip(self.compiled.stated, self._outcomes.effects == Effect.REFUSES, strict=True)
         return items | {Cause("rule", rule.id): where[self._rows] for rule, where in refusing}
 
     def parameters(self, cause: Cause) -> frozenset[str]:
@@ -98,7 +98,7 @@ class _Side:
         book, form = self.compiled.book, self.compiled.form.clauses.clauses
         match cause.kind:
             case "rule" | "item":
-                for clause in (book.eligibility if cause.kind == "rule" else book.applies).clauses:
+                for clause in (*book.eligibility.clauses, *book.tables.clauses) if cause.kind == "rule" else book.applies.clauses:
                     if clause.key == cause.key:
                         yield from (clause.when, clause.holds)
             case "field":
@@ -116,10 +116,14 @@ class _Side:
 def _changed_parameters(old: CompiledBundle, new: CompiledBundle, on: NDArray[np.float64]) -> Mapping[str, Mask]:
     """Parameter -> the rows on whose day the versions give it different values."""
     sides = [{one.name: one for one in version.bundle.parameters} for version in (old, new)]
+    regions = [version.bundle.region for version in (old, new)]
     days, codes = np.unique(on, return_inverse=True)
     found: dict[str, Mask] = {}
     for name in sides[0].keys() & sides[1].keys():
-        if sides[0][name].rows != sides[1][name].rows:
-            values = [[side[name].value_on(date.fromordinal(int(day))) for day in days] for side in sides]
+        if sides[0][name].rows != sides[1][name].rows or len(set(regions)) > 1:
+            values = [
+                [side[name].value_on(date.fromordinal(int(day)), region) for day in days]
+                for side, region in zip(sides, regions, strict=True)
+            ]
             found[name] = np.array([there != then for there, then in zip(*values, strict=True)], np.bool_)[codes]
     return found

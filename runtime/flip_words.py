@@ -7,6 +7,7 @@ from forms.problems import Lang
 from forms.wording import say
 from runtime.flip_causes import Cause
 from runtime.mass_evaluation import UNREADABLE
+from runtime.row_rules import row_title
 
 
 def outcome_text(outcome: str, lang: Lang = "zh") -> str:
@@ -22,7 +23,7 @@ def cause_text(cause: Cause, new: Bundle, old: Bundle, lang: Lang = "zh") -> str
 def _label(cause: Cause, bundle: Bundle) -> str:
     match cause.kind:
         case "rule":
-            return next((rule.title for rule in bundle.rules if rule.id == cause.key), "")
+            return next((rule.title for rule in bundle.rules if rule.id == cause.key), row_title(bundle, cause.key))
         case "field":
             return bundle.labels.get(cause.key, "")
         case "material":

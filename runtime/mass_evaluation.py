@@ -1,6 +1,6 @@
 """MassEvaluation: the walk of `runtime.evaluation` for a whole table of submissions at once, from values to outcome.
 
-    facts -> 适用 applies -> 表单 form -> 资格 eligibility -> 材料 need, drop -> 容缺 gate -> decide
+    facts -> 适用 applies -> 表单 form -> 决策表 tables -> 资格 eligibility -> 材料 need, drop -> 容缺 gate -> decide
 
 Row by row it comes to the outcome of `evaluate`; words, dates and reasons are left to that one. Nothing is decided on it: it answers
 what would have come of many submissions.
@@ -9,7 +9,7 @@ what would have come of many submissions.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
@@ -17,6 +17,8 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from forms.decision_table import DecisionTable
+from forms.material import Use
 from forms.stated_rule import OnFail, StatedRule
 from rules.cell_table import CellTable
 from rules.cells import Cells, Coded, Mask, Scaled, overlaid
@@ -24,7 +26,9 @@ from rules.clause import Judgement
 from rules.simulate import Judgements, MaskReading
 from rules.values import UNKNOWN
 from runtime.case_table import CaseTable, Columns
-from runtime.compiled import CompiledBundle
+from runtime.compiled import CompiledBundle, DemandedUse
+from runtime.mass_materials import material_cells
+from runtime.mass_tables import MassTables, TableMasks, mask_layers, rules_cells
 from runtime.outcome import Outcome
 
 UNREADABLE = "problem"
@@ -53,7 +57,7 @@ class Outcomes:
     codes: NDArray[np.uint8]
     """Places in OUTCOMES."""
     effects: NDArray[np.uint8]
-    """Rule x row: an Effect."""
+    """Rule x row: an Effect. Rules are those of `CompiledBundle.stated`: the document's, then the rows of eligibility tables."""
     undetermined: NDArray[np.bool_]
     """Rule x row."""
     live: Mapping[str, Mask]
@@ -72,7 +76,8 @@ class MassEvaluation:
         self.compiled = compiled
         self.applies = MaskReading(compiled.book.applies)
         self.form = MaskReading(compiled.book.form)
-        self.eligibility = MaskReading(compiled.book.eligibility)
+        self.tables = MassTables(compiled)
+        self.eligibility = mask_layers(compiled.book.eligibility, compiled.book.rule_layers)
 
     def outcomes(self, columns: Columns) -> Outcomes:
         """What comes of every row of a table of cases."""
@@ -102,10 +107,12 @@ class _Walk:
         counting = self.counting()
         form = self.form_of(counting)
         unknown = self.missing_fields(counting, form)
-        effects, undetermined = self.effects(counting, self.with_unknown(self.table, [unknown, self.silent()]))
+        given = self.with_unknown(self.table, [unknown, self.silent()])
+        tables = self.tables(counting, form, given)
+        effects, undetermined = self.effects(counting, given, tables)
         live = self.live(counting, effects)
         missing = self.missing_fields(live, form)
-        materials, all_waivable = self.missing_materials(live, form)
+        materials, all_waivable = self.missing_materials(live, form, tables.forbidden)
         number = np.sum([*materials.values()], axis=0, dtype=np.int64) if materials else np.zeros(self.rows, np.int64)
         signed, dishonest = self.cases.true("flag:promise_signed"), self.cases.true("flag:dishonest")
         gate = signed & ~dishonest & all_waivable & (number <= self.bundle.waiver.max_materials)
@@ -124,7 +131,10 @@ class _Walk:
         given: dict[str, Cells] = {"as_of": Scaled(self.on, None, True), "flags": Coded(flags, both)}
         if self.bundle.parameters:
             days, codes = np.unique(self.on, return_inverse=True)
-            values = tuple({one.name: one.value_on(date.fromordinal(int(ordinal))) for one in self.bundle.parameters} for ordinal in days)
+            named = [(one.name, one) for one in self.bundle.parameters]
+            values = tuple(
+                {name: one.value_on(date.fromordinal(int(ordinal)), self.bundle.region) for name, one in named} for ordinal in days
+            )
             given["parameters"] = Coded(codes.astype(np.uint32), values)
         return CellTable(self.rows, lambda name: given.get(name) or self.cases.value(name), self.singly)
 
@@ -205,21 +215,47 @@ class _Walk:
             facts[fact] = facts.get(fact, np.zeros(self.rows, np.bool_)) | self.cases.true(f"open:{fact}")
         return {name: mask & self.cases.null(name) for name, mask in facts.items() if mask.any()}
 
-    def effects(self, counting: Mapping[str, Mask], table: CellTable) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
+    def tables(self, counting: Mapping[str, Mask], form: Judgements, given: CellTable) -> TableMasks:
+        """What the decision tables come to, and what is known of materials where any condition asks."""
+        cells: dict[str, Cells] = {}
+        if self.compiled.materials_read:
+            demanded: dict[str, list[tuple[Use, Mask]]] = {}
+            for one, where in self.demanded(counting, form):
+                demanded.setdefault(one.material.id, []).append((one.use, where))
+            cells = material_cells(self.compiled, self.cases, given, demanded)
+        looked_at = {table.id: self.looked_at(table, counting) for table in self.bundle.tables}
+        return self.ready.tables.judged(self.judge, given, looked_at, cells)
+
+    def demanded(self, items: Mapping[str, Mask], form: Judgements) -> Iterator[tuple[DemandedUse, Mask]]:
+        """Every required use with the rows in which it is demanded."""
+        for one in self.compiled.demanded:
+            where = items[one.use.item]
+            yield one, where if one.condition is None else where & form.where(one.condition, Judgement.CLEAR)
+
+    def effects(self, counting: Mapping[str, Mask], given: CellTable, tables: TableMasks) -> tuple[NDArray[np.uint8], NDArray[np.bool_]]:
         """What each rule does in each row, and where it cannot be judged."""
-        rules = self.bundle.rules
-        judged = self.judge(self.ready.eligibility, table, [self.looked_at(rule, counting) for rule in rules])
-        effects = np.zeros(judged.codes.shape, np.uint8)
+        rules, size = self.compiled.stated, len(self.bundle.rules)
+        codes = np.zeros((len(rules), self.rows), np.uint8)
+        cells = dict(tables.cells)
+        for layer, reading in self.ready.eligibility:
+            looked_at = [self.looked_at(rules[position], counting) for position in layer]
+            found = self.judge(reading, given.beside(cells) if cells else given, looked_at).codes
+            codes[list(layer)] = found
+            if len(self.ready.eligibility) > 1:
+                cells |= rules_cells((rules[position].id for position in layer), found, looked_at)
+        for position, rule in enumerate(rules[size:], size):
+            codes[position] = tables.fails[rule.id] * np.uint8(Judgement.FAILS) + tables.open[rule.id] * np.uint8(Judgement.UNDETERMINED)
+        effects = np.zeros(codes.shape, np.uint8)
         for position, rule in enumerate(rules):
-            fails = judged.where(position, Judgement.FAILS)
+            fails = codes[position] == Judgement.FAILS
             if rule.on_fail is OnFail.REJECT:
                 core = self.any_of(counting[item.id] for item in self.bundle.items if item.core and concerns(rule, item.id))
                 effects[position] = np.where(core, Effect.REJECTS, Effect.REFUSES) * fails
             else:
                 effects[position] = fails * np.uint8(Effect.CORRECTS if rule.on_fail is OnFail.CORRECT else Effect.FLAGS)
-        return effects, judged.codes == Judgement.UNDETERMINED
+        return effects, codes == Judgement.UNDETERMINED
 
-    def looked_at(self, rule: StatedRule, counting: Mapping[str, Mask]) -> Mask:
+    def looked_at(self, rule: StatedRule | DecisionTable, counting: Mapping[str, Mask]) -> Mask:
         first, last = (end.toordinal() if end else None for end in (rule.in_force_from, rule.in_force_until))
         found = np.ones(self.rows, np.bool_) if first is None else self.on >= first
         if last is not None:
@@ -228,18 +264,15 @@ class _Walk:
 
     def live(self, counting: Mapping[str, Mask], effects: NDArray[np.uint8]) -> dict[str, Mask]:
         """The counting items that no rule refuses."""
-        refusing = [(rule, effects[position] == Effect.REFUSES) for position, rule in enumerate(self.bundle.rules)]
+        refusing = [(rule, effects[position] == Effect.REFUSES) for position, rule in enumerate(self.compiled.stated)]
         return {item: mask & ~self.any_of(where for rule, where in refusing if concerns(rule, item)) for item, mask in counting.items()}
 
-    def missing_materials(self, live: Mapping[str, Mask], form: Judgements) -> tuple[dict[str, Mask], Mask]:
+    def missing_materials(self, live: Mapping[str, Mask], form: Judgements, forbidden: Mapping[str, Mask]) -> tuple[dict[str, Mask], Mask]:
         """Material -> where it is demanded, held by nobody and not handed in; and where all of those may come later."""
         needed, dropped, strict = dict[str, Mask](), dict[str, Mask](), dict[str, Mask]()
         nowhere = np.zeros(self.rows, np.bool_)
-        for demanded in self.compiled.demanded:
+        for demanded, where in self.demanded(live, form):
             name, use = demanded.material.id, demanded.use
-            where = live[use.item]
-            if demanded.condition is not None:
-                where = where & form.where(demanded.condition, Judgement.CLEAR)
             needed[name] = needed.get(name, nowhere) | where
             if not use.waivable:
                 strict[name] = strict.get(name, nowhere) | where
@@ -247,6 +280,8 @@ class _Walk:
             if use.generated or held:
                 dropped[name] = dropped.get(name, nowhere) | (where if use.generated else where & self.any_of(held))
         missing = {name: where & ~dropped.get(name, nowhere) & ~self.cases.true(f"material:{name}") for name, where in needed.items()}
+        for name in needed.keys() & forbidden.keys():
+            strict[name] = strict.get(name, nowhere) | forbidden[name]
         all_waivable = ~self.any_of(where & strict[name] for name, where in missing.items() if name in strict)
         return {name: where for name, where in missing.items() if where.any()}, all_waivable
 

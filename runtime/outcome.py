@@ -3,7 +3,8 @@
 Evaluation
 ├── outcome, reject_kind        for the bundle: reject > correct > waive > accept
 ├── items: ItemFinding          per bundled item: live, refused, not applicable, not selected; when its decision is due
-├── verdicts: Verdict           per rule looked at, in the order of the document
+├── verdicts: Verdict           per rule looked at, in the order of the document; then rows of tables that decide
+├── table_results: Result       per decision table looked at: what it gives, which rows hit, which are open
 ├── missing_fields              required and empty
 ├── lines: MaterialLine         per material demanded: dropped, provided, waived, missing
 ├── gate: WaiverGate            why a waiver is open or shut
@@ -14,7 +15,7 @@ Evaluation
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -22,6 +23,7 @@ from forms.item import Limit
 from forms.material import Use
 from forms.problems import Problem
 from forms.stated_rule import StatedRule
+from rules.hits import Result
 from runtime.calendar import Due
 from runtime.holdings import Record, WhyNot
 
@@ -117,6 +119,8 @@ class MaterialLine:
     waiver_days: int | None = None
     due: Due | None = None
     """If waived: the last day for handing it in."""
+    limited_by: tuple[str, ...] = ()
+    """Rows of waiver tables that say whether and for how long it may come later, as `<table>.<row>`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +141,12 @@ class WaiverGate:
 
 @dataclass(frozen=True, slots=True)
 class Disagreement:
-    """The two readings of the rules differ: nothing is decided, a person looks (DESIGN 3)."""
+    """The two readings of the rules differ, or rows of a table hit together that must not: nothing is decided, a person looks."""
 
     stage: str
     keys: tuple[str, ...]
+    clash: bool = False
+    """The readings agree: it is the table that contradicts itself; `keys` are its rows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +170,8 @@ class Evaluation:
     trace: tuple[str, ...] = ()
     """Rules in the order in which the engine fired them."""
     disagreement: Disagreement | None = None
+    table_results: Mapping[str, Result] = field(default_factory=dict)
+    """Decision table -> its result; of the tables looked at."""
     hidden: frozenset[str] = frozenset()
     """Data items whose own condition keeps them off the form: not applicable, whatever was typed there; read by nobody."""
 

@@ -1,5 +1,5 @@
 """OwnPart: what of a bundle is one department's to agree to: the terms of its matter, its own form and its materials, with what the one
-form makes of each. Pure.
+form makes of each, and the rows of decision tables that concern it. Pure.
 
 Every place carries a digest of all that a confirmation speaks of: the department's own field, demand or term, the data item or material
 behind it, who shares it and how strict each of them is. A change of any of that gives another digest; a change elsewhere does not.
@@ -23,10 +23,9 @@ from forms.item import BundledItem
 from forms.material import Material, Source, Use, waivable, waiver_days
 from forms.need import Need, need_of, strictest
 from forms.origin import Origin, origin_of
-from forms.part import Tree
 from forms.wording import say
-from rules.condition import Var, read_condition, variables
-from rules.names import names_of
+from runtime.part_tables import PartTable, part_tables
+from runtime.read_by import read_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +139,7 @@ class PartTerm:
         return say(f"AGREEMENT_TERM_{self.term.name}")
 
 
-Place = PartTerm | PartField | PartMaterial
+Place = PartTerm | PartField | PartMaterial | PartTable
 """Something to agree to."""
 
 
@@ -152,11 +151,12 @@ class OwnPart:
     terms: tuple[PartTerm, ...]
     fields: tuple[PartField, ...]
     materials: tuple[PartMaterial, ...]
+    tables: tuple[PartTable, ...]
 
     @property
     def places(self) -> tuple[Place, ...]:
         """Everything there is to agree to."""
-        return (*self.terms, *self.fields, *self.materials)
+        return (*self.terms, *self.fields, *self.materials, *self.tables)
 
     @cached_property
     def digests(self) -> dict[str, str]:
@@ -178,6 +178,7 @@ def own_parts(bundle: Bundle) -> tuple[OwnPart, ...]:
                 if (place := f"{item.id}.{field.id}") in merges
             ),
             tuple(_part_material(bundle, use, material) for use, material in _demands(bundle, item)),
+            part_tables(bundle, item),
         )
         for item in bundle.items
     )
@@ -187,28 +188,14 @@ def _stated(bundle: Bundle, item: BundledItem, term: Term) -> JsonValue:
     """All that the words of this term depend on."""
     match term:
         case Term.APPLIES:
-            return [item.core, item.applies_when, _read_by(bundle, item.applies_when)]
+            return [item.core, item.applies_when, read_by(bundle, item.applies_when)]
         case Term.STATUTORY | Term.PROMISED:
             limits = item.statutory if term is Term.STATUTORY else item.promised
             # a note on where a figure comes from is no part of the figure
-            return [[limit.days, limit.unit, limit.when, _read_by(bundle, limit.when)] for limit in limits]
+            return [[limit.days, limit.unit, limit.when, read_by(bundle, limit.when)] for limit in limits]
         case Term.PARTICULARS:
             told = {"name", "type", "codes", "basis", "fee_fen", "visits", "commitment", "correction_days", "lapse_effect", "result"}
             return item.model_dump(mode="json", include=told)
-
-
-def _read_by(bundle: Bundle, tree: Tree) -> JsonValue:
-    """What a condition reads, as people call it: under another name or with another threshold it is another condition."""
-    node, _ = read_condition(tree, names_of(bundle), "")
-    parameters = {one.name: one.model_dump(mode="json") for one in bundle.parameters}
-    read: dict[str, JsonValue] = {}
-    for var in variables(node):
-        match var:
-            case Var("parameters", (name, *_)):
-                read[f"parameters.{name}"] = parameters.get(name)
-            case Var(name, _):
-                read[name] = bundle.labels.get(name)
-    return read
 
 
 def _part_field(

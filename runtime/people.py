@@ -58,6 +58,8 @@ class Action(StrEnum):
     DRAFT = "draft"
     """Import, merge and edit a bundle."""
     READ_DRAFT = "read_draft"
+    ASSESS = "assess"
+    """Ask what a published version makes of a submission; nothing is stored."""
     READ_AGREEMENT = "read_agreement"
     """See what departments are asked to agree to; a contact sees the own part."""
     AGREE = "agree"
@@ -164,6 +166,7 @@ RIGHTS: dict[Action, Right] = {
     Action.SUPERVISE: Right(frozenset({Role.SUPERVISOR})),
     Action.DRAFT: Right(frozenset({Role.AUTHOR})),
     Action.READ_DRAFT: Right(_POLICY),
+    Action.ASSESS: Right(_CASE_STAFF | _POLICY),
     Action.READ_AGREEMENT: Right(_POLICY | {Role.CONTACT}),
     Action.AGREE: Right(frozenset({Role.CONTACT}), of_item=True, remarks_aside=True),
     Action.PUBLISH: Right(frozenset({Role.PUBLISHER}), not_author=True),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from forms.bundle import Bundle
 from forms.problems import Lang, Problem
+from runtime.row_rules import stated_rules
 
 
 def words_of(problem: Problem, bundle: Bundle, lang: Lang = "zh") -> str:
@@ -20,4 +21,4 @@ def name_of(bundle: Bundle, place: str) -> str:
         return material.name
     if data_item := bundle.data_item(place):
         return data_item.label
-    return next((rule.title for rule in bundle.rules if rule.id == place), place)
+    return next((rule.title for rule in stated_rules(bundle) if rule.id == place), place)

@@ -43,7 +43,7 @@ def read_submission(bundle: Bundle, raw: JsonValue, index: int = 0) -> ReadSubmi
     problems = list(faults_in({key: value for key, value in raw.items() if key != "expected"}))
     if problems:
         return tuple(problems)
-    on = _day(raw.get("as_of"))
+    on = day_of(raw)
     if on is None:
         problems.append(Problem("SUBMISSION_NO_DAY", "as_of", {"value": str(raw.get("as_of"))[:40]}))
     selected, values, materials = raw.get("selected_items"), raw.get("values"), raw.get("materials")
@@ -69,8 +69,9 @@ def read_submission(bundle: Bundle, raw: JsonValue, index: int = 0) -> ReadSubmi
     return ReadSubmission(submission_id(raw, index), submission, tuple(warnings))
 
 
-def _day(value: JsonValue) -> date | None:
-    """YYYY-MM-DD only; Python's own reader would take week dates too."""
+def day_of(raw: JsonValue) -> date | None:
+    """The day of a submission, None if it has none; YYYY-MM-DD only: Python's own reader would take week dates too."""
+    value = raw.get("as_of") if isinstance(raw, dict) else None
     if not isinstance(value, str) or len(value) != 10 or value[4] != "-" or value[7] != "-":
         return None
     try:

@@ -32,7 +32,8 @@ def reasons_of(evaluation: Evaluation, lang: Lang = "zh", labels: Mapping[str, s
     for verdict in evaluation.undetermined():
         yield _verdict(verdict, "REASON_PENDING" if verdict.rule.id in evaluation.pending else "REASON_UNDETERMINED", lang, labels)
     if evaluation.disagreement:
-        yield say("REASON_DISAGREEMENT", lang, keys="、".join(evaluation.disagreement.keys))
+        key = "REASON_TABLE_CLASH" if evaluation.disagreement.clash else "REASON_DISAGREEMENT"
+        yield say(key, lang, keys="、".join(evaluation.disagreement.keys))
 
 
 def _verdict(verdict: Verdict, key: str, lang: Lang, labels: Mapping[str, str]) -> str:

@@ -11,6 +11,8 @@ from pydantic import JsonValue
 
 from forms.problems import Lang, Problem
 from forms.stated_rule import OnFail
+from rules.hits import Result
+from rules.values import UNKNOWN
 from runtime.calendar import Due
 from runtime.outcome import Evaluation, ItemState, Outcome, Standing
 from runtime.reasons import NO_LABELS, reasons_of
@@ -26,7 +28,22 @@ def report(evaluation: Evaluation, lang: Lang = "zh", labels: Mapping[str, str] 
     if evaluation.problems:
         answer["problems"] = [problem_json(problem, lang) for problem in evaluation.problems]
     if evaluation.disagreement:
-        answer["disagreement"] = {"stage": evaluation.disagreement.stage, "keys": list(evaluation.disagreement.keys)}
+        answer["disagreement"] = {"stage": str(evaluation.disagreement.stage), "keys": list(evaluation.disagreement.keys)}
+    if evaluation.table_results:
+        answer["tables"] = {table: table_json(result) for table, result in evaluation.table_results.items()}
+    return answer
+
+
+def table_json(result: Result) -> dict[str, JsonValue]:
+    """What a decision table gave: `values` (null where nothing follows, left out where it is open), and the rows that hit and that are
+    open, counted from 1."""
+    # values of a table are plain JSON
+    values: dict[str, JsonValue] = {name: value for name, value in result.values.items() if value is not UNKNOWN}  # type: ignore[misc]
+    answer: dict[str, JsonValue] = {"values": values, "rows": [row + 1 for row in result.hit]}
+    if result.open:
+        answer["open"] = [row + 1 for row in result.open]
+    if result.violated:
+        answer["violated"] = True
     return answer
 
 

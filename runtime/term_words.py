@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from forms.bundle import Bundle
+from forms.decision_table import TableRow
 from forms.item import BundledItem, Limit
 from forms.material import Use
 from forms.need import Need, need_of
+from forms.outcome_text import NONE
 from forms.part import Tree
 from forms.problems import Lang
+from forms.table_cells import ShownColumn, shown_columns, shown_text
 from forms.wording import say
 from rules.condition import read_condition
 from rules.names import names_of
 from rules.sentence import sentence
 from runtime.own_part import Term
+from runtime.part_tables import PartTable
 
 FORMATS = {"paper": "TERM_PAPER", "electronic": "TERM_ELECTRONIC", "either": "TERM_EITHER"}
 
@@ -59,6 +65,38 @@ def demand_words(bundle: Bundle, use: Use, lang: Lang = "zh") -> tuple[str, ...]
     if use.copy_reason:
         words.append(say("TERM_COPY_REASON", lang, why=use.copy_reason))
     return tuple(words)
+
+
+def table_words(bundle: Bundle, part: PartTable, lang: Lang = "zh") -> tuple[str, ...]:
+    """How a decision table is read, and each row that concerns the department, a sentence each."""
+    table = part.table
+    how = [say("TERM_TABLE_HOW", lang, hit=say(f"VALUE_HIT_{table.hit.name}", lang))]
+    how += [say("TERM_TABLE_FROM", lang, day=table.in_force_from)] if table.in_force_from else []
+    how += [say("TERM_TABLE_UNTIL", lang, day=table.in_force_until)] if table.in_force_until else []
+    numbers = {row.id: number for number, row in enumerate(table.rows, 1)}
+    columns = shown_columns(bundle, table, lang)
+    return (say("CELL_ALSO", lang).join(how), *(_row(bundle, numbers[row.id], row, columns, lang) for row in part.rows))
+
+
+def _row(bundle: Bundle, number: int, row: TableRow, columns: tuple[ShownColumn, ...], lang: Lang) -> str:
+    conditions = say("CELL_ALSO", lang).join(_cells(bundle, row, columns, "condition", lang))
+    outcomes = say("CELL_ALSO", lang).join(_cells(bundle, row, columns, "outcome", lang))
+    return say("TERM_TABLE_ROW", lang, row=number, conditions=conditions or say("TERM_TABLE_ALWAYS", lang), outcomes=outcomes)
+
+
+def _cells(bundle: Bundle, row: TableRow, columns: tuple[ShownColumn, ...], part: str, lang: Lang) -> Iterator[str]:
+    """What a row says under these columns, each after its heading; nothing of what it leaves out."""
+    silent = {"", say("CELL_ANY", lang), NONE}
+    for column in columns:
+        value = shown_text(bundle, row, column, lang)
+        if column.part != part or value in silent:
+            continue
+        if column.key == "o.days" and isinstance(days := row.outcomes.get("days"), int):
+            yield say("TERM_WORKING_DAYS", lang, days=days)
+        elif column.key in ("o.verdict", "o.allowed"):
+            yield value
+        else:
+            yield f"{column.label} {value}"
 
 
 def _applies(bundle: Bundle, item: BundledItem, lang: Lang) -> tuple[str, ...]:

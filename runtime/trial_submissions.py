@@ -13,6 +13,7 @@ from random import Random
 from pydantic import JsonValue
 
 from forms.bundle import Bundle
+from forms.conditions import conditions
 from forms.lay_out import names_in
 from forms.part import Tree
 from runtime.holdings import VALID, Holdings, Record
@@ -25,7 +26,7 @@ DAY = date(2026, 3, 10)
 def trial_submissions(bundle: Bundle, count: int, *, seed: int = 1) -> Iterator[Submission]:
     """So many submissions."""
     random = Random(seed)
-    choices, pairs = _choices(bundle), _pairs(bundle)
+    choices, pairs = choices_of(bundle), _pairs(bundle)
     sources = sources_of(bundle)
     for _ in range(count):
         values = {name: random.choice(found) for name, found in choices.items() if random.random() < 0.9}
@@ -56,7 +57,7 @@ def trial_submissions(bundle: Bundle, count: int, *, seed: int = 1) -> Iterator[
         )
 
 
-def _choices(bundle: Bundle) -> dict[str, list[JsonValue]]:
+def choices_of(bundle: Bundle) -> dict[str, list[JsonValue]]:
     """Name -> the values worth trying."""
     found: dict[str, list[JsonValue]] = {}
     for tree in _trees(bundle):
@@ -91,15 +92,8 @@ def _same_kind(bundle: Bundle, one: str, other: str) -> bool:
 
 
 def _trees(bundle: Bundle) -> Iterator[Tree]:
-    for item in bundle.items:
-        yield item.applies_when
-        yield from (limit.when for limit in item.promised)
-        yield from (field.required_when for field in item.form.fields)
-    for material in bundle.materials:
-        yield from (use.required_when for use in material.uses)
-    for rule in bundle.rules:
-        yield rule.when
-        yield rule.holds
+    """Every condition, the cells of decision tables among them."""
+    yield from (tree for *_, tree in conditions(bundle))
 
 
 def _comparisons(tree: Tree) -> Iterator[tuple[list[str], list[JsonValue]]]:

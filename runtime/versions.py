@@ -20,15 +20,17 @@ from forms.json_text import read_json
 from forms.lints import Severities, lint
 from forms.problems import Problem, Severity, has_errors
 from forms.soundness import unsound
+from rules.analyse import RuleFinding
 from rules.rule_book import read_rule_book
 from runtime.agreement import agreement_of
+from runtime.analysed import analysed, for_people_to_judge
 from runtime.bootstrap import Application
 from runtime.draft import BundleDraft as BundleDraft
 from runtime.draft import NewStep, find_draft, keep, read
 from runtime.people import Action, Person, Subject, can
 from runtime.states import ENDED, State
 from runtime.storage import Override, PublishedVersion, StepKind
-from runtime.trial_run import SECONDS, trial_run
+from runtime.trial_run import trial_run
 
 OVER = ENDED | {State.DELIVERED, State.CLOSED}
 """States in which nothing of a case is left to be done."""
@@ -117,19 +119,41 @@ def read_draft(application: Application, code: str) -> BundleDraft | None:
     return found if isinstance(found, BundleDraft) else None
 
 
-def check(bundle: Bundle, severities: Severities | None = None) -> tuple[Problem, ...]:
-    """What is wrong or doubtful in a document, by reading it: structure, conditions, lints. Errors block publishing.
+def check(bundle: Bundle, severities: Severities | None = None, *, on: date | None = None) -> tuple[Problem, ...]:
+    """What is wrong or doubtful in a document, by reading it: structure, conditions, lints, and what its rules come to. Errors block
+    publishing.
 
-    `severities`: where the office differs from how bad a lint is shipped (`settings.lint_severity`).
+    `severities`: where the office differs from how bad a lint is shipped (`settings.lint_severity`). `on`: the day by which the rules are
+    analysed; None = they are not (`check_rules`).
     """
     structure = unsound(bundle)
-    broken = any(one.severity is Severity.ERROR and one.code not in MAY_WAIT for one in structure)
-    return structure if broken else (*structure, *read_rule_book(bundle).findings, *lint(bundle, severities))
+    if any(one.severity is Severity.ERROR and one.code not in MAY_WAIT for one in structure):
+        return structure
+    found = (*structure, *read_rule_book(bundle).findings, *lint(bundle, severities))
+    return found if on is None else (*found, *check_rules(bundle, on))
 
 
-def gate(bundle: Bundle, *, seconds: float = SECONDS) -> tuple[Problem, ...]:
-    """What only running it shows, in a child process with a time limit: both readings compiled and compared on generated
-    submissions, and the test cases that travel with the bundle. Errors block publishing."""
+def check_rules(bundle: Bundle, on: date) -> tuple[Problem, ...]:
+    """What the rules in force on that day come to. A thousand of them take seconds.
+
+    A warning that its authors let stand with a reason is a hint; whether an error may stand is for the publisher to say.
+    """
+    return tuple(
+        replace(one, severity=Severity.HINT) if one.severity is Severity.WARNING and reason_kept(bundle, one) else one
+        for one in analysed(bundle, on).findings
+    )
+
+
+def reason_kept(bundle: Bundle, problem: Problem) -> str:
+    """Why its authors let a finding of the analysis stand; "" if they did not."""
+    related = problem.related if isinstance(problem, RuleFinding) else ()
+    same = (one for one in bundle.kept_findings if (one.code, one.where, one.related) == (problem.code, problem.where, related))
+    return next((one.reason for one in same), "")
+
+
+def gate(bundle: Bundle, *, seconds: float | None = None) -> tuple[Problem, ...]:
+    """What only running it shows, in a child process under limits: both readings compiled and compared on generated submissions, the
+    test cases that travel with the bundle, the time one submission takes. Errors block publishing."""
     return trial_run(bundle, seconds=seconds)
 
 
@@ -168,7 +192,7 @@ def publish_bundle(
     wrong = (*_unfit_terms(application, bundle, terms), *_not_acknowledged(bundle, unconfirmed, terms))
     if wrong:
         return wrong
-    found = check(bundle, application.settings.lint_severity)
+    found = check(bundle, application.settings.lint_severity, on=terms.effective_on or application.clock.today())
     overrides = tuple(one for one in terms.overrides if any(is_about(one, problem) for problem in found))
     found = tuple(problem for problem in found if not any(is_about(one, problem) for one in overrides))
     if not has_errors(found):
@@ -196,7 +220,7 @@ def publish_bundle(
 
 def overridable(problem: Problem) -> bool:
     """May a publisher let this error pass with a reason? What people judge, yes; what cannot work, never."""
-    return problem.severity is Severity.ERROR and problem.code.startswith("LINT_")
+    return (problem.severity is Severity.ERROR and problem.code.startswith("LINT_")) or for_people_to_judge(problem)
 
 
 def is_about(override: Override, problem: Problem) -> bool:
@@ -246,7 +270,7 @@ def _unfit_terms(application: Application, bundle: Bundle, terms: Terms) -> Iter
     if terms.effective_on is not None and terms.effective_on < application.clock.today():
         yield Problem("PUBLISH_DAY_PAST", bundle.code, {"day": terms.effective_on.isoformat()})
     for one in terms.overrides:
-        if not one.code.startswith("LINT_"):
+        if not overridable(Problem(one.code, one.where)):
             yield Problem("PUBLISH_NOT_OVERRIDABLE", one.where, {"code": one.code})
         elif not one.why.strip():
             yield Problem("PUBLISH_OVERRIDE_WHY", one.where, {"code": one.code})

@@ -19,6 +19,7 @@ from runtime.pages.dossier import moment
 from runtime.pages.staff_pieces import DOT, card_head, head, pick
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import Tone, chip_html, esc, show, table_html
+from runtime.part_tables import PartTable
 from runtime.people import Action, Person
 
 
@@ -120,6 +121,8 @@ def _objections(visit: Visit, at_hand: AgreementAtHand, names: dict[str, str]) -
 def _way_there(visit: Visit, at_hand: AgreementAtHand, one: PlaceStanding) -> str:
     if isinstance(one.place, PartTerm):
         address, words = f"/matters?{urlencode({'bundle': at_hand.draft.code})}", "AGREEMENT_GO_TO_MATTERS"
+    elif isinstance(one.place, PartTable):
+        address, words = f"/tables?{urlencode({'bundle': at_hand.draft.code, 'table': one.place.table.id})}", "AGREEMENT_GO_TO_TABLES"
     else:
         view = "fields" if isinstance(one.place, PartField) else "materials"
         address, words = f"/merge?{urlencode({'bundle': at_hand.draft.code, 'show': view})}", "AGREEMENT_GO_THERE"

@@ -17,7 +17,8 @@ from runtime.pages.dossier import moment
 from runtime.pages.staff_pieces import DOT, card_head, segments, tell, told
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import Tone, chip_html, esc, icon_html, show
-from runtime.term_words import demand_words, term_words
+from runtime.part_tables import PartTable
+from runtime.term_words import demand_words, table_words, term_words
 
 TOLD = "agreement_told"
 CHIPS: dict[Standing, tuple[str, Tone]] = {
@@ -26,7 +27,12 @@ CHIPS: dict[Standing, tuple[str, Tone]] = {
     Standing.OBJECTED: ("flag", "bad"),
     Standing.CHANGED: ("edit", "warn"),
 }
-KINDS = {"term": "AGREEMENT_PLACES_TERMS", "field": "AGREEMENT_PLACES_FIELDS", "material": "AGREEMENT_PLACES_MATERIALS"}
+KINDS = {
+    "term": "AGREEMENT_PLACES_TERMS",
+    "field": "AGREEMENT_PLACES_FIELDS",
+    "material": "AGREEMENT_PLACES_MATERIALS",
+    "table": "AGREEMENT_PLACES_TABLES",
+}
 """First word of a place -> title of its card."""
 TO_BE_SAID = (Standing.OPEN, Standing.CHANGED)
 
@@ -73,7 +79,8 @@ def _row(visit: Visit, at_hand: AgreementAtHand, item: str, one: PlaceStanding, 
     key, label = place.place.replace(".", "_"), place_label(visit, place)
     with st.container(key=f"agree_{item}_{key}", horizontal=True, vertical_alignment="top", gap="small"):
         with st.container(width="stretch"):
-            quiet = DOT.join(esc(word) for word in _words(visit, at_hand, place))
+            joined = "<br>" if isinstance(place, PartTable) else DOT
+            quiet = joined.join(esc(word) for word in _words(visit, at_hand, place))
             size = "" if isinstance(place, PartTerm) else " of-xs"
             show(
                 f'<div><b>{esc(label)}</b> {_chip(visit, one)}</div><div class="of-2{size}">{quiet}</div>',
@@ -123,6 +130,8 @@ def _words(visit: Visit, at_hand: AgreementAtHand, place: Place) -> Sequence[str
         return term_words(bundle, place.item, place.term, visit.lang)
     if isinstance(place, PartField):
         return field_words(visit, place)
+    if isinstance(place, PartTable):
+        return table_words(bundle, place, visit.lang)
     return [*demand_words(bundle, place.use, visit.lang), *material_words(visit, place)]
 
 

@@ -17,8 +17,10 @@ from builder import steps
 from builder.designing.canvas.palette import added, edit_that_adds
 from builder.draft_at_hand import CLASH, TOLD, DraftAtHand
 from builder.refusal import forget_refusal, refusal_near
+from builder.rules.background import Background
 from forms.bundle import Bundle
 from forms.dictionary import Dictionary, Element
+from forms.document import digest
 from forms.edits import apply_edits, read_edits
 from forms.findings import EditJson
 from forms.problems import Lang, Problem
@@ -34,6 +36,8 @@ MATERIAL = "@"
 """Before the id of a material: it has no card, but a panel of its own."""
 RECOMMENDED = 8
 """Entries of the dictionary in the palette."""
+
+_analysing = Background[tuple[Problem, ...]]("design-rules")
 
 
 class DesignAtHand:
@@ -63,7 +67,12 @@ class DesignAtHand:
         """What is wrong or doubtful in it; read once for each state of the draft."""
         if self._checked is None or self._checked[0] is not self.bundle:
             self._checked = (self.bundle, versions.check(self.bundle, self.visit.application.settings.lint_severity))
-        return self._checked[1]
+        return (*self._checked[1], *self._of_rules())
+
+    def _of_rules(self) -> tuple[Problem, ...]:
+        """What the analysis finds; nothing while it is still at it: a field that is moved need not wait for a thousand rules."""
+        bundle, on = self.bundle, self.visit.application.clock.today()
+        return _analysing.ask(bundle.code, (digest(bundle), on), lambda: versions.check_rules(bundle, on)) or ()
 
     @cached_property
     def dictionary(self) -> Dictionary:

@@ -128,7 +128,7 @@ def condition_rows(bound: BoundCard, owner: str, condition: Tree, make: Callable
 
     if editing:
         with st.container(key=f"rows_{owner}", gap="small"):
-            condition_editor(visit, design.bundle, owner, condition, save)
+            condition_editor(visit, design.bundle, owner, condition, save, derived=False, read_back=False)
 
 
 def _toggle(key: str) -> None:

@@ -13,7 +13,7 @@ import streamlit as st
 from pydantic import JsonValue
 
 from builder.chosen_bundle import OneBundle, all_bundles, choose_bundle, policy_person
-from builder.condition_rows import answers_to, rows_of
+from builder.condition_tree.answers import answers_to
 from builder.designing.design_at_hand import DesignAtHand
 from builder.designing.panel_demand import demand_of
 from builder.designing.panel_places import section_of
@@ -165,8 +165,7 @@ def what_brings(bundle: Bundle, section: Section) -> tuple[tuple[str, ...], dict
     item_of, there = bundle.relations.item_of(), {one.data_item for one in section.placements}
     wanting = {place.partition(".")[0] for place, name in item_of.items() if name in there}
     items = [item for item in bundle.items if item.id in wanting]
-    rows = [rows_of(bundle, item.applies_when) for item in items]
-    answers = {name: value for one in rows if one for name, value in answers_to(one).items()}
+    answers = {name: value for item in items for name, value in answers_to(bundle, item.applies_when).items()}
     return tuple(item.id for item in items if not item.core), answers
 
 
@@ -183,8 +182,7 @@ def _folded(design: DesignAtHand, at_hand: DeskAtHand, hidden: Sequence[str]) ->
     visit, bundle = design.visit, design.bundle
     labels = visit.say("LIST_SEPARATOR").join(bundle.labels[one] for one in hidden)
     show(f'<p class="of-note">{icon_html("visibility_off")} {esc(visit.say("PREVIEW_FOLDED", labels=labels))}</p>')
-    rows = rows_of(bundle, demand_of(bundle, hidden[0]).condition)
-    answers = answers_to(rows) if rows else {}
+    answers = answers_to(bundle, demand_of(bundle, hidden[0]).condition)
     if answers:
         st.button(visit.say("PREVIEW_UNFOLD"), key="trial_unfold", on_click=_answer, args=(at_hand, answers))
 

@@ -67,7 +67,8 @@ def _body(at_hand: DraftAtHand, item: BundledItem) -> None:
     if item.applies_when is None:
         show(f'<span class="of-2">{esc(say("MATTERS_APPLIES_ALWAYS"))}</span>')
     if at_hand.may_edit:
-        condition_editor(visit, at_hand.bundle, f"applies_{item.id}", item.applies_when, lambda tree: bound.save(change(applies_when=tree)))
+        owner = f"applies_{item.id}"
+        condition_editor(visit, at_hand.bundle, owner, item.applies_when, lambda tree: bound.save(change(applies_when=tree)), derived=False)
     with st.grid(columns=3, min_column_width=240):
         _basis(bound, change, item)
     if at_hand.may_edit:

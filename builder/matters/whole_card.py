@@ -59,6 +59,7 @@ def _body(at_hand: DraftAtHand) -> None:
     with st.grid(columns=2, min_column_width=280):
         bound.texts([("title", "MATTERS_TITLE", bundle.title)], change, required=True)
         bound.texts([("applicant_type", "MATTERS_APPLICANT_TYPE", bundle.applicant_type)], change)
+        bound.texts([("region", "MATTERS_REGION", bundle.region)], change, help=say("MATTERS_REGION_HELP"))
         name, number = bundle.applicant_name_item, bundle.applicant_id_item
         bound.one("name", say("MATTERS_APPLICANT_NAME"), name, names, lambda one: change(applicant_name_item=one))
         bound.one("number", say("MATTERS_APPLICANT_ID"), number, numbers, lambda one: change(applicant_id_item=one))

@@ -11,6 +11,7 @@ from forms.changes.base import What
 from forms.compare import Change, ChangeKind, Effect, Impact, compare, impact
 from forms.conditions import ReaderKind
 from forms.document import load_bundle
+from forms.readers import Reader
 from runtime import versions
 from runtime.in_force import in_force
 from runtime.pages.staff_pieces import DOT, card_head, pick
@@ -33,6 +34,7 @@ OF_LIMITS: dict[Effect, tuple[str, Tone]] = {Effect.STRICTER: ("COMPARED_SLOWER"
 """A longer limit is no stricter demand: the applicant waits longer."""
 REACHED: dict[str, frozenset[ReaderKind]] = {
     "IMPACT_RULES": frozenset({ReaderKind.RULE}),
+    "IMPACT_TABLES": frozenset({ReaderKind.TABLE}),
     "IMPACT_CONDITIONS": frozenset({ReaderKind.APPLIES, ReaderKind.REQUIRED, ReaderKind.DEMAND, ReaderKind.LIMIT, ReaderKind.SHOWN}),
     "IMPACT_PREFILL": frozenset({ReaderKind.PREFILL, ReaderKind.DERIVE, ReaderKind.KEY, ReaderKind.APPLICANT, ReaderKind.QUESTION}),
     "IMPACT_TEMPLATES": frozenset({ReaderKind.TEMPLATE}),
@@ -105,10 +107,15 @@ def _reached(visit: Visit, found: tuple[Impact, ...], bundle: Bundle) -> str:
     departments = {item for one in found for item in one.departments}
     counted = [visit.say("IMPACT_CHANGES", count=len(found)), visit.say("IMPACT_FORMS", count=len(departments), all=len(bundle.items))]
     for key, kinds in REACHED.items():
-        places = {reader.where for one in found for reader in one.of(*kinds)}
+        places = {_counted(reader) for one in found for reader in one.of(*kinds)}
         if places:
             counted.append(visit.say(key, count=len(places)))
     return f"<p><b>{esc(DOT.join(counted))}</b></p>"
+
+
+def _counted(reader: Reader) -> str:
+    """Its place; a table is one, whichever of its cells read."""
+    return ".".join(reader.where.split(".")[:2]) if reader.kind is ReaderKind.TABLE else reader.where
 
 
 def _cases(visit: Visit, code: str) -> str:

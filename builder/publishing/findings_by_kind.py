@@ -8,6 +8,7 @@ import streamlit as st
 
 from builder.findings import place_html, title_of
 from builder.publishing.let_pass import Weighed, let_pass
+from builder.publishing.let_stand import kept_html
 from forms.findings import Finding
 from forms.problems import Problem, Severity, worst_first
 from runtime.pages.staff_pieces import DOT
@@ -38,14 +39,15 @@ def _kind(visit: Visit, group: list[Problem], weighed: Weighed) -> str:
     first, bundle = group[0], weighed.bundle
     title = title_of(first.code, visit.lang)
     lead = esc(title or first.text(visit.lang))
-    count = f' <span class="of-3 of-xs">{esc(visit.say("FINDINGS_PLACES", count=len(group)))}</span>' if len(group) > 1 else ""
+    at = list(dict.fromkeys(one.where for one in group))
+    count = f' <span class="of-3 of-xs">{esc(visit.say("FINDINGS_PLACES", count=len(at)))}</span>' if len(at) > 1 else ""
     passing = sum(weighed.passes(one) for one in group)
     some = f' <span class="of-ok of-xs">{esc(visit.say("PUBLISH_COUNT_PASSED", count=passing))}</span>' if 0 < passing < len(group) else ""
     chip = _passed(visit) if passing == len(group) else severity_html(first.severity, lang=visit.lang)
-    places = DOT.join(place_html(visit, one.where, bundle) for one in group[:FEW]) + (" …" if len(group) > FEW else "")
+    places = DOT.join(place_html(visit, where, bundle) for where in at[:FEW]) + (" …" if len(at) > FEW else "")
     return (
         f'<div class="of-finding"><div title="{esc(first.code)}">{chip}</div><div>'
-        f'<div><b>{lead}</b>{count}{some}</div><div class="of-xs">{places}</div>'
+        f'<div><b>{lead}</b>{count}{some}</div><div class="of-xs">{places}</div>{kept_html(visit, bundle, group)}'
         f"{_details(visit, group, weighed, titled=bool(title))}</div></div>"
     )
 

@@ -51,8 +51,8 @@ def weigh(bundle: Bundle, found: tuple[Problem, ...]) -> Weighed:
 
 
 def reason_for(bundle: Bundle, one: Problem) -> str:
-    """What stands in the box of a finding."""
-    return str(st.session_state.get(_key(bundle, one), "")).strip()
+    """What stands in the box of a finding: before anybody wrote in it, what its authors say."""
+    return str(st.session_state.get(_key(bundle, one), versions.reason_kept(bundle, one))).strip()
 
 
 def let_pass(visit: Visit, bundle: Bundle, group: Sequence[Problem]) -> None:
@@ -68,6 +68,7 @@ def let_pass(visit: Visit, bundle: Bundle, group: Sequence[Problem]) -> None:
             with st.container(key=f"field_{key}", gap="xsmall"):
                 st.text_input(
                     widgets.plain(visit.say("PUBLISH_OVERRIDE_OF", name=name)),
+                    value=versions.reason_kept(bundle, one),
                     key=key,
                     max_chars=LONGEST_WHY,
                     placeholder=visit.say("PUBLISH_OVERRIDE_ASK"),

@@ -8,13 +8,16 @@ import streamlit as st
 
 from builder.chosen_bundle import policy_person
 from builder.people_names import named, names_of_people
-from builder.publishing.checks_card import checks_card, tests_card
+from builder.publishing.checks_card import checks_card
 from builder.publishing.comparison import comparison_card, impact_card
+from builder.publishing.gate_note import gate_note, keep_gate
 from builder.publishing.history_card import history_card
 from builder.publishing.let_pass import Weighed, blocked_note, weigh
 from builder.publishing.objections import objections_note
+from builder.publishing.tests_card import tests_card
 from builder.publishing.versions_card import versions_card
 from builder.steps import bundle_frame
+from builder.tested import tried_cases
 from forms.document import dump_bundle
 from forms.errors import Refused
 from runtime import versions
@@ -47,11 +50,15 @@ def publishing_page(visit: Visit) -> None:
     draft = frame.drafted.draft if frame else None
     published = visit.application.store.versions(code)
     left, right = st.columns([7, 4])
-    if draft:
-        weighed = weigh(draft.bundle, versions.check(draft.bundle, visit.application.settings.lint_severity))
+    if frame and draft:
+        today = visit.application.clock.today()
+        checked = versions.check(draft.bundle, visit.application.settings.lint_severity, on=today)
+        runs = tried_cases(visit.application, draft.bundle)
+        weighed = weigh(draft.bundle, (*checked, *(runs.problems if runs else ())))
         agreement = agreement_of(visit.application, draft.bundle)
         with left:
             checks_card(visit, draft, weighed)
+            tests_card(visit, frame, runs)
             impact_card(visit, draft, published)
         with right:
             _publish(visit, person, draft, published, weighed, agreement, names)
@@ -60,7 +67,6 @@ def publishing_page(visit: Visit) -> None:
         comparison_card(visit, published, draft)
         if draft:
             history_card(visit, person, draft, names)
-            tests_card(visit, draft.bundle)
 
 
 def _publish(
@@ -97,6 +103,7 @@ def _publish(
             widgets.note(words, say("PUBLISH_APART"))
         else:
             blocked_note(visit, weighed)
+            gate_note(visit, draft)
         effective_on = _effective_day(visit, disabled=refusal is not None)
         why = _unconfirmed(visit, agreement, names, disabled=refusal is not None)
         blocked = refusal is not None or bool(weighed.blocking) or why is None
@@ -186,7 +193,7 @@ def _do(visit: Visit, person: Person, draft: BundleDraft, agreement: Agreement, 
     if not isinstance(done, PublishedVersion):
         at_box = [one for one in done if one.code == WHY_MISSING]
         st.session_state[_fault_key(agreement)] = "".join(one.text(visit.lang) for one in at_box)
-        tell(TOLD, [one for one in done if one not in at_box])
+        tell(TOLD, [one for one in keep_gate(draft, done) if one not in at_box])
     elif done.effective_on is None:
         tell(TOLD, done=visit.say("PUBLISH_DONE", version=done.version))
     else:

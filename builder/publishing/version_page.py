@@ -1,4 +1,5 @@
-"""One published version, to be looked at: each department's own form, the form as applicants fill it in, rules and limits. Read-only."""
+"""One published version, to be looked at: each department's own form, the form as applicants fill it in, rules, decision tables and
+limits. Read-only."""
 
 from __future__ import annotations
 
@@ -11,9 +12,12 @@ from builder.agreeing.part_page import field_words, material_words
 from builder.bundle_words import item_names, item_words
 from builder.chosen_bundle import policy_person, version_words
 from builder.people_names import named, names_of_people
+from builder.publishing.let_stand import let_stand_html
 from forms.bundle import Bundle
+from forms.decision_table import DecisionTable
 from forms.errors import Refused
 from forms.stated_rule import OnFail, StatedRule
+from forms.table_cells import shown_columns, shown_text
 from forms.wording import say
 from runtime.content import Content
 from runtime.own_part import OwnPart, PartField, PartMaterial, Term, own_parts
@@ -39,7 +43,7 @@ FAILS: dict[OnFail, tuple[str, str, Tone]] = {
 
 
 def version_page(visit: Visit) -> None:
-    """The version the address names, in four views."""
+    """The version the address names, in its views."""
     policy_person(visit)
     code = st.query_params.get("bundle", "")
     published = {str(one.version): one for one in visit.application.store.versions(code)}
@@ -60,10 +64,13 @@ def version_page(visit: Visit) -> None:
         visit.link("publishing", visit.say("VERSION_BACK"), icon=":material/arrow_back:", bundle=code, version=chosen)
         widgets.note(visit.say("VERSION_READ_ONLY"))
     _facts(visit, version)
+    if stands := let_stand_html(visit, bundle, version):
+        show(stands)
     views: dict[str, tuple[str, Callable[[], None]]] = {
         "forms": ("VERSION_FORMS", partial(_forms, visit, bundle)),
         "applicant": ("VERSION_APPLICANT", partial(_as_the_applicant, visit, version)),
         "rules": ("VERSION_RULES", partial(_rules, visit, bundle)),
+        **({"tables": ("VERSION_TABLES", partial(_tables, visit, bundle))} if bundle.tables else {}),
         "limits": ("VERSION_LIMITS", partial(_limits, visit, bundle)),
     }
     chosen_view = segments("show", visit.say("VERSION_VIEW"), {key: visit.say(words) for key, (words, _) in views.items()})
@@ -158,6 +165,30 @@ def _rule(visit: Visit, bundle: Bundle, rule: StatedRule) -> str:
         f'<div class="of-finding"><div>{chip_html(visit.say(key), icon=icon, tone=tone)}</div><div><b>{esc(rule.title)}</b>'
         f'<div>{esc(words)}</div><div class="of-3 of-xs">{esc(small)}</div></div></div>'
     )
+
+
+def _tables(visit: Visit, bundle: Bundle) -> None:
+    for table in bundle.tables:
+        with st.container(key=f"card_table_{table.id}"):
+            _table(visit, bundle, table)
+
+
+def _table(visit: Visit, bundle: Bundle, table: DecisionTable) -> None:
+    """Its rows as people read them, with their numbers."""
+    kind, hit = visit.say(f"TABLES_KIND_OF_{table.kind.name}"), visit.say(f"VALUE_HIT_{table.hit.name}")
+    card_head(table.title, visit.say("VERSION_TABLE", kind=kind, count=len(table.rows), hit=hit))
+    names = item_names(bundle)
+    quiet = [visit.say("VERSION_RULE_OF", names=visit.say("LIST_SEPARATOR").join(names.get(one, one) for one in table.applies_to or ()))]
+    quiet = quiet if table.applies_to else []
+    quiet += [visit.say("TERM_TABLE_FROM", day=table.in_force_from)] if table.in_force_from else []
+    quiet += [visit.say("TERM_TABLE_UNTIL", day=table.in_force_until)] if table.in_force_until else []
+    if quiet:
+        show(f'<p class="of-2">{esc(DOT.join(quiet))}</p>')
+    columns = shown_columns(bundle, table, visit.lang)
+    rows = (
+        (str(number), *(esc(shown_text(bundle, row, column, visit.lang)) for column in columns)) for number, row in enumerate(table.rows, 1)
+    )
+    show(table_html([visit.say("TABLE_ROW"), *(column.label for column in columns)], rows))
 
 
 def _limits(visit: Visit, bundle: Bundle) -> None:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from builder.findings import place_name, title_of
 from builder.people_names import named
+from builder.publishing.let_stand import let_stand_html
 from builder.publishing.objections import objections_note
 from builder.versions_table import versions_table
-from forms.bundle import Bundle
 from forms.errors import Refused
 from runtime import drafting, versions
 from runtime.agreement import agreement_of
@@ -18,7 +17,7 @@ from runtime.pages.staff_pieces import card_head, pick, tell, told
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, facts_html, show
 from runtime.people import Action, Person
-from runtime.storage import Override, PublishedVersion
+from runtime.storage import PublishedVersion
 from runtime.versions import BundleDraft, CaseCounts
 
 TOLD = "versions_told"
@@ -83,17 +82,8 @@ def _details(visit: Visit, version: PublishedVersion, names: dict[str, str]) -> 
         # only the last word on a place is kept: what was said later is not of this publication
         then = [(part, one) for part, one in agreement.objections if one.word and one.word.at <= version.published_at]
         objections_note(visit, visit.say("VERSIONS_OBJECTED"), then, names)
-    if version.overrides:
-        bundle = visit.application.compiled(version.code, version.version).bundle
-        lines = "".join(_let_pass(visit, bundle, one) for one in version.overrides)
-        show(f'<div class="of-note warn" role="note"><b>{esc(visit.say("VERSIONS_OVERRIDES"))}</b><ul>{lines}</ul></div>')
-
-
-def _let_pass(visit: Visit, bundle: Bundle, one: Override) -> str:
-    """«承诺时限比法定时限长（户外招牌设置）：省里另有规定»."""
-    name = place_name(visit, one.where, bundle)
-    what = visit.say("PUBLISH_KIND_AT", title=title_of(one.code, visit.lang) or one.code, names=name)
-    return f'<li title="{esc(one.code)}">{esc(visit.say("APPLY_ANSWER", label=what, answer=one.why))}</li>'
+    if stands := let_stand_html(visit, visit.application.compiled(version.code, version.version).bundle, version):
+        show(stands)
 
 
 def _items(visit: Visit, version: PublishedVersion) -> list[str]:

@@ -12,6 +12,7 @@ from pydantic_core import to_jsonable_python
 from forms.field_types import field_type
 from forms.part import Part
 from forms.problems import Lang
+from forms.told import in_english
 from forms.wording import say
 
 
@@ -32,6 +33,7 @@ class What(StrEnum):
     DATA_ITEM = "data_item"
     QUESTION = "question"
     RULE = "rule"
+    TABLE = "table"
     PARAMETER = "parameter"
     LIMIT = "limit"
     WAIVER = "waiver"
@@ -43,6 +45,8 @@ class What(StrEnum):
     FACT = "fact"
     TEMPLATE = "template"
     TEST_CASE = "test_case"
+    KEPT_FINDING = "kept_finding"
+    """Something found in the rules that may stand."""
     NAME = "name"
     """What programs call a thing; people do not see it."""
 
@@ -75,7 +79,8 @@ class Change:
 
     def text(self, lang: Lang = "zh") -> str:
         """The sentence for people."""
-        return say(self.key, lang, **self.params, **{name: say(key, lang) for name, key in self.terms.items()})
+        params = {name: in_english(value) if lang == "en" else value for name, value in self.params.items()}
+        return say(self.key, lang, **params, **{name: say(key, lang) for name, key in self.terms.items()})
 
 
 def added(what: What, where: str, key: str, effect: Effect = Effect.NONE, **params: str) -> Change:
@@ -95,7 +100,7 @@ def changed(what: What, where: str, key: str, effect: Effect = Effect.NONE, **pa
 
 CONDITIONS = frozenset({"required_when", "applies_when", "show_when", "when", "holds"})
 """Settings that are condition trees; `rules.sentence` knows how to say them."""
-WORDED = frozenset({"on_fail", "lapse_effect", "format", "sensitivity", "kind"})
+WORDED = frozenset({"on_fail", "lapse_effect", "format", "sensitivity", "kind", "hit", "collect"})
 """Settings whose values are words of the house."""
 
 

@@ -1,19 +1,24 @@
-"""What differs in the bundle as a whole: its matters, rules, parameters, limits, waiver, papers and test cases."""
+"""What differs in the bundle as a whole: its matters, rules, parameters, limits, waiver, papers, test cases, what was found in its rules
+and may stand, and where it was copied from."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
-from forms.bundle import Bundle
+from forms.bundle import Bundle, Origin
 from forms.changes.base import Change, Effect, What, added, changed, removed, setting, settings
 from forms.item import BundledItem, Limit
+from forms.kept_finding import KeptFinding
 from forms.part import Part
+from forms.told import Told, told_list
+from forms.wording import catalogue, say
 
 PartT = TypeVar("PartT", bound=Part)
 
 _ITEM = frozenset({"id", "form", "statutory", "promised"})
-_BUNDLE = ("title", "applicant_type", "applicant_name_item", "applicant_id_item", "code", "notes")
+_BUNDLE = ("title", "applicant_type", "applicant_name_item", "applicant_id_item", "region", "code", "notes")
 
 
 def item_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
@@ -54,7 +59,7 @@ def rule_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
 
 
 def other_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
-    """The bundle's own settings, waiver, facts, papers, test cases."""
+    """The bundle's own settings, where it was copied from, waiver, facts, papers, test cases, findings that may stand."""
     yield from settings(old.waiver, new.waiver, What.WAIVER, "bundle.waiver", new.title)
     for name in _BUNDLE:
         before, after = getattr(old, name), getattr(new, name)
@@ -63,6 +68,8 @@ def other_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
             before, after = old.labels.get(before, before), new.labels.get(after, after)
         if before != after:
             yield setting(name, before, after, What.BUNDLE, f"bundle.{name}", new.title)
+    if old.copied_from != new.copied_from:
+        yield _copied(new.copied_from or old.copied_from, new)
     facts, now = ({fact.name: fact for fact in bundle.facts} for bundle in (old, new))
     yield from _listed(facts, now, What.FACT, "facts", lambda fact: fact.meaning)
     papers = [{one.kind: one.source for one in bundle.templates} for bundle in (old, new)]
@@ -74,6 +81,48 @@ def other_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
     if differ:
         params = {"count": str(len(differ)), "names": "、".join(differ[:6]) + ("…" if len(differ) > 6 else "")}
         yield changed(What.TEST_CASE, f"test_cases.{differ[0]}", "COMPARE_TEST_CASES", Effect.NONE, **params)
+    yield from _kept_findings(old, new)
+
+
+def _copied(origin: Origin | None, new: Bundle) -> Change:
+    assert origin is not None  # one of the two documents has it
+    where, code = "bundle.copied_from", origin.code
+    if new.copied_from is None:
+        return removed(What.BUNDLE, where, "COMPARE_COPIED_FROM_GONE", code=code)
+    if origin.version is not None:
+        return changed(What.BUNDLE, where, "COMPARE_COPIED_FROM_VERSION", code=code, version=str(origin.version))
+    return changed(What.BUNDLE, where, "COMPARE_COPIED_FROM_DRAFT", code=code, revision=str(origin.revision))
+
+
+def _kept_findings(old: Bundle, new: Bundle) -> Iterator[Change]:
+    """Which finding may stand, and why; which may no longer."""
+    before, after = ({(one.code, one.where, one.related): one for one in bundle.kept_findings} for bundle in (old, new))
+    for key, one in after.items():
+        was = before.get(key)
+        if was is None:
+            yield _kept(added(What.KEPT_FINDING, _place(one), "COMPARE_KEPT_FINDING_NEW", reason=one.reason), one, new)
+        elif was.reason != one.reason:
+            params = {"before": was.reason, "after": one.reason}
+            yield _kept(changed(What.KEPT_FINDING, _place(one), "COMPARE_KEPT_FINDING", Effect.NONE, **params), one, new)
+    for key, one in before.items():
+        if key not in after:
+            yield _kept(removed(What.KEPT_FINDING, _place(one), "COMPARE_KEPT_FINDING_GONE"), one, old)
+
+
+def _place(one: KeptFinding) -> str:
+    return f"kept_findings.{one.code}.{one.where}"[:200]
+
+
+def _kept(change: Change, one: KeptFinding, bundle: Bundle) -> Change:
+    """With the title of its kind, and of the rules it is about."""
+    titles = {rule.id: rule.title for rule in bundle.rules} | {table.id: table.title for table in bundle.tables}
+    names = told_list(f"“{titles[name]}”" for name in one.related if name in titles)
+    about = Told(say("COMPARE_KEPT_ABOUT", names=names), say("COMPARE_KEPT_ABOUT", "en", names=names.english)) if names else ""
+    title = f"TITLE_{one.code}"
+    params, terms = {**change.params, "about": about}, {"title": title}
+    if title not in catalogue():
+        params, terms = {**params, "title": one.code}, {}
+    return replace(change, params=params, terms=terms)
 
 
 def _listed(old: Mapping[str, PartT], new: Mapping[str, PartT], what: What, place: str, label: Callable[[PartT], str]) -> Iterator[Change]:

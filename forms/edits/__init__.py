@@ -9,9 +9,11 @@ from forms.edits.departments import AddDepartment, BundleChanges, DepartmentChan
 from forms.edits.facts import AddFact, DropFact, FactChanges, SetFact
 from forms.edits.fields import AddField, CopyFields, DropField
 from forms.edits.groups import AddColumn, ColumnChanges, DropColumn, MoveColumn, SetColumn
+from forms.edits.kept_findings import DropKeptFinding, KeepFinding
 from forms.edits.materials import DropUse, JoinMaterials, MoveUse, SplitUse
 from forms.edits.meaning import ItemChanges, SetItem
 from forms.edits.merging import Join, MoveMember, SplitOff
+from forms.edits.parameters import AddParameter, DropParameter, ParameterChanges, SetParameter
 from forms.edits.placing import Place, PlacementChanges, SetPlacement, Unplace
 from forms.edits.proofs import MaterialChanges, SetMaterial, SetUse, UseChanges
 from forms.edits.questions import AskFirst
@@ -19,14 +21,25 @@ from forms.edits.regrouping import IntoGroup, OutOfGroup
 from forms.edits.relating import MapCodes, Relate
 from forms.edits.rules import AddRule, DropRule, MoveRule, RuleChanges, SetRule
 from forms.edits.sections import AddSection, MoveSection, RemoveSection, RenameSection
+from forms.edits.table_columns import AddTableColumn, DropTableColumn, SetTableColumn, TableColumnChanges
+from forms.edits.table_outcomes import AddTableOutcome, DropTableOutcome, SetTableOutcome, TableOutcomeChanges
+from forms.edits.table_rows import AddTableRow, DropTableRow, MoveTableRow, PasteTableRows, SetTableRow
+from forms.edits.tables import AddTable, DropTable, SetTable, TableChanges
+from forms.edits.test_cases import AddTestCase, DropTestCase, SetTestCase, TestCaseChanges
 
 __all__ = [
     "AddColumn",
     "AddDepartment",
     "AddFact",
     "AddField",
+    "AddParameter",
     "AddRule",
     "AddSection",
+    "AddTable",
+    "AddTableColumn",
+    "AddTableOutcome",
+    "AddTableRow",
+    "AddTestCase",
     "AllowTogether",
     "AskFirst",
     "BundleChanges",
@@ -36,7 +49,14 @@ __all__ = [
     "DropColumn",
     "DropFact",
     "DropField",
+    "DropKeptFinding",
+    "DropParameter",
     "DropRule",
+    "DropTable",
+    "DropTableColumn",
+    "DropTableOutcome",
+    "DropTableRow",
+    "DropTestCase",
     "DropUse",
     "Edit",
     "FactChanges",
@@ -46,15 +66,19 @@ __all__ = [
     "Join",
     "JoinMaterials",
     "KeepApart",
+    "KeepFinding",
     "MapCodes",
     "MaterialChanges",
     "MoveColumn",
     "MoveMember",
     "MoveRule",
     "MoveSection",
+    "MoveTableRow",
     "MoveUse",
     "OutOfGroup",
     "Outcome",
+    "ParameterChanges",
+    "PasteTableRows",
     "Place",
     "PlacementChanges",
     "Relate",
@@ -69,12 +93,22 @@ __all__ = [
     "SetField",
     "SetItem",
     "SetMaterial",
+    "SetParameter",
     "SetPlacement",
     "SetRequired",
     "SetRule",
+    "SetTable",
+    "SetTableColumn",
+    "SetTableOutcome",
+    "SetTableRow",
+    "SetTestCase",
     "SetUse",
     "SplitOff",
     "SplitUse",
+    "TableChanges",
+    "TableColumnChanges",
+    "TableOutcomeChanges",
+    "TestCaseChanges",
     "Unplace",
     "UseChanges",
     "Words",

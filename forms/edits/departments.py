@@ -17,6 +17,7 @@ from forms.layout import GuidedQuestion, Layout
 from forms.part import Tree
 from forms.problems import Problem
 from forms.readers import named
+from forms.standards.region import region_ok
 from forms.told import told_list
 from forms.wording import say
 
@@ -28,6 +29,7 @@ class BundleChanges(Changes):
     applicant_type: str = ""
     applicant_name_item: str = ""
     applicant_id_item: str = ""
+    region: str = ""
     waiver: WaiverPolicy = WaiverPolicy()
     limits: BundleLimits = BundleLimits()
 
@@ -64,6 +66,8 @@ class SetBundle(Edit):
         if not self.changes.given():
             yield Problem("EDIT_NOTHING_CHOSEN", "bundle")
         yield from blank(self.changes.given().get("title", "-"), "bundle.title")
+        if self.changes.region and not region_ok(self.changes.region):
+            yield Problem("EDIT_NO_REGION", "bundle.region", {"region": self.changes.region[:20]})
         yield from unknown_items(bundle, filter(None, (self.changes.applicant_name_item, self.changes.applicant_id_item)))
 
     def change(self, bundle: Bundle) -> Bundle:

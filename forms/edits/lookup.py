@@ -14,7 +14,7 @@ from forms.part import Tree
 from forms.problems import Problem, nearest
 from forms.told import told_list
 
-RESERVED = frozenset({"as_of", "flags", "parameters", "item"})
+RESERVED = frozenset({"as_of", "flags", "parameters", "conclusions", "materials", "item"})
 """Names that conditions read besides data items and facts."""
 
 _NAME = re.compile(r"[^\W\d]\w{0,59}")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from forms.bundle import Bundle
 from forms.edits.base import revised
 from forms.edits.lookup import free_name, own_name, uses
+from forms.edits.table_materials import rows_with
 from forms.material import Material, Use
 
 
@@ -22,7 +23,7 @@ def unite_materials(bundle: Bundle, ids: Sequence[str], into: str, name: str = "
         kept_proof=next((material.kept_proof for material in joined if material.kept_proof), None),
     )
     materials = tuple(one if material.id == ids[0] else material for material in bundle.materials if material.id not in ids[1:])
-    return revised(bundle, materials=materials)
+    return revised(bundle, materials=materials, tables=rows_with(bundle, dict.fromkeys(ids, (into,))))
 
 
 def part_use(bundle: Bundle, member: str) -> Bundle:
@@ -48,7 +49,8 @@ def part_use(bundle: Bundle, member: str) -> Bundle:
             both = list(dict.fromkeys((*held, group.id, new)))
             case = case.model_copy(update={"submission": {**case.submission, "materials": both}})
         cases.append(case)
-    return revised(bundle, materials=tuple(materials), test_cases=tuple(cases))
+    tables = rows_with(bundle, {group.id: (group.id, new)})
+    return revised(bundle, materials=tuple(materials), test_cases=tuple(cases), tables=tables)
 
 
 def move_use(bundle: Bundle, member: str, material: str) -> Bundle:

@@ -9,6 +9,7 @@ from forms.conditions import ReaderKind
 from forms.edits.base import revised
 from forms.edits.lookup import all_members, places
 from forms.edits.regroup import helped, in_order, unplaced, without, without_members
+from forms.edits.table_materials import rows_without, tables_without_item
 from forms.readers import Reader, readers_of
 from forms.stated_rule import StatedRule
 
@@ -86,6 +87,7 @@ def without_department(bundle: Bundle, item: str) -> Bundle:
         items=tuple(one for one in after.items if one.id != item),
         layout=after.layout.model_copy(update={"questions": tuple(one for one in after.layout.questions if one.selects_item != item)}),
         rules=tuple(_not_for(rule, item) for rule in after.rules if rule.applies_to != (item,)),
+        tables=tables_without_item(after, item),
         test_cases=tuple(_without_listed(case, "selected_items", (item,)) for case in after.test_cases),
     )
 
@@ -98,10 +100,12 @@ def without_uses(bundle: Bundle, gone: Collection[str]) -> Bundle:
     ]
     materials = tuple(material for material in left if material.uses)
     dropped = {name for name, id_ in bundle.material_names.items() if id_ not in {material.id for material in materials}}
+    gone = {material.id for material in bundle.materials} - {material.id for material in materials}
     apart = [one.model_copy(update={"members": tuple(m for m in one.members if m not in gone)}) for one in bundle.relations.kept_apart]
     return revised(
         bundle,
         materials=materials,
+        tables=rows_without(bundle, gone),
         relations=bundle.relations.model_copy(update={"kept_apart": tuple(one for one in apart if len(one.members) > 1)}),
         test_cases=tuple(_without_listed(case, "materials", dropped) for case in bundle.test_cases),
     )

@@ -109,7 +109,8 @@ class SetRule(Edit):
 
     def _after(self, rule: StatedRule) -> StatedRule:
         given = self.changes.given()
-        return rule.model_copy(update={name: value.strip() if isinstance(value, str) else value for name, value in given.items()})
+        # a verdict is a text too, and stripped it would be no verdict any more
+        return rule.model_copy(update={name: value.strip() if type(value) is str else value for name, value in given.items()})
 
 
 @edit

@@ -21,7 +21,7 @@ from forms.relation import Derive
 _LIBRARY = re.compile(r"[\u4e00-\u9fff]{1,8}?库|用户空间|前序环节")
 _SPANS = ("age", "months_since", "days_since", "not_over_age")
 _ORDER = ("<", "<=", ">", ">=")
-_LISTS = ("count", "all", "some", "none")
+_LISTS = ("count", "sum", "all", "some", "none")
 
 
 def facts_of(case: CaseFile, data_items: tuple[DataItem, ...]) -> tuple[Fact, ...]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from forms.field_types import field_type
+from forms.option_lists import bare_set
 from forms.plain_label import plain
 from forms.suggest.form_reading import Mention
 from forms.suggest.lexicon import UNITS
@@ -13,7 +14,7 @@ from forms.suggest.notes import as_registered, defines, function_told, names, no
 from forms.suggest.people import FORBIDS
 from forms.suggest.proposal import Evidence
 from forms.suggest.reading import ACCOUNT, Reading
-from forms.suggest.texts import Close, closeness, difference, likeness, plain_options, same_list
+from forms.suggest.texts import Close, closeness, difference, likeness, same_list
 
 _SIDES = {"former": 3.0, "later": 1.5, "planned": 0.3, "first": 0.8, "present": 0.0, "card": 3.0, "pays": 0.0, "receives": 0.0}
 _OPEN_SIDES = {
@@ -265,7 +266,7 @@ def options(left: Mention, right: Mention, params: Mapping[str, str]) -> Iterato
             # each department sorts people by a list of its own
             yield Evidence(False, "SUGGEST_OPTIONS_UNSAID", params, 1.0)
         return
-    mine, yours = plain_options(left.field.options), plain_options(right.field.options)
+    mine, yours = bare_set(left.field.options), bare_set(right.field.options)
     shared = len(mine & yours) / len(mine | yours)
     if same_list(left.field.options, right.field.options):
         yield Evidence(True, "SUGGEST_SAME_OPTIONS", params, 2.5)

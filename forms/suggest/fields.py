@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from forms.dictionary import Element
+from forms.option_lists import bare_set
 from forms.suggest.cluster import FORBIDDEN, cluster
 from forms.suggest.form_reading import Mention
 from forms.suggest.people import ASK, CERTAIN, FORBIDS, MERGE
-from forms.suggest.texts import plain_options
 
 MOST_ALIKE = 60
 """A piece of a stem that so many fields share (日期, 类别) makes no candidates by itself."""
@@ -54,7 +54,7 @@ def candidates(mentions: Sequence[Mention], elements: Callable[[Mention], tuple[
             if mention.reading.meaning:
                 by_stem[f"meaning {mention.reading.meaning}"].append(mention)
             if len(mention.field.options) > 2:
-                by_stem["options " + " ".join(sorted(plain_options(mention.field.options)))].append(mention)
+                by_stem["options " + " ".join(sorted(bare_set(mention.field.options)))].append(mention)
             for element in elements(mention):
                 by_stem[f"element {element.id}"].append(mention)
     for family in (*closed.values(), *by_stem.values(), *(found for found in pieces.values() if len(found) <= MOST_ALIKE)):

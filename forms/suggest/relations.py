@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, product
 
+from forms.option_lists import bare_set
 from forms.suggest.fields import Grouped
 from forms.suggest.form_reading import Mention
 from forms.suggest.people import MERGE, Cast
 from forms.suggest.proposal import CodeMapIdea, DeriveIdea, Evidence, PrefillIdea, Weigh
-from forms.suggest.texts import likeness, plain_options
+from forms.suggest.texts import likeness
 
 ALIKE = 0.5
 MOST_OPTIONS = 60
@@ -95,7 +96,7 @@ def code_maps(mentions: Sequence[Mention]) -> Iterator[CodeMapIdea]:
     lists = [mention for mention in mentions if 2 <= len(mention.field.options) <= MOST_OPTIONS]
     by_option: dict[str, set[int]] = {}
     for number, mention in enumerate(lists):
-        for option in plain_options(mention.field.options):
+        for option in bare_set(mention.field.options):
             for at in range(max(1, len(option) - 1)):
                 by_option.setdefault(option[at : at + 2], set()).add(number)
                 by_option.setdefault(option[:1], set()).add(number)
@@ -119,7 +120,7 @@ def _counterparts(mine: tuple[str, ...], yours: tuple[str, ...]) -> dict[str, st
     """Each option with the one most like it, best pairs first, each option once."""
 
     def alike(one: str, other: str) -> float:
-        a, b = next(iter(plain_options((one,)))), next(iter(plain_options((other,))))
+        a, b = next(iter(bare_set((one,)))), next(iter(bare_set((other,))))
         short, long = sorted((a, b), key=len)
         return max(likeness(a, b), 0.6 if short and long.startswith(short) else 0.0)
 

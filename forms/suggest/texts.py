@@ -7,11 +7,10 @@ from enum import StrEnum
 from functools import cache
 from itertools import takewhile
 
-from forms.plain_label import plain
+from forms.option_lists import bare_set
 from forms.suggest.lexicon import GOODS, NOISE, ORGANISATIONS, PLACES
 
 _RANKS = re.compile(r"[一二三四五六七八九十0-9甲乙丙丁ABCD特]+[级档类等期度]?|[有无是否]|其他|[轻中重]度.{0,2}")
-_OPTION_NUMBER = re.compile(r"^[0-9A-Za-z一二三四五六七八九十]{1,2}[.、．)）]")
 _TELLS = re.compile(
     r"[年月日季周总净最大小高低上下内外原现新旧前后首次男女主副公私出入进自他余剩均增减缺未不非]|登记|申请|批准|审核|验收|注销|个人|单位|使用|地址|名称|用途|原因"
 )
@@ -143,13 +142,7 @@ def difference(one: str, other: str) -> str:
     return f"{mine or '—'} / {yours or '—'}"
 
 
-@cache
-def plain_options(options: tuple[str, ...]) -> frozenset[str]:
-    """Options without their numbers: 1.男性 is 男性."""
-    return frozenset({_OPTION_NUMBER.sub("", plain(option)) for option in options})
-
-
 def same_list(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """The same three options or more, and not a list like 一级 to 四级 that many things have."""
-    mine = plain_options(one)
-    return len(mine) > 2 and mine == plain_options(other) and not all(_RANKS.fullmatch(option) for option in mine)
+    mine = bare_set(one)
+    return len(mine) > 2 and mine == bare_set(other) and not all(_RANKS.fullmatch(option) for option in mine)

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from pydantic import JsonValue
 
 from forms.upgrades.v1_to_v2 import levels_of_sensitivity
+from forms.upgrades.v2_to_v3 import with_tables
 
 Document = dict[str, JsonValue]
 
-upgrades: tuple[Callable[[Document], Document], ...] = (levels_of_sensitivity,)
+upgrades: tuple[Callable[[Document], Document], ...] = (levels_of_sensitivity, with_tables)
 """`upgrades[n - 1]` raises schema n to n + 1."""

@@ -27,26 +27,4 @@ WORDS: dict[str, tuple[str, str]] = {
     "SAMPLE_FRESH": ("刚打开：只有共享库带出的", "Just opened: only what libraries hold"),
     "SAMPLE_ALL": ("刚打开，可选事项都办", "Just opened, every optional matter chosen"),
     # ---- a row of a condition that cannot be asked
-    "CONDITION_FIELD_GONE": ("表单里已经没有“{name}”，请另选字段。", "“{name}” is no longer on the form. Please choose another field."),
-    "CONDITION_TEST_UNFIT": (
-        "“{label}”是{type}，不能用“{test}”来比。请换一种比较。",
-        "“{label}” is {type}: “{test}” says nothing of it. Please choose another comparison.",
-    ),
-    "CONDITION_NO_OPTION": (
-        "“{label}”没有“{value}”这个选项。请从现有的选项里选。",
-        "“{value}” is none of the options of “{label}”. Please choose one that is there.",
-    ),
-    "CONDITION_NO_BOOLEAN": ("“{label}”只有是和否，不能与“{value}”相比。", "“{label}” is yes or no and cannot be compared with “{value}”."),
-    "CONDITION_NO_NUMBER": (
-        "“{label}”是{type}，要与数字相比，“{value}”不是数字。",
-        "“{label}” is {type}: please compare it with a number, not with “{value}”.",
-    ),
-    "CONDITION_NO_DATE": (
-        "“{label}”是日期，“{value}”不是日期。请选一天。",
-        "“{label}” is a date and “{value}” is none. Please choose a day.",
-    ),
-    "CONDITION_NO_TEXT": (
-        "“{label}”是{type}，要与文字相比，不是“{value}”。",
-        "“{label}” is {type}: please compare it with words, not with “{value}”.",
-    ),
 }

@@ -22,4 +22,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "规则“{title}”的失效日早于生效日。请改正其中一个。",
         "The rule “{title}” ends before it begins. Please mend one of the days.",
     ),
+    "EDITED_KEEP_FINDING": ("保留“{title}”这条发现，理由：{reason}", "Let the finding “{title}” stand, because: {reason}"),
+    "EDITED_DROP_KEPT_FINDING": ("不再保留“{title}”这条发现", "No longer let the finding “{title}” stand"),
+    "EDIT_NOT_KEPT": (
+        "这条发现没有写过保留的理由。可能已被别人撤回，请刷新后再看。",
+        "There is no reason for letting this finding stand. Somebody may have taken it back: please reload.",
+    ),
+    "EDIT_REASON_LONG": ("理由最多 {most} 个字。请写短一些。", "A reason has at most {most} characters. Please shorten it."),
 }

@@ -82,23 +82,45 @@ WORDS: dict[str, tuple[str, str]] = {
         "The draft “{where}” cannot be read. Please import it again.",
     ),
     "GATE_TIMED_OUT": (
-        "试运行超过 {seconds} 秒还没有结束，没有发布。请把最复杂的条件拆开后再试。",
-        "The trial run did not finish within {seconds} seconds; nothing was published. Please split the most complex condition.",
+        "试运行超过 {seconds} 秒还没有结束，停在“{step}”，没有发布。请把最近改动的规则或表拆简单些再试；仍不行，请交给维护人员。",
+        "The trial run did not finish within {seconds} seconds; it stood at “{step}”, and nothing was published. Please split the rules or "
+        "tables changed last; if that does not help, give the document to your administrator.",
+    ),
+    "GATE_CRASHED": (
+        "试运行在“{step}”时中断（{reason}），没有发布，正在使用的版本不受影响。请把最近改动的规则或表拆简单些再试；仍不行，请交给维护人员。",
+        "The trial run broke off at “{step}” ({reason}); nothing was published, and the version in force is untouched. Please split the rules "
+        "or tables changed last; if that does not help, give the document to your administrator.",
     ),
     "GATE_BROKEN": (
-        "试运行中断（{reason}），没有发布。请把文档交给维护人员。",
-        "The trial run broke off ({reason}); nothing was published. Please give the document to your administrator.",
+        "试运行没能开始（{reason}），没有发布。请稍后再试；仍不行，请交给维护人员。",
+        "The trial run could not begin ({reason}); nothing was published. Please try again later, or ask your administrator.",
     ),
+    "GATE_MEMORY": (
+        "试运行用完了 {megabytes} MB 内存，没有发布。请把最大的表或条件拆开后再试。",
+        "The trial run used up {megabytes} MB of memory; nothing was published. Please split the largest table or condition.",
+    ),
+    "GATE_TOO_SLOW": (
+        "判断一份申请要用 {median} 毫秒，最慢 {worst} 毫秒，超过 {budget} 毫秒的上限，没有发布（{rules} 条规则，{rows} 行表）。"
+        "请合并相同的规则，或把大表按事项拆开。",
+        "Judging one application takes {median} ms, {worst} ms at worst; more than {budget} ms is not allowed, and nothing was published "
+        "({rules} rules, {rows} rows). Please join rules that are alike, or split large tables by matter.",
+    ),
+    "GATE_STEP_START": ("启动", "starting"),
+    "GATE_STEP_COMPILE": ("编译规则", "compiling the rules"),
+    "GATE_STEP_COMPARE": ("比较两种读法", "comparing the two readings"),
+    "GATE_STEP_CASES": ("跑测试用例", "running the test cases"),
+    "GATE_STEP_PACE": ("量每份申请的用时", "measuring the time for one application"),
+    "GATE_STEP_DONE": ("收尾", "finishing"),
     "GATE_READINGS_DIFFER": (
         "两种读法对同一份试填结论不同：{keys}。请改写这些规则后再发布。",
         "The two readings of the rules differ on a generated submission: {keys}. Please rewrite these rules before publishing.",
     ),
     "GATE_TEST_CASE_FAILED": (
-        "随文档的测试“{where}”不通过：“{key}”应为 {expected}，实为 {found}。",
-        "Test case “{where}” of the document fails: “{key}” should be {expected} and is {found}.",
+        "测试用例“{case}”不通过：{name}应为“{expected}”，现为“{found}”。请改规则，或改这个用例的预期。",
+        "Test case “{case}” fails: {name} should be “{expected}” and is “{found}”. Please mend the rules, or what the case expects.",
     ),
     "GATE_TEST_CASE_UNREADABLE": (
-        "随文档的测试“{where}”读不出来：{reason}",
-        "Test case “{where}” of the document cannot be read: {reason}",
+        "测试用例“{case}”跑不起来：{reason}",
+        "Test case “{case}” cannot be run: {reason}",
     ),
 }

@@ -65,7 +65,7 @@ class Landscape:
         self.bundle = bundle
         self.book = book
         self.on = on
-        self.constants = {"as_of": on.isoformat(), "parameters": {one.name: one.value_on(on) for one in bundle.parameters}}
+        self.constants = {"as_of": on.isoformat(), "parameters": {one.name: one.value_on(on, bundle.region) for one in bundle.parameters}}
         self.too_large: list[StatedRule] = []
         """Rules in force that no boxes describe."""
         self.applies: Mapping[str, Node] = {clause.key: clause.holds for clause in book.applies.clauses}

@@ -38,17 +38,17 @@ class Parameters:
                     readers.setdefault(name, []).append((rule.title if rule else clause.key, place))
         for parameter in bundle.parameters:
             if parameter.name in readers:
-                yield from self._of(parameter, readers[parameter.name], on)
+                yield from self._of(parameter, readers[parameter.name], on, bundle.region)
 
-    def _of(self, parameter: Parameter, readers: list[tuple[str, Place]], on: date) -> Iterator[RuleFinding]:
+    def _of(self, parameter: Parameter, readers: list[tuple[str, Place]], on: date, region: str) -> Iterator[RuleFinding]:
         titles = say("LIST_SEPARATOR").join(dict.fromkeys(title for title, _ in readers))
         related = tuple(dict.fromkeys(place.id for _, place in readers if place.kind == "rule"))
         params: dict[str, object] = {"label": parameter.label or parameter.name, "titles": titles}
         where, place = f"parameters.{parameter.name}", readers[0][1]
-        if parameter.value_on(on) is None:
+        if parameter.value_on(on, region) is None:
             code = "PARAMETER_WITHOUT_VALUE"
             yield RuleFinding(code, where, {**params, "day": on}, self.severities[code], place=place, related=related)
-        elif (lapses := _lapses(parameter, on)) is not None:
+        elif (lapses := _lapses(parameter, on, region)) is not None:
             code = "PARAMETER_LAPSES"
             yield RuleFinding(code, where, {**params, "day": lapses}, self.severities[code], place=place, related=related)
 
@@ -57,7 +57,7 @@ def _is_parameter(name: str, path: tuple[str, ...]) -> bool:
     return name == "parameters" and bool(path)
 
 
-def _lapses(parameter: Parameter, on: date) -> date | None:
+def _lapses(parameter: Parameter, on: date, region: str) -> date | None:
     """The first day after `on` for which no row has a value."""
     ends = sorted(row.until + timedelta(days=1) for row in parameter.rows if row.until and on <= row.until < date.max)
-    return next((day for day in ends if parameter.value_on(day) is None), None)
+    return next((day for day in ends if parameter.value_on(day, region) is None), None)

@@ -12,7 +12,7 @@ from rules.analyse.landscape import Landscape, RuleArea
 from rules.bind import bind
 from rules.boxes import Box, Boxes
 from rules.clause import ClauseSet, Judgement
-from rules.condition import QUANTIFIERS, TRUE, Call, Const, Node, Var, variables
+from rules.condition import DERIVED, OVER_ELEMENTS, TRUE, Call, Const, Items, Node, Var, variables
 from rules.domains import Shape, divide
 from rules.operators import Environment, Reading
 from rules.reference import PlainReading, ReferenceReading
@@ -28,6 +28,8 @@ MOST_TRIES = 400
 """Combinations tried in one box, where tests are free."""
 MOST_CHOICES = 10
 """Values tried of one name."""
+MOST_ELEMENTS = 12
+"""Elements of a list that are made up."""
 
 
 class Standing(Enum):
@@ -65,6 +67,9 @@ class Witnesses:
         """Values in these boxes of which all of that is true; None if none was found, which does not mean that there are none."""
         claims = [claim for area, standing in standings for claim in _claims(area, standing)]
         claims += [(node, wanted) for node, wanted in also if node != TRUE]
+        if any(var.name in DERIVED and var.path for node, _ in claims for var in self._hear(node).read):
+            # conclusions and materials follow from other answers: nobody can fill them in
+            return None
         for box in islice(boxes, MOST_BOXES):
             for values in self._tries(box, [node for node, _ in claims]):
                 if self._is_true(claims, values) and self._stands(standings, values):
@@ -189,15 +194,37 @@ def _member(test: Node | None, var: Var) -> Value:
 
 
 def _elements(test: Node, space: Space) -> Iterator[Value]:
-    """Lists for a condition on elements: of one that meets it, of one that does not, and of both."""
-    match test:
-        case Call(name, (Var(), condition)) if name in QUANTIFIERS:
-            inner = [*tests_of(condition)]
-            choices: dict[Var, list[Value]] = {}
-            for var in dict.fromkeys(var for var in variables(condition) if var.name == "item"):
-                own = [one for one in inner if set(variables(one)) == {var}]
-                choices[var] = [*islice(divide(var, None, own, space.constants).examples(-1), 4)]
-            found = [assembled(zip(choices, some, strict=True)).get("item") for some in islice(product(*choices.values()), 6)]
-            yield from ([element] for element in found)
-            if len(found) > 1:
-                yield found[:2]
+    """Lists for what is asked of elements: of one that meets it, one that does not, both; as many and as much as is compared with."""
+    numbers = [one.value for one in _parts(test) if isinstance(one, Const) and isinstance(one.value, int | float)]
+    for part in _parts(test):
+        match part:
+            case Call("sum", (Var(), Var("item") as each)):
+                amounts = [amount for number in numbers for amount in (number, number + 1, number - 1)]
+                yield from ([assembled([(each, amount)])["item"]] for amount in dict.fromkeys(amounts))
+            case Call(name, (Var(), condition)) if name in OVER_ELEMENTS:
+                found = _meeting(condition, space)
+                yield from ([element] for element in found)
+                if len(found) > 1:
+                    yield found[:2]
+                if name == "count":
+                    lengths = {length for number in numbers for length in (int(number), int(number) + 1) if 1 < length <= MOST_ELEMENTS}
+                    yield from ([element] * length for length in sorted(lengths) for element in found[:2])
+
+
+def _meeting(condition: Node, space: Space) -> list[Value]:
+    """Elements of every kind that the condition tells apart, as far as a few can show."""
+    inner = [*tests_of(condition)]
+    choices: dict[Var, list[Value]] = {}
+    for var in dict.fromkeys(var for var in variables(condition) if var.name == "item"):
+        own = [one for one in inner if set(variables(one)) == {var}]
+        choices[var] = [*islice(divide(var, None, own, space.constants).examples(-1), 4)]
+    return [assembled(zip(choices, some, strict=True)).get("item") for some in islice(product(*choices.values()), 6)]
+
+
+def _parts(node: Node) -> Iterator[Node]:
+    """The node and all within it."""
+    yield node
+    match node:
+        case Call(_, parts) | Items(parts):
+            for part in parts:
+                yield from _parts(part)

@@ -1,4 +1,4 @@
-"""in, contains, count, filled, startswith: what is in a list or a text."""
+"""in, contains, filled, startswith: what is in a list or a text."""
 
 from __future__ import annotations
 
@@ -86,29 +86,6 @@ class Contains(Strict):
         if not isinstance(member, str):
             raise WrongKind("contains", member)
         return member in whole
-
-
-@operators.register
-class Count(Strict):
-    """Length of a list; null and [] have none."""
-
-    name = "count"
-    label = "OP_COUNT"
-    arity = (1, 1)
-    result = Kind.NUMBER
-    samples: Sequence[Sample] = (((["a", "b"],), 2), ((None,), 0), (([],), 0))
-
-    def accepts(self, kinds: Sequence[Kind | None]) -> bool:
-        """A list."""
-        return one_of(kinds, *LISTS)
-
-    def apply(self, values: Sequence[Value], environment: Environment) -> Value:
-        """See Strict."""
-        if values[0] is None:
-            return 0
-        if not isinstance(values[0], list):
-            raise WrongKind("count", values[0])
-        return len(values[0])
 
 
 @operators.register

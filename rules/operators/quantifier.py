@@ -14,24 +14,33 @@ if TYPE_CHECKING:
     from rules.cells import Cells
 
 
+def of_each_element(operator: str, whole: Reading, asked: Reading, environment: Environment) -> list[Value] | None:
+    """What is asked of each element, in order; None if the list itself is unknown. Null has no elements. Raises WrongKind."""
+    elements = whole(environment)
+    if elements is UNKNOWN:
+        return None
+    if elements is None:
+        return []
+    if not isinstance(elements, list):
+        raise WrongKind(operator, elements)
+    inner = dict(environment)
+    found: list[Value] = []
+    for element in elements:
+        inner["item"] = element
+        found.append(asked(inner))
+    return found
+
+
 def element_truths(operator: str, args: Sequence[Reading], settle: Callable[[list[Value]], Value]) -> Reading:
     """The compiled quantifier: the truth of the condition for each element, settled by `settle`."""
     whole, condition = args
 
+    def asked(environment: Environment) -> Value:
+        return truth(condition(environment), operator)
+
     def reading(environment: Environment) -> Value:
-        elements = whole(environment)
-        if elements is UNKNOWN:
-            return UNKNOWN
-        if elements is None:
-            elements = []
-        if not isinstance(elements, list):
-            raise WrongKind(operator, elements)
-        inner = dict(environment)
-        found: list[Value] = []
-        for element in elements:
-            inner["item"] = element
-            found.append(truth(condition(inner), operator))
-        return settle(found)
+        found = of_each_element(operator, whole, asked, environment)
+        return UNKNOWN if found is None else settle(found)
 
     return reading
 

@@ -9,11 +9,12 @@ from fastapi import Depends, Request
 from runtime.bootstrap import Application
 
 
-def _house(request: Request) -> Application:
+def house_of(request: Request) -> Application:
+    """The Application of the process."""
     house = request.app.state.application
     assert isinstance(house, Application)
     return house
 
 
-House = Annotated[Application, Depends(_house)]
+House = Annotated[Application, Depends(house_of)]
 """A parameter of this type receives the Application of the process."""

@@ -9,13 +9,13 @@ from pydantic import JsonValue
 
 from forms.problems import Lang, Problem, has_errors, nearest
 from forms.wording import say
+from runtime.assess_one import assess_one, problems_json
 from runtime.calendar import published
 from runtime.cli.base import PROBLEMS, SOUND, Console, Misuse, commands, dump
 from runtime.cli.reading import open_bundle, open_submissions
 from runtime.compiled import CompiledBundle, compile_bundle
-from runtime.evaluation import Engine, evaluate
-from runtime.read_submission import read_submission, submission_id
-from runtime.report import problem_json, report
+from runtime.evaluation import Engine
+from runtime.read_submission import submission_id
 
 
 @commands.register
@@ -63,31 +63,9 @@ def _assess(
     for index, raw in numbered:
         name = submission_id(raw, index)
         if isinstance(compiled, tuple):
-            yield {"id": name, **_problem([problem for problem in compiled if has_errors([problem])], lang)}
+            yield {"id": name, **problems_json([problem for problem in compiled if has_errors([problem])], lang)}
         else:
-            yield {"id": name, **assess_one(compiled, raw, index, engine, lang)}
-
-
-def assess_one(compiled: CompiledBundle, raw: JsonValue, index: int, engine: Engine = "durable", lang: Lang = "zh") -> dict[str, JsonValue]:
-    """The report of one submission, or its `problem`."""
-    read = read_submission(compiled.bundle, raw, index)
-    if isinstance(read, tuple):
-        return _problem(read, lang)
-    evaluation = evaluate(compiled, read.submission, published(), engine)
-    if isinstance(evaluation, Problem):
-        return _problem((evaluation,), lang)
-    answer = report(evaluation, lang, compiled.bundle.labels)
-    if read.warnings:
-        beside = [problem_json(problem, lang) for problem in read.warnings]
-        already = answer.get("problems", [])
-        answer["problems"] = [*(already if isinstance(already, list) else []), *beside]
-    return answer
-
-
-def _problem(problems: Iterable[Problem], lang: Lang) -> dict[str, JsonValue]:
-    """`problem` is the first of them, `problems` all, where there are several."""
-    shown: list[JsonValue] = [problem_json(problem, lang) for problem in problems]
-    return {"problem": shown[0], **({"problems": shown} if len(shown) > 1 else {})}
+            yield {"id": name, **assess_one(compiled, raw, index, published(), engine, lang)}
 
 
 def _write_json(found: Iterator[dict[str, JsonValue]]) -> bool:

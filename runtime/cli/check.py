@@ -9,18 +9,17 @@ from pydantic import JsonValue
 
 from forms.bundle import Bundle
 from forms.findings import Finding
-from forms.lints import lint
 from forms.problems import Lang, Problem, has_errors
 from forms.wording import say
-from rules.analyse import RuleFinding, analyse
+from rules.analyse import RuleFinding
 from rules.analyse.witness import Values
-from rules.rule_book import read_rule_book
 from rules.sentence import Speaker
 from runtime.bootstrap import Clock
 from runtime.cli.base import PROBLEMS, SOUND, Console, commands
 from runtime.cli.reading import open_bundle
 from runtime.report import problem_json
 from runtime.settings import read_settings
+from runtime.versions import check
 
 
 @commands.register
@@ -40,10 +39,7 @@ class Check:
         opened = open_bundle(args.bundle)
         found = list(opened.problems)
         if opened.bundle:
-            book = read_rule_book(opened.bundle)
-            found += [*book.findings, *lint(opened.bundle, severities)]
-            if not has_errors(book.problems):
-                found += analyse(opened.bundle, book, on=Clock().today()).findings
+            found += check(opened.bundle, severities, on=Clock().today())
         if console.json:
             console.result([_json(problem, console.lang) for problem in found])
         else:

@@ -42,7 +42,7 @@ class Publish:
         effective_on, reasons = _day(args.effective_on), _reasons(args.override)
         with open_house() as house:
             by = person_named(house, args.by)
-            found_there = check(opened.bundle, house.settings.lint_severity)
+            found_there = check(opened.bundle, house.settings.lint_severity, on=effective_on or house.clock.today())
             overrides = tuple(Override(one.code, one.where, reasons[one.code]) for one in found_there if one.code in reasons)
             authors = _authors(house, opened.bundle.code, digest(opened.bundle))
             found = publish_bundle(house, by, opened.bundle, authors=authors, terms=Terms(effective_on, overrides))

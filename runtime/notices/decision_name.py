@@ -10,6 +10,7 @@ from forms.wording import say
 from runtime.notices.paper_context import PaperContext
 from runtime.notices.particulars import LICENCE
 from runtime.outcome import VerdictState
+from runtime.row_rules import stated_rules
 
 NOT_ACCEPTED = "不予受理"
 DOES_NOT_FIT = "不适用"
@@ -62,7 +63,7 @@ def _kind_of(context: PaperContext, item: BundledItem, *, failed: bool) -> str:
     broken = {verdict.rule.id for verdict in context.evaluation.verdicts if verdict.state is VerdictState.FAILS}
     kinds = (
         without_bracket(rule.reject_kind)
-        for rule in context.bundle.rules
+        for rule in stated_rules(context.bundle)
         if rule.on_fail is OnFail.REJECT and (rule.applies_to is None or item.id in rule.applies_to) and (not failed or rule.id in broken)
     )
     return next((kind for kind in kinds if kind.startswith(REFUSED) and (failed or not kind.startswith(NOT_ACCEPTED))), "")

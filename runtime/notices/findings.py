@@ -13,6 +13,7 @@ from runtime.notices.paper_context import PaperContext
 from runtime.notices.particulars import NONE, due_text
 from runtime.notices.tell import tell_fact
 from runtime.outcome import Dropped, MaterialLine, Standing, Verdict
+from runtime.row_rules import stated_rules
 
 
 def reason_rows(context: PaperContext, on_fail: OnFail, item: str = "") -> tuple[Data, ...]:
@@ -46,7 +47,7 @@ def reason_row(context: PaperContext, verdict: Verdict) -> Data:
 
 def remark(context: PaperContext) -> str:
     """What the person wrote, unless it only repeats the rules, which the paper lists anyhow."""
-    said = {rule.message or rule.title for rule in context.bundle.rules}
+    said = {rule.message or rule.title for rule in stated_rules(context.bundle)}
     return "" if set(context.reason.split("；")) <= said else context.reason
 
 

@@ -20,7 +20,7 @@ from runtime.notices.pdf.fonts import FaceMap
 from runtime.notices.pdf.render import read, render
 from runtime.notices.template import house_library
 from runtime.own_part import PartField, PartMaterial
-from runtime.term_words import term_words
+from runtime.term_words import table_words, term_words
 
 SHEET = Path(__file__).parent / "sheets" / "sign_off.jinja"
 BLANK = "\u3000"
@@ -77,6 +77,9 @@ def _row(bundle: Bundle, number: int, part: PartStanding, names: Mapping[str, st
         "terms": tuple({"label": one.label, "words": "\n".join(term_words(bundle, one.item, one.term))} for one in own.terms),
         "fields": _side_by_side(own.fields),
         "materials": _side_by_side(own.materials),
+        "tables": tuple(
+            {"label": say("SIGN_OFF_TABLE", title=one.label), "words": "\n".join(table_words(bundle, one))} for one in own.tables
+        ),
     }
 
 

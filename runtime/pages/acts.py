@@ -170,7 +170,7 @@ def _later(dossier: Dossier, line: MaterialLine) -> str:
 
 def _kind(dossier: Dossier) -> None:
     """The kinds of refusal that the bundle's rules know; that of the evaluation first."""
-    kinds = [rule.reject_kind for rule in dossier.file.compiled.bundle.rules if rule.reject_kind]
+    kinds = [rule.reject_kind for rule in dossier.file.compiled.stated if rule.reject_kind]
     options = list(dict.fromkeys([dossier.file.evaluation.reject_kind, *kinds]))
     options = [kind for kind in options if kind]
     if options:

@@ -45,7 +45,7 @@ def _folded(dossier: Dossier, words: str, verdicts: list[Verdict], key: str) -> 
 def _why(dossier: Dossier) -> str:
     evaluation, say = dossier.file.evaluation, dossier.visit.say
     if evaluation.disagreement:
-        titles = {rule.id: rule.title for rule in dossier.file.compiled.bundle.rules}
+        titles = dossier.file.compiled.rule_titles
         return _box("warn", say("RULES_WHY_DIFFER"), [titles.get(key, key) for key in evaluation.disagreement.keys])
     match evaluation.outcome:
         case Outcome.ACCEPT:
@@ -76,7 +76,7 @@ def _shortfalls(dossier: Dossier) -> Iterator[str]:
 
 
 def _items_off(dossier: Dossier) -> Iterator[str]:
-    titles = {rule.id: rule.title for rule in dossier.file.compiled.bundle.rules}
+    titles = dossier.file.compiled.rule_titles
     for finding in dossier.file.evaluation.items:
         if finding.refused_by:
             names = _names(dossier, (titles[rule] for rule in finding.refused_by))

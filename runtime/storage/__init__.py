@@ -1,5 +1,6 @@
 """Where everything is kept: SQLite by default, PostgreSQL by DATABASE_URL. Only this folder imports sqlmodel, sqlalchemy, alembic."""
 
+from runtime.storage.filings import Filing
 from runtime.storage.records import (
     AgreementWord,
     Draft,
@@ -25,6 +26,7 @@ __all__ = [
     "Draft",
     "DraftStep",
     "ElementText",
+    "Filing",
     "Incident",
     "Job",
     "LibraryRecord",

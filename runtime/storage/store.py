@@ -23,10 +23,11 @@ from runtime.events import Event, canonical_text, moment_text
 from runtime.people import Account
 from runtime.settings import CASE_NUMBER_FORMAT
 from runtime.states import State
-from runtime.storage import accounts, hot, registers, repository
+from runtime.storage import accounts, filings, hot, registers, repository
 from runtime.storage.backup import backup, restore
 from runtime.storage.documents import Documents
 from runtime.storage.engine import make_engine
+from runtime.storage.filings import Filing
 from runtime.storage.group_commit import writer_for
 from runtime.storage.migrate import migrate, schema_revisions
 from runtime.storage.pending_imports import old_pending
@@ -187,6 +188,14 @@ class Store(Documents):
     def evaluations(self, case_id: str) -> dict[int, str]:
         """What acts on the case went by: seq of the event -> evaluation as JSON text."""
         return self._read(lambda connection: repository.evaluations_of(connection, self.office, case_id))
+
+    def filed_by_year(self, bundle_code: str) -> dict[str, int]:
+        """Year -> how many cases of a bundle were filed in it, the latest first."""
+        return self._read(lambda connection: filings.by_year(connection, self.office, bundle_code))
+
+    def filings(self, bundle_code: str, *, year: str = "", after: tuple[str, str] = ("", ""), most: int) -> tuple[Filing, ...]:
+        """Cases of a bundle as they were filed first, the earliest first, behind the day and id of `after`."""
+        return self._read(lambda connection: filings.list_filings(connection, self.office, bundle_code, year, after, most))
 
     # ---- registers
 

@@ -42,7 +42,7 @@ def shown(house: Application, problem: Problem, code: str = CODE) -> str:
         (f"items.{ITEM.id}", ITEM.name, f"/matters?bundle={CODE}&amp;open={ITEM.id}"),
         (f"facts.{CATERING.facts[0].name}", CATERING.labels[CATERING.facts[0].name], f"/matters?bundle={CODE}"),
         (f"items.{ITEM.id}.form.fields", ITEM.name, f"/merge?bundle={CODE}&amp;show=forms"),
-        (f"rules.{RULE.id}", RULE.title, ""),
+        (f"rules.{RULE.id}", RULE.title, f"/rules?bundle={CODE}&amp;rule={RULE.id}"),
         ("materials.nowhere.x", "materials.nowhere.x", f"/merge?bundle={CODE}&amp;show=materials"),
     ],
 )

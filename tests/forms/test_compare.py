@@ -6,12 +6,13 @@ from random import Random
 
 import pytest
 
-from forms.bundle import Bundle, BundleLimits, NoticeTemplate, WaiverPolicy
+from forms.bundle import Bundle, BundleLimits, NoticeTemplate, Origin, WaiverPolicy
 from forms.compare import Effect, What, compare, impact
 from forms.conditions import ReaderKind
 from forms.data_item import DataItem, Fact
 from forms.department_form import Field
 from forms.item import BundledItem
+from forms.kept_finding import KeptFinding
 from forms.layout import GuidedQuestion, Placement, Section
 from forms.material import Material, Use
 from forms.stated_rule import Parameter, ParameterValue, StatedRule
@@ -52,8 +53,8 @@ def test_all_edits_of_a_long_day_can_be_told_at_once() -> None:
     assert all(change.text("zh") and change.text("en") for change in (*compare(bundle("catering"), now), *compare(now, bundle("catering"))))
 
 
-HIDDEN = {"schema_version", "items", "data_items", "facts", "relations", "layout", "materials", "rules", "parameters", "placements"}
-HIDDEN |= {"waiver", "limits", "templates", "test_cases", "uses", "form", "statutory", "promised", "item", "place", "sets"}
+HIDDEN = {"schema_version", "items", "data_items", "facts", "relations", "layout", "materials", "rules", "tables", "parameters"}
+HIDDEN |= {"placements", "waiver", "limits", "templates", "test_cases", "uses", "form", "statutory", "promised", "item", "place", "sets"}
 
 
 SETTLED = [DataItem, Field, Use, Material, BundledItem, BundleLimits, WaiverPolicy, StatedRule, Parameter, Fact]
@@ -190,6 +191,41 @@ def test_rules_parameters_waiver_papers_and_limits_are_compared_too() -> None:
         ("COMPARE_SETTING", "bundle.waiver"),
         ("COMPARE_TEMPLATE", "templates.receipt"),
     ]
+
+
+def test_a_finding_let_stand_is_told_with_its_reason_and_so_is_taking_that_back() -> None:
+    old = bundle("catering")
+    first, second = old.rules[:2]
+    kept = KeptFinding(code="RULE_REFUSES_EVERYBODY", where=f"rules.{first.id}", related=(first.id, second.id), reason="两家已会商")
+    unknown = KeptFinding(code="GONE", where="x", reason="原来如此")
+    new = old.model_copy(update={"kept_findings": (kept, unknown)})
+    reworded = new.model_copy(update={"kept_findings": (unknown, kept.model_copy(update={"reason": "按民政口径"}))})
+
+    there, other = compare(old, new), compare(new, reworded)
+
+    assert [(change.key, change.where) for change in there] == [
+        ("COMPARE_KEPT_FINDING_NEW", f"kept_findings.RULE_REFUSES_EVERYBODY.rules.{first.id}"),
+        ("COMPARE_KEPT_FINDING_NEW", "kept_findings.GONE.x"),
+    ]
+    assert all(said in there[0].text() for said in ("谁都不符合", first.title, second.title, "两家已会商"))
+    assert f" (“{first.title}”, “{second.title}”) may stand" in there[0].text("en")
+    assert "GONE" in there[1].text() and "原来如此" in there[1].text("en")
+    assert [change.key for change in compare(new, old)] == ["COMPARE_KEPT_FINDING_GONE"] * 2
+    assert [change.key for change in other] == ["COMPARE_KEPT_FINDING"]
+    assert "两家已会商" in other[0].text() and "按民政口径" in other[0].text()
+
+
+def test_a_copy_is_told_from_what_it_was_copied() -> None:
+    old = bundle("catering")
+    of_version = old.model_copy(update={"copied_from": Origin(code="catering_a", version=3, digest="0")})
+    of_draft = old.model_copy(update={"copied_from": Origin(code="catering_b", revision=7, digest="0")})
+
+    told = [compare(before, after) for before, after in ((old, of_version), (of_version, of_draft), (of_draft, old))]
+
+    keys = ["COMPARE_COPIED_FROM_VERSION", "COMPARE_COPIED_FROM_DRAFT", "COMPARE_COPIED_FROM_GONE"]
+    assert [[(change.key, change.where) for change in found] for found in told] == [[(key, "bundle.copied_from")] for key in keys]
+    assert "catering_a" in told[0][0].text() and "3" in told[0][0].text()
+    assert "catering_b" in told[1][0].text("en") and "7" in told[1][0].text("en")
 
 
 def test_what_a_change_reaches_is_named() -> None:

@@ -45,7 +45,10 @@ numbers = st.sampled_from(NUMBERS)
 texts = st.sampled_from(TEXTS)
 days = st.sampled_from(DAYS)
 lists = st.lists(texts, max_size=3)
-rows = st.lists(st.fixed_dictionaries({"age": st.one_of(st.none(), st.sampled_from((3, 18, 70))), "name": texts}), max_size=3)
+rows = st.lists(
+    st.fixed_dictionaries({"age": st.one_of(st.none(), st.sampled_from((3, 18, 70))), "name": texts, "pay": st.one_of(st.none(), numbers)}),
+    max_size=3,
+)
 
 NAMED: Mapping[str, st.SearchStrategy[Value]] = {
     "n": numbers,
@@ -85,6 +88,14 @@ of_element = st.one_of(
     _leaf(lambda value: call("and", call("filled", Var("item")), call("==", Var("b"), value)), st.booleans()),
 )
 
+of_each = st.one_of(
+    st.just(Var("item", ("age",))),
+    st.just(Var("item", ("pay",))),
+    _leaf(lambda name: call("-", Var(name), Var("item", ("age",))), st.sampled_from(("n", "m"))),
+    numbers.map(Const),
+)
+"""A number of each element."""
+
 leaves: st.SearchStrategy[Node] = st.one_of(
     _leaf(lambda op, name, value: call(op, Var(name), value), orders, st.sampled_from(("n", "m")), numbers),
     _leaf(lambda op, name, value: call(op, value, Var(name)), orders, st.sampled_from(("n", "m")), numbers),
@@ -113,6 +124,9 @@ leaves: st.SearchStrategy[Node] = st.one_of(
     _leaf(lambda name: call("filled", Var(name)), st.sampled_from(tuple(NAMED))),
     _leaf(lambda name: call(name, Var("s")), st.sampled_from(("cid_ok", "uscc_ok"))),
     _leaf(lambda op, value: call(op, call("count", Var("l")), value), orders, st.sampled_from((0, 1, 2))),
+    _leaf(lambda op, inner, value: call(op, call("count", Var("rows"), inner), value), orders, of_element, st.sampled_from((0, 1, 2))),
+    _leaf(lambda op, inner, value: call(op, call("sum", Var("rows"), inner), value), orders, of_each, numbers),
+    _leaf(lambda inner: call("==", call("sum", Var("rows"), inner), Var("n")), of_each),
     _leaf(lambda name: Var(name), st.sampled_from(("b", "c"))),
     _leaf(lambda flag: Var("flags", (flag,)), flags),
     _leaf(lambda name, condition: call(name, Var("rows"), condition), st.sampled_from(("all", "some", "none")), of_element),
@@ -122,6 +136,7 @@ leaves: st.SearchStrategy[Node] = st.one_of(
 odd_leaves: st.SearchStrategy[Node] = st.one_of(
     _leaf(lambda value: Const(value), st.sampled_from((1, 0, "x"))),
     _leaf(lambda: call("-", Var("n"), Var("m"))),
+    _leaf(lambda: call(">", call("sum", Var("rows"), Var("item", ("name",))), 1)),
     _leaf(lambda name: Var(name), st.sampled_from(("n", "s", "l"))),
 )
 

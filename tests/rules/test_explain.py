@@ -114,6 +114,19 @@ def test_an_element_of_an_element_is_told_too() -> None:
     assert second.found is Found.FALSE
 
 
+def test_what_is_added_up_within_an_element_has_its_own_entries() -> None:
+    environment = environment_of(staff=[{"children": [5, 30], "limit": 9}, {"children": [3], "limit": 9}])
+    counted = call("count", Var("item", ("children",)), call(">=", Var("item"), 3))
+    node = call(
+        "all", Var("staff"), call("and", call("<=", call("sum", Var("item", ("children",)), Var("item")), 9), call("<", counted, 2))
+    )
+
+    [first] = explain(node, environment, {**LABELS, "staff.children": "子女"}).clauses
+
+    assert [one.found for one in first.clauses] == [Found.FALSE, Found.FALSE]
+    assert first.clauses[0].sentence == "从业人员第1项的子女每一项的（该项）合计不大于9"
+
+
 def test_what_cannot_work_with_its_value_is_said_and_the_rest_explained() -> None:
     explained = explain(call("or", LEASE, AREA), {**CASE, "area": "三十"}, LABELS)
 

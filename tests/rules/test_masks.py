@@ -21,7 +21,7 @@ from rules.reference import PlainReading
 from rules.simulate import MaskReading
 from rules.values import UNKNOWN, WrongKind, same
 from tests.rules.given import AS_OF, DAYS, call, clause_sets, clauses_of, environments, leaves, orders, outcome
-from tests.rules.operators.test_operators import ROWS
+from tests.rules.operators.given_rows import ROWS
 from tests.rules.test_two_readings import many
 
 
@@ -53,8 +53,8 @@ quick = st.fixed_dictionaries(
     {
         "as_of": st.sampled_from(("2026-03-10", "2024-02-29", "2025-02-28", "2023-12-31")),
         "flags": st.just(AS_OF["flags"]),
-        "n": st.sampled_from((None, UNKNOWN, 0, 1, -1, 5, 18, 0.1, 1.0, -2.5, 1e22)),
-        "m": st.sampled_from((0, 1, 5, 18, 2**47, -(2**47))),
+        "n": st.sampled_from((None, UNKNOWN, 0, 1, -1, 5, 18, 0.1, 1.0, -2.5, 1e22, 0.00001)),
+        "m": st.sampled_from((0, 1, 5, 18, 2**47, -(2**47), 0.3, 12.3456789)),
         "d": st.sampled_from((None, UNKNOWN, *DAYS[:3], "2024-02-29", "2008-03-11", "0001-01-01", "9999-12-31")),
         "e": st.sampled_from(("2008-03-10", "2027-01-31", "2025-03-01")),
         "s": st.sampled_from((None, UNKNOWN, "北京", "朝阳区")),
@@ -109,6 +109,23 @@ of_columns: st.SearchStrategy[Node] = st.one_of(
                 Call("in", (Var("item", ("age",)), Items((Const(3), Var("c"))))),
             )
         ),
+    ),
+    st.builds(
+        lambda inner, op, value: call(op, call("count", Var("rows"), inner), value),
+        st.sampled_from((call("<", Var("item", ("age",)), Var("m")), Var("c"), Var("item", ("age",)))),
+        orders,
+        st.sampled_from((0, 1, Var("n"))),
+    ),
+    st.builds(
+        lambda one, other, value: call("==", call("-", one, other), value),
+        *[st.sampled_from((Var("n"), Var("m"), Const(0.1), Const(100)))] * 2,
+        st.sampled_from((0.2, 99.9, 0, -0.1, 0.29999, 12.2456789, 87.6543211)),
+    ),
+    st.builds(
+        lambda inner, op, value: call(op, call("sum", Var("rows"), inner), value),
+        st.sampled_from((Var("item", ("age",)), Var("n"), Var("m"), Var("s"), call("-", Var("m"), Var("n")), Const(0.1), Const(None))),
+        st.sampled_from(("<", "<=", "==", "!=")),
+        st.sampled_from((0, 3, 70, 0.2, 2**47, Var("m"))),
     ),
     st.builds(lambda name: call("filled", Var(name)), st.sampled_from("nmdsl")),
 )

@@ -1,22 +1,31 @@
-"""Open questions: the answers that settle a condition, found by trying them."""
+"""Open questions: the answers that settle a condition, found by trying them; also through conclusions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import combinations, product
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms.bundle import Bundle
+from forms.decision_table import HitPolicy
 from forms.field_types import Kind
+from forms.part import Tree
+from forms.problems import Problem
 from rules.bind import bind
-from rules.condition import Const, Node, Var
-from rules.domains import Shape
+from rules.conclusions import Conclusions
+from rules.condition import Const, Node, Var, read_condition
+from rules.domains import Shape, shapes_of
 from rules.open_questions import MOST_TRIED, Question, open_questions
 from rules.operators import Environment
 from rules.values import UNKNOWN
+from runtime.calendar import published
+from runtime.evaluation import environment_at_rules
 from tests.rules.given import AS_OF, call, environment_of
+from tests.runtime.given_decisions import at, ready, row, rule, shop, submission, values, var, waivers
 
 A, B, C = (call("==", Var(name), True) for name in "abc")
 LARGE = call(">", Var("n"), 200)
@@ -127,3 +136,60 @@ def test_what_settles_is_what_trying_out_every_answer_settles(nodes: list[Node],
                 assert (position in found[names].may) is any(settled)
                 assert (position in found[names].surely) is all(settled)
         assert found.keys() >= {*may, *surely}
+
+
+def asked_in(document: Bundle, condition: Tree, **given: Any) -> list[tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...]]]:
+    """The questions that settle the condition in this bundle for that submission."""
+    compiled = ready(document)
+    environment = environment_at_rules(compiled, submission(**given), published())
+    assert not isinstance(environment, Problem)
+    node, faults = read_condition(condition, compiled.book.names, "x")
+    assert not faults
+    conclusions = Conclusions(compiled.book, document.tables)
+    return _named(open_questions([node], environment, shapes_of(document), conclusions))
+
+
+HIGH: Tree = {"==": [var("conclusions.grade.level"), "高"]}
+GRADES = values(
+    row("a", {"area": at("<", 50)}, level="低"),
+    row("b", {"area": at(">=", 50), "kind": at("in", "网吧")}, level="高"),
+    row("c", {"staff": at(">=", 8)}, level="高"),
+    reads=("market_area", "market_kind", "market_staff"),
+    hit=HitPolicy.FIRST,
+)
+
+
+def test_a_condition_that_is_open_only_by_a_row_of_a_table_gets_the_question_the_row_asks() -> None:
+    assert asked_in(shop(GRADES), HIGH, kind=None) == [(("market_kind",), (0,), (0,))]
+    # an area below 50 settles it by itself, whatever the kind
+    assert asked_in(shop(GRADES), HIGH, area=None, kind=None) == [
+        (("market_area",), (0,), ()),
+        (("market_area", "market_kind"), (0,), (0,)),
+    ]
+    assert asked_in(shop(GRADES), HIGH, area=20, kind=None) == []
+
+
+def test_a_rule_behind_a_rule_behind_a_table_is_asked_about_at_the_end_of_the_chain() -> None:
+    rules = [rule("high", HIGH), rule("next", {"!": [var("conclusions.high")]}), rule("last", var("conclusions.next"))]
+
+    assert asked_in(shop(GRADES, rules=rules), var("conclusions.next"), kind=None) == [(("market_kind",), (0,), (0,))]
+
+
+def test_a_conclusion_compared_with_an_answer_is_settled_by_both() -> None:
+    steps = values(
+        row("a", {"kind": at("in", "网吧")}, level=100),
+        row("b", {"kind": at("not_in", "网吧")}, level=50),
+        reads=("market_kind",),
+        type_="number",
+    )
+    condition: Tree = {">": [var("market_area"), var("conclusions.grade.level")]}
+
+    assert asked_in(shop(steps), condition, kind=None) == [(("market_kind",), (0,), (0,))]
+    assert (("market_area", "market_kind"), (0,), (0,)) in asked_in(shop(steps), condition, area=None, kind=None)
+
+
+def test_whether_a_material_may_come_later_is_asked_about_by_the_rows_of_the_waiver_table() -> None:
+    table = waivers(row("a", {"area": at(">", 50)}, materials=["lease"], allowed=False))
+    document = shop(table, rules=[rule("r", var("materials.lease.waived"))])
+
+    assert asked_in(document, var("materials.lease.waived"), area=None, uploads=(), signed=True) == [(("market_area",), (0,), (0,))]

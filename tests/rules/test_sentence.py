@@ -19,6 +19,7 @@ LABELS = {
     "born": "出生日期",
     "staff": "从业人员",
     "staff.name": "姓名",
+    "staff.pay": "月工资",
     "local": "本市户籍",
     "parameters.limit": "面积上限",
 }
@@ -27,6 +28,16 @@ AREA, KIND, LEASE, BORN, STAFF, LOCAL = map(Var, ("area", "kind", "lease", "born
 
 SAID: list[tuple[Node, str, str]] = [
     (call(">=", AREA, 50), "经营面积不小于50", "经营面积 is at least 50"),
+    (
+        call("or", call("contains", STAFF, "甲"), call("contains", STAFF, "乙")),
+        "从业人员包含“甲”、“乙”中的任意一项",
+        "从业人员 includes any of “甲”, “乙”",
+    ),
+    (
+        call("!", call("or", call("contains", STAFF, "甲"), call("contains", STAFF, "乙"))),
+        "从业人员不包含“甲”、“乙”中的任何一项",
+        "从业人员 includes none of “甲”, “乙”",
+    ),
     (call("<", 49.5, AREA), "49.5小于经营面积", "49.5 is less than 经营面积"),
     (call("==", KIND, "餐饮"), "经营类别为“餐饮”", "经营类别 is “餐饮”"),
     (call("!=", KIND, "餐饮"), "经营类别不为“餐饮”", "经营类别 is not “餐饮”"),
@@ -50,6 +61,21 @@ SAID: list[tuple[Node, str, str]] = [
         call("all", STAFF, call("filled", Var("item", ("name",)))),
         "从业人员的每一项都满足（该项的姓名已填写）",
         "every entry of 从业人员 meets (姓名 of the entry is filled in)",
+    ),
+    (
+        call("<=", call("sum", STAFF, Var("item", ("pay",))), 5000),
+        "从业人员的月工资合计不大于5000",
+        "the total 月工资 of 从业人员 is at most 5000",
+    ),
+    (
+        call(">", call("sum", STAFF, call("-", Var("item", ("pay",)), 1)), 0),
+        "从业人员每一项的（该项的月工资与1之差）合计大于0",
+        "the total of (月工资 of the entry less 1) over the entries of 从业人员 is more than 0",
+    ),
+    (
+        call(">=", call("count", STAFF, call("filled", Var("item", ("name",)))), 2),
+        "从业人员中满足（该项的姓名已填写）的项数不小于2",
+        "the number of entries of 从业人员 that meet (姓名 of the entry is filled in) is at least 2",
     ),
     (call("!", call("<", AREA, 50)), "非（经营面积小于50）", "not (经营面积 is less than 50)"),
     (call("and"), "任何情况下都成立", "always true"),

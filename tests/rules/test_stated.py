@@ -53,6 +53,7 @@ def test_what_can_hold_may(tree: Tree) -> None:
     ("quantified", "foreign"),
     [
         *(({quantifier: [{"var": "gg"}, {"==": [{"var": "item.c"}, "丙"]}]}, ["丙"]) for quantifier in ("some", "all", "none")),
+        ({">": [{"count": [{"var": "gg"}, {"==": [{"var": "item.c"}, "丙"]}]}, 0]}, ["丙"]),
         ({"some": [{"var": "gg"}, {"in": [{"var": "item.c"}, ["甲", "丙"]]}]}, ["丙"]),
         ({"!": [{"some": [{"var": "gg"}, {"and": [{"!=": ["丙", {"var": "item.c"}]}, {"filled": {"var": "item.c"}}]}]}]}, ["丙"]),
         ({"some": [{"var": "gg"}, {"some": [{"var": "item.m"}, {"==": [{"var": "item"}, "丙"]}]}]}, ["丙"]),

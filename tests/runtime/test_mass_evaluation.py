@@ -41,9 +41,9 @@ def assert_same(ready: CompiledBundle, submissions: list[Submission]) -> list[st
         assert rows(found.missing_materials, row) == {
             line.material for line in expected.lines if line.standing in (Standing.MISSING, Standing.WAIVED)
         }
-        effects = {rule.id for rule, effect in zip(ready.bundle.rules, found.effects[:, row], strict=True) if effect}
+        effects = {rule.id for rule, effect in zip(ready.stated, found.effects[:, row], strict=True) if effect}
         assert effects == {verdict.rule.id for verdict in expected.failed()}
-        assert {rule.id for rule, is_open in zip(ready.bundle.rules, found.undetermined[:, row], strict=True) if is_open} == {
+        assert {rule.id for rule, is_open in zip(ready.stated, found.undetermined[:, row], strict=True) if is_open} == {
             verdict.rule.id for verdict in expected.undetermined()
         }
     return seen

@@ -15,14 +15,17 @@ def person(*roles: Role, login: str = "wu", department: str = "", items: tuple[s
 
 MAY = {
     Role.APPLICANT: {Action.APPLY, Action.READ_CASE},
-    Role.WINDOW: {Action.READ_CASE, Action.LIST_CASES, Action.CLAIM, Action.ACCEPT, Action.ASK_CORRECTION, Action.DECLINE},
+    Role.WINDOW: {
+        *(Action.READ_CASE, Action.LIST_CASES, Action.CLAIM, Action.ACCEPT, Action.ASK_CORRECTION, Action.DECLINE),
+        Action.ASSESS,
+    },
     Role.REVIEWER: {
         *(Action.READ_CASE, Action.LIST_CASES, Action.CLAIM, Action.ACCEPT, Action.ASK_CORRECTION, Action.DECLINE),
-        *(Action.REVIEW_ITEM, Action.DECIDE_ITEM),
+        *(Action.REVIEW_ITEM, Action.DECIDE_ITEM, Action.ASSESS),
     },
-    Role.SUPERVISOR: {Action.READ_CASE, Action.LIST_CASES, Action.SUPERVISE},
-    Role.AUTHOR: {Action.DRAFT, Action.READ_DRAFT, Action.READ_AGREEMENT},
-    Role.PUBLISHER: {Action.READ_DRAFT, Action.READ_AGREEMENT, Action.PUBLISH, Action.RETIRE},
+    Role.SUPERVISOR: {Action.READ_CASE, Action.LIST_CASES, Action.SUPERVISE, Action.ASSESS},
+    Role.AUTHOR: {Action.DRAFT, Action.READ_DRAFT, Action.READ_AGREEMENT, Action.ASSESS},
+    Role.PUBLISHER: {Action.READ_DRAFT, Action.READ_AGREEMENT, Action.PUBLISH, Action.RETIRE, Action.ASSESS},
     Role.CONTACT: {Action.READ_AGREEMENT, Action.AGREE},
     Role.ADMIN: {Action.KEEP_PEOPLE},
 }

@@ -185,7 +185,9 @@ def test_a_test_case_that_fails_keeps_the_bundle_from_being_published(house: App
     found = versions.publish(house, LI, "mine", draft.revision)
 
     assert isinstance(found, tuple)
-    assert [(problem.code, problem.where, problem.params["key"]) for problem in found] == [("GATE_TEST_CASE_FAILED", "wrong", "outcome")]
+    assert [(problem.code, problem.where, problem.params["key"]) for problem in found] == [
+        ("GATE_TEST_CASE_FAILED", "test_cases.wrong", "outcome")
+    ]
 
 
 def test_a_trial_that_takes_too_long_is_stopped() -> None:
@@ -237,7 +239,7 @@ def test_an_export_can_be_read_again(house: Application) -> None:
     with pytest.raises(Refused) as refused:
         versions.export(house, "disability", 7)
     assert codes(refused.value) == ["VERSION_NOT_FOUND"]
-    assert json.loads(versions.export(house, "newborn"))["schema_version"] == 2
+    assert json.loads(versions.export(house, "newborn"))["schema_version"] == 3
 
 
 # ---- what the publisher decides beside the document

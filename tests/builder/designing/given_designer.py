@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from typing import Any
 
 from pydantic import JsonValue
 from streamlit.testing.v1 import AppTest
@@ -58,3 +60,9 @@ def ops(*several: dict[str, JsonValue], first: int = 1) -> list[dict[str, JsonVa
 def said_by(tried: AppTest) -> str:
     """The words of a page, without what underlines a part of a sentence or makes it bold."""
     return re.sub(r"</?[ub]>", "", html_of(tried))
+
+
+def condition_shown(tried: AppTest) -> Any:
+    """What the editor of conditions on the page was given to show: JSON, whose shape assets/condition_editor.js says."""
+    shown = [json.loads(one.proto.json) for one in tried.get("bidi_component")]
+    return next(one for one in shown if "root" in one)

@@ -20,6 +20,7 @@ from runtime.in_force import in_force, next_in_force
 from runtime.pages.visit import Visit
 from runtime.people import Person
 from tests.runtime.given_house import FENG, LI, SUN, TUESDAY, WANG, WU, ZHENG, ZHOU
+from tests.runtime.given_tables_of_catering import ENTRY, WAIVERS, with_tables
 from tests.runtime.pages.try_page import html_of, try_page
 from tests.samples import bundle
 
@@ -172,6 +173,17 @@ def test_what_publishing_reaches_and_two_versions_in_words(house: Application) -
     assert "0 份没交的草稿" in said
 
 
+def test_a_table_that_reads_what_changed_is_counted_once_however_many_of_its_cells_read_it(house: Application) -> None:
+    versions.save_draft(house, ZHOU, with_tables(WAIVERS, ENTRY), revision=0)
+    assert not isinstance(versions.publish(house, LI, "catering", 1), tuple)
+    edit = SetItem(data_item="venue_area", changes=ItemChanges(label="面积"))
+    assert isinstance(drafting.edit(house, ZHOU, "catering", [edit], seen=1), Drafted)
+
+    said = html_of(try_page(publishing_page, Visit(house, LI), {"bundle": "catering"}))
+
+    assert "2 张决策表" in said and "决策表“容缺矩阵、消防准入表”" in said
+
+
 def test_an_author_restores_a_version_or_a_revision_and_a_publisher_does_not(house: Application) -> None:
     published(house)
     assert [one for one in tried(house, LI).button if "restore" in str(one.key)] == []
@@ -202,6 +214,20 @@ def test_a_contact_confirms_one_place_then_all_the_rest(house: Application) -> N
     assert not page.exception
     assert "本部门的表已全部确认" in html_of(page)
     assert "sign" not in agreement.agreement_of(house, bundle("catering")).unconfirmed
+
+
+def test_a_contact_reads_the_rows_that_concern_the_department_and_objects_to_a_table(house: Application) -> None:
+    versions.save_draft(house, ZHOU, with_tables(WAIVERS, ENTRY), revision=0)
+    said = html_of(tried(house, ZHENG, agreement_page))
+
+    assert "2 张决策表里与本部门有关的行" in said
+    assert "命中方式：唯一<br>第 1 行：场所建筑面积 &gt;5000 → 补正" in said
+
+    part = agreement.agreement_of(house, with_tables(WAIVERS, ENTRY)).part("fire")
+    assert part is not None
+    digests = part.part.digests
+    agreement.object_to(house, ZHENG, "catering", "fire", "table.entry", digests["table.entry"], "面积不对")
+    assert "/tables?bundle=catering&amp;table=entry" in html_of(tried(house, ZHOU, agreement_page, bundle="catering"))
 
 
 def test_an_objection_is_read_by_the_author_as_it_was_written(house: Application) -> None:

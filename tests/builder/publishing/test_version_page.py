@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 from builder.publishing.version_page import version_page
+from forms.kept_finding import KeptFinding
 from runtime import versions
 from runtime.bootstrap import Application
 from runtime.own_part import own_parts
 from runtime.pages.visit import Visit
 from tests.runtime.given_house import LI, ZHOU
+from tests.runtime.given_tables_of_catering import ENTRY, WAIVERS, with_tables
 from tests.runtime.pages.try_page import html_of, try_page
 from tests.samples import bundle
 
@@ -62,6 +64,26 @@ def test_a_matter_is_named_once_and_an_optional_one_is_not_said_to_be_always_don
     assert "情形引导题" not in limits
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_tables_of_a_version_are_shown_row_by_row_as_people_read_them(house: Application, lang: Any) -> None:
+    versions.save_draft(house, ZHOU, with_tables(WAIVERS, ENTRY), revision=0)
+    assert not isinstance(versions.publish(house, LI, CODE, 1), tuple)
+
+    said = re.sub(r' data-column="[^"]*"', "", shown(house, "tables", lang))
+
+    assert all(title in said for title in ("容缺矩阵", "消防准入表", "食药办法第五条"))
+    assert "&gt;200</td>" in said
+    if lang == "zh":
+        assert "<td>营业执照；食品安全管理人员培训考核证明</td><td>不限</td><td" in said
+        assert "不可容缺" in said and "准入表，1 行，命中方式：唯一" in said and "只管" in said
+    page = try_page(version_page, Visit(house, LI, lang), {"bundle": CODE, "version": "1", "show": "tables"})
+    assert not page.button and not page.text_input
+
+
+def test_a_version_without_tables_offers_no_view_of_them(published: Application) -> None:
+    assert shown(published, "tables") == shown(published, "forms")
+
+
 @pytest.mark.parametrize("view", ["forms", "applicant", "rules", "limits"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_no_view_breaks_and_none_offers_a_change(published: Application, view: str, lang: Any) -> None:
@@ -80,3 +102,15 @@ def test_a_version_that_is_not_there_is_said_so(published: Application) -> None:
     page = try_page(version_page, Visit(published, LI), {"bundle": "nothing"})
 
     assert "没有这样的版本" in html_of(page)
+
+
+def test_what_was_let_stand_is_read_with_its_reason_whatever_view_is_open(house: Application) -> None:
+    kept = KeptFinding(code="WAIVER_UNREACHABLE", where="rules.c_waiver", reason="过渡期内保留")
+    plain = bundle(CODE).model_copy(update={"kept_findings": (kept,)})
+    versions.save_draft(house, ZHOU, plain, revision=0)
+    done = versions.publish(house, LI, CODE, 1)
+    assert not isinstance(done, tuple)
+
+    for view in ("forms", "rules"):
+        said = shown(house, view)
+        assert "编制人写明理由保留的 1 条" in said and "过渡期内保留" in said

@@ -91,6 +91,12 @@ class _Maker:
         self.items = [item.id for item in bundle.items]
         self.facts = [fact.name for fact in bundle.facts]
         self.rules = [rule.id for rule in bundle.rules]
+        self.parameters = [parameter.name for parameter in bundle.parameters]
+        self.cases = [case.id for case in bundle.test_cases]
+        self.tables = [table.id for table in bundle.tables]
+        self.table_rows = [row.id for table in bundle.tables for row in table.rows]
+        self.table_columns = [column.id for table in bundle.tables for column in table.columns]
+        self.table_outcomes = [column.id for table in bundle.tables for column in table.outcomes]
 
     def one(self, known: Sequence[str]) -> str:
         """Mostly one of these."""
@@ -99,6 +105,12 @@ class _Maker:
     def some(self, known: Sequence[str], least: int = 1, most: int = 3) -> list[str]:
         """Some of these."""
         return [self.one(known) for _ in range(self.random.randint(least, most) if self.random.random() > 0.03 else 0)]
+
+    def table_row(self) -> dict[str, Any]:
+        """Materials and cells of a row of a decision table."""
+        tests = [{"test": "filled"}, {"test": "empty"}, {"test": "in", "values": ["甲"]}, {"test": "in", "values": [5]}]
+        cells = {self.one(self.table_columns): [self.random.choice(tests)]} if self.table_columns and self.flag() else {}
+        return {"materials": self.some([material.id for material in self.bundle.materials]), "cells": cells, "basis": self.word()}
 
     def maybe(self, value: str) -> str:
         """This, or nothing."""
@@ -165,6 +177,22 @@ class _Maker:
         """Some of these settings."""
         chosen = self.random.sample(sorted(parts), self.random.randint(1, 2))
         return {name: parts[name]() for name in chosen}
+
+    def rows(self) -> list[Raw]:
+        """Values of a parameter, mostly of one kind."""
+        days = (None, "2026-01-01", "2027-06-30")
+        count, choice = self.random.randint(0, 2), self.random.choice
+        return [{"value": choice((1, 2.5, 3, "甲")), "since": choice(days), "region": "43"} for _ in range(count)]
+
+    def finding(self) -> Raw:
+        """One that was found in the rules."""
+        known = self.bundle.kept_findings
+        kept = self.random.choice(known) if known and self.flag() else None
+        return (
+            {"code": kept.code, "where": kept.where, "related": kept.related}
+            if kept
+            else {"code": self.random.choice(("A", "B")), "where": "x"}
+        )
 
     def group_column(self) -> tuple[str, str]:
         """A repeating group and one of its columns."""
@@ -273,4 +301,48 @@ class _Maker:
             "set_rule": lambda: {"rule": one(self.rules), "changes": self.changes(title=word, when=tree, holds=tree, message=word)},
             "move_rule": lambda: {"rule": one(self.rules), "before": maybe(one(self.rules))},
             "drop_rule": lambda: {"rule": one(self.rules)},
+            "add_parameter": lambda: {"label": word(), "unit": maybe("元"), "rows": self.rows(), "parameter": maybe("p")},
+            "set_parameter": lambda: {"parameter": one(self.parameters), "changes": self.changes(label=word, unit=word, rows=self.rows)},
+            "drop_parameter": lambda: {"parameter": one(self.parameters)},
+            "keep_finding": lambda: {**self.finding(), "reason": maybe("已会商")},
+            "drop_kept_finding": self.finding,
+            "add_test_case": lambda: {
+                "case": {"id": maybe("t"), "note": word(), "submission": {"as_of": "2026-03-10", "values": {}}, "expected": {}}
+            },
+            "set_test_case": lambda: {"case": one(self.cases), "changes": self.changes(note=word, expected=lambda: {"outcome": "accept"})},
+            "drop_test_case": lambda: {"case": one(self.cases)},
+            "add_table": lambda: {
+                "title": word(),
+                "kind": self.random.choice(("eligibility", "waiver", "value")),
+                "complete": flag(),
+                "table": maybe("t"),
+            },
+            "set_table": lambda: {
+                "table": one(self.tables),
+                "changes": self.changes(title=word, complete=flag, hit=lambda: self.random.choice(("unique", "any", "first"))),
+            },
+            "drop_table": lambda: {"table": one(self.tables)},
+            "add_table_column": lambda: {"table": one(self.tables), "reads": {"var": self.name()}, "label": maybe(word())},
+            "set_table_column": lambda: {
+                "table": one(self.tables),
+                "column": one(self.table_columns),
+                "changes": self.changes(label=word, reads=lambda: {"var": self.name()}),
+            },
+            "drop_table_column": lambda: {"table": one(self.tables), "column": one(self.table_columns)},
+            "add_table_outcome": lambda: {"table": one(self.tables), "label": word(), "type": self.random.choice(("text", "number"))},
+            "set_table_outcome": lambda: {
+                "table": one(self.tables),
+                "outcome": one(self.table_outcomes),
+                "changes": self.changes(label=word, otherwise=lambda: "x"),
+            },
+            "drop_table_outcome": lambda: {"table": one(self.tables), "outcome": one(self.table_outcomes)},
+            "add_table_row": lambda: {"table": one(self.tables), **self.table_row(), "row": maybe("q")},
+            "set_table_row": lambda: {"table": one(self.tables), "row": one(self.table_rows), **self.table_row()},
+            "move_table_row": lambda: {"table": one(self.tables), "row": one(self.table_rows), "before": maybe(one(self.table_rows))},
+            "drop_table_row": lambda: {"table": one(self.tables), "row": one(self.table_rows)},
+            "paste_table_rows": lambda: {
+                "table": one(self.tables),
+                "rows": [{"id": one(["p", "q", *self.table_rows]), **self.table_row()}],
+                "replace": flag(),
+            },
         }

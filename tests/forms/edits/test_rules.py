@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forms.bundle import Bundle
+from forms.stated_rule import OnFail
 from tests.forms.edits.acts import Act, done, refused
 from tests.samples import bundle
 
@@ -35,6 +36,17 @@ def test_only_the_settings_that_are_given_change() -> None:
     after = next(one for one in done(before, {"op": "set_rule", "rule": rule.id, "changes": {"when": FILLED}}).rules if one.id == rule.id)
 
     assert after == rule.model_copy(update={"when": FILLED})
+
+
+def test_a_verdict_stays_a_verdict_and_a_refusal_needs_its_kind() -> None:
+    before = bundle("disability")
+    rule = next(one for one in before.rules if one.on_fail is OnFail.CORRECT)
+    act = {"op": "set_rule", "rule": rule.id, "changes": {"on_fail": "reject", "reject_kind": " 不予认定 "}}
+    [after] = [one for one in done(before, act).rules if one.id == rule.id]
+
+    assert (after.on_fail is OnFail.REJECT, after.reject_kind) == (True, "不予认定")
+    without_kind = {"op": "set_rule", "rule": rule.id, "changes": {"on_fail": "reject"}}
+    assert refused(before, without_kind) == {("EDIT_RULE_REFUSES_HOW", f"rules.{rule.id}")}
 
 
 def test_a_rule_moves_before_another_or_to_the_end() -> None:

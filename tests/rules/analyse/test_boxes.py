@@ -39,7 +39,7 @@ def is_in(person: Person, box: Box) -> bool:
     return all(cells >> person[dimension] & 1 for dimension, cells in box.items())
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(boxes, boxes)
 def test_sets_of_boxes_are_sets_of_people(some: Boxes, others: Boxes) -> None:
     assert people(both(some, others)) == people(some) & people(others)

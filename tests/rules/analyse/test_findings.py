@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from forms.bundle import Bundle, WaiverPolicy
+from forms.field_types import RowField
 from forms.findings import Place
 from forms.layout import GuidedQuestion, Layout
 from forms.material import Material, Use
@@ -203,6 +204,7 @@ def test_a_guided_question_is_asked_whatever_applies() -> None:
         {"!=": [var("text"), var("word")]},
         {">": [var("n"), var("m")]},
         {"some": [var("many"), {"==": [var("item"), "孤儿"]}]},
+        {">=": [{"count": [var("many"), {"==": [var("item"), "孤儿"]}]}, 2]},
         {"cid_ok": [var("text")]},
         {"contains": [var("text"), "路"]},
     ],
@@ -212,6 +214,29 @@ def test_tests_that_no_box_sees_are_tried_out(holds: Tree) -> None:
 
     assert analysis.undecided == ()
     assert [finding.code for finding in analysis.findings] == ["DEMANDS_INCOMPATIBLE"]
+
+
+ADDED_UP: list[Tree] = [
+    {"<": [{"sum": [var("word"), var("item.pay")]}, 5000]},
+    {"==": [{"sum": [var("word"), var("item.pay")]}, {"-": [var("n"), 100]}]},
+    {">=": [{"count": [var("word"), {">": [var("item.pay"), 3000]}]}, 3]},
+    {"some": [var("word"), {">": [{"count": [var("item.parts"), {"==": [var("item"), "甲"]}]}, 0]}]},
+]
+
+
+@pytest.mark.parametrize("holds", ADDED_UP)
+def test_what_is_added_up_over_rows_is_tried_out(holds: Tree) -> None:
+    bundle = a_bundle(a_rule("r", holds), a_rule("s", {"!": [holds]}, on_fail="correct"))
+    columns = (
+        RowField(id="pay", label="pay", type="decimal"),
+        RowField(id="parts", label="parts", type="multiselect", options=("甲", "乙")),
+    )
+    items = tuple(one.model_copy(update={"type": "group", "columns": columns}) if one.id == "word" else one for one in bundle.data_items)
+
+    analysis = analysed(bundle.model_copy(update={"data_items": items}))
+
+    assert {finding.code for finding in analysis.findings} <= {"DEMANDS_INCOMPATIBLE"}
+    assert analysis.findings or analysis.undecided
 
 
 def test_what_cannot_be_tried_out_is_said_to_be_undecided() -> None:

@@ -14,6 +14,7 @@ from runtime.notices.sign_off import sign_off_sheet
 from runtime.people import Account
 from tests.runtime.given_agreement import CATERING, confirmed, part
 from tests.runtime.given_house import FENG, SUN, WU, ZHENG, ZHOU
+from tests.runtime.given_tables_of_catering import ENTRY, WAIVERS, with_tables
 from tests.samples import bundle
 
 
@@ -42,6 +43,18 @@ def test_the_sheet_lists_every_department_and_its_objections(drafted: Applicatio
     assert "承诺办结时限5个工作日" in said
     assert digest(bundle(CATERING))[:16] in said
     assert "还有1处意见没有处理" in said
+
+
+def test_the_rows_of_decision_tables_are_signed_for_too(house: Application) -> None:
+    document = with_tables(WAIVERS, ENTRY)
+    versions.save_draft(house, ZHOU, document, revision=0)
+    whole = agreement.agreement_of(house, document)
+
+    sheet = sign_off_sheet(whole, state="草稿 修订 1", on=house.clock.today(), office="示例中心", names={})
+
+    said = words_of(sheet.content)
+    assert "决策表“消防准入表”" in said and "第1行：场所建筑面积>5000→补正" in said
+    assert said.count("决策表“容缺矩阵”") == 5
 
 
 def words_of(pdf: bytes) -> str:

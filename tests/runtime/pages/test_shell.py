@@ -148,6 +148,12 @@ def test_pages_have_addresses_of_one_word_each_its_own() -> None:
     assert [path for path in paths if not path.replace("-", "").isalpha() and path] == []
 
 
+POLICY_PAGES = {
+    *("bundles", "matters", "merge", "design", "preview", "dictionary", "publishing", "version"),
+    *("rules", "parameters", "rule-picture", "tables", "simulate", "what-if", "origin"),
+}
+
+
 @pytest.mark.parametrize("role", Role)
 def test_a_role_sees_its_own_pages_only(application: Application, role: Role) -> None:
     person = Person("x", "某示例", frozenset({role}), application.settings.office)
@@ -155,9 +161,7 @@ def test_a_role_sees_its_own_pages_only(application: Application, role: Role) ->
     seen = {entry.path for entry in navigation.PAGES if navigation._may_open(entry, person)}
 
     staff = {"queue", "case"} if role in navigation.CASE_STAFF else set()
-    policy = (
-        {"bundles", "matters", "merge", "design", "preview", "dictionary", "publishing", "version"} if role in navigation.POLICY else set()
-    )
+    policy = POLICY_PAGES if role in navigation.POLICY else set()
     agreement = {"agreement"} if role in navigation.POLICY | {Role.CONTACT} else set()
     author = {"import"} if role is Role.AUTHOR else set()
     applicant = {"fill", "my-cases", "progress"} if role is Role.APPLICANT else set()

@@ -1,0 +1,82 @@
+"""Tested: the test cases of a draft run once for each text of it, what they try of its rules, and the cases it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from time import perf_counter
+
+from builder.rules.background import PATIENCE, Background
+from builder.rules.checked import Checked
+from forms.bundle import TestCase
+from forms.problems import Lang
+from runtime.calendar import WorkingCalendar
+from runtime.case_coverage import Coverage, coverage
+from runtime.compiled import CompiledBundle
+from runtime.generate_cases import missing_cases
+from runtime.outcome import VerdictState
+from runtime.test_cases import CaseRun, run_cases
+
+ORDER = (VerdictState.FAILS, VerdictState.HOLDS, VerdictState.UNDETERMINED, VerdictState.SKIPPED)
+"""Cases of a rule, those that say most of it first."""
+
+
+MOST_RULES = 300
+"""Rules beyond which cases that lack are not looked for after every change: it would take longer than the next one."""
+
+
+@dataclass(frozen=True)
+class Tested:
+    """One text, run."""
+
+    runs: tuple[CaseRun, ...]
+    coverage: Coverage
+    missing: tuple[TestCase, ...]
+    """Cases for what no case tries."""
+    seconds: float
+    """That running the cases took."""
+
+    @property
+    def failed(self) -> tuple[CaseRun, ...]:
+        """Cases that do not come out as they say."""
+        return tuple(run for run in self.runs if not run.passed)
+
+
+_testing = Background[Tested]("rules-tested")
+
+
+def tested(checked: Checked, lang: Lang, *, patience: float = PATIENCE) -> Tested | None:
+    """The cases of this text; None while they run, or where the rules cannot be read."""
+    compiled = checked.compiled
+    if compiled is None:
+        return None
+
+    def work() -> Tested:
+        return test(compiled, checked.calendar, lang)
+
+    return _testing.ask(checked.bundle.code, (checked.digest, checked.on, lang), work, patience=patience)
+
+
+def test(compiled: CompiledBundle, calendar: WorkingCalendar, lang: Lang) -> Tested:
+    """What `tested` does in the background. By the reference: a draft has not been through the gate."""
+    begun = perf_counter()
+    runs = run_cases(compiled, calendar, "reference")
+    took = perf_counter() - begun
+    lacking = missing_cases(compiled, calendar, runs, lang=lang) if len(compiled.bundle.rules) <= MOST_RULES else ()
+    return Tested(runs, coverage(compiled, runs), lacking, took)
+
+
+def state_in(run: CaseRun, rule: str) -> VerdictState | None:
+    """What became of a rule in a case; None if it was not looked at."""
+    verdicts = run.evaluation.verdicts if run.evaluation else ()
+    return next((one.state for one in verdicts if one.rule.id == rule), None)
+
+
+def told_first(runs: Sequence[CaseRun], rule: str) -> list[CaseRun]:
+    """Cases that do not come out, then those that say most of this rule, each in the order of the document."""
+
+    def weight(run: CaseRun) -> tuple[bool, int]:
+        state = state_in(run, rule)
+        return run.passed, ORDER.index(state) if state in ORDER else len(ORDER)
+
+    return sorted(runs, key=weight)
