@@ -61,7 +61,7 @@ def condition_editor(
     and conclusions may be read, as rules do. `read_back`: show the sentence; without it the page has one beside. `keys`: name the
     keys below it; a page with several editors names them once (`keys_html`). `locked`: read only.
     """
-    key, state_key = f"condition_{owner}", f"sketch_{bundle.code}_{owner}"
+    key, state_key = f"condition_{owner}", _state_key(bundle, owner)
     askable = Askable(bundle, visit.lang, but=owner, derived=derived)
     sketch = stored(state_key, tree, askable)
 
@@ -83,6 +83,16 @@ def condition_editor(
         **picture(sketch, askable, sample, must=needed),
     }
     component("oneform_condition", "condition_editor.js")(key=key, data=data, on_ops_change=heard)
+
+
+def begun(bundle: Bundle, owner: str) -> int:
+    """How many rows of the editor at this place are begun and not finished: they count for nothing as yet."""
+    kept = _kept(_state_key(bundle, owner))
+    return len([row for row in kept[0].unfinished if row.name or row.kept]) if kept else 0
+
+
+def _state_key(bundle: Bundle, owner: str) -> str:
+    return f"sketch_{bundle.code}_{owner}"
 
 
 def keys_html(visit: Visit) -> str:

@@ -147,7 +147,12 @@ def pasted_cells(text: str) -> list[list[str]]:
     >>> pasted_cells('甲\\t"乙\\n丙"\\r\\n丁\\t')
     [['甲', '乙\\n丙'], ['丁', '']]
     """
-    rows = list(csv.reader(StringIO(text.replace("\r\n", "\n")), delimiter="\t"))
+    plain = text.replace("\r\n", "\n").replace("\r", "\n")
+    try:
+        rows = list(csv.reader(StringIO(plain, newline=""), delimiter="\t"))
+    except csv.Error:
+        # a quote that never ends swallows what follows, beyond what one cell may hold: then quotes are plain signs
+        rows = [line.split("\t") for line in plain.split("\n")]
     while rows and not any(cell.strip() for cell in rows[-1]):
         rows.pop()
     return rows

@@ -64,12 +64,12 @@ def rows_naming(table: DecisionTable, judgements: Sequence[Judgement], material:
 
 
 def outcomes_of(table: DecisionTable, row: TableRow) -> Outcomes:
-    """What a row says, with what is left out of it."""
+    """What a row says; what it leaves out, or a draft has not settled yet, keeps nobody from anything."""
     match table.kind:
         case TableKind.ELIGIBILITY:
-            return {"verdict": row.outcomes.get("verdict", HOLD), "reject_kind": row.outcomes.get("reject_kind")}
+            return {"verdict": row.outcomes.get("verdict") or HOLD, "reject_kind": row.outcomes.get("reject_kind")}
         case TableKind.WAIVER:
-            return {"allowed": row.outcomes.get("allowed", True), "days": row.outcomes.get("days")}
+            return {"allowed": row.outcomes.get("allowed") is not False, "days": row.outcomes.get("days")}
         case TableKind.VALUE:
             return {column.id: row.outcomes.get(column.id) for column in table.outcomes}
 

@@ -307,7 +307,8 @@ def _flip(
     compiled: CompiledBundle, submission: Submission, calendar: WorkingCalendar, change: Change, now: Evaluation, *, is_fact: bool
 ) -> Iterator[Flip]:
     after = evaluate(compiled, submission, calendar, "reference")
-    if isinstance(after, Problem):
+    if isinstance(after, Problem) or after.disagreement is not None:
+        # nothing is decided there, so it is no outcome
         return
     before_wanted, wanted = _wanted(now), _wanted(after)
     yield Flip(

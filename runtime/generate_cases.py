@@ -30,6 +30,8 @@ from runtime.test_cases import CaseRun, free_case_id, run_case
 
 MOST_CASES = 80
 """Cases made at a time: what people can look through."""
+MOST_SPELLED_OUT = 400
+"""Pieces of a condition up to which the conclusions in it are written out; rules that read rules that read rules double at every step."""
 MOST_STARTS = 2
 """Cases from which one thing is tried to be reached."""
 MOST_TRIES = 3
@@ -76,12 +78,13 @@ class _Maker:
         self.measure = Measure(compiled)
         self.constants = constants_of(self.bundle, runs)
         self.tried = {target for run in runs for target in self.measure.tried(run)}
-        self.starts = self._starts(runs)
         self.applies = {clause.key: clause.holds for clause in compiled.book.applies.clauses}
         self.shown = {
             clause.key.removeprefix("show:"): clause.holds for clause in compiled.book.form.clauses if clause.key.startswith("show:")
         }
         self.rules = {rule.id: rule for rule in self.bundle.rules}
+        # one that is made up reads all of the above
+        self.starts = self._starts(runs)
 
     def made(self, most: int) -> list[_Made]:
         """One for each thing that neither a case nor one made before has tried."""
@@ -144,20 +147,21 @@ class _Maker:
 
     def _with_premises(self, goal: Node, items: Sequence[str] | None) -> Node:
         """And the matter applies, and what is read is shown; conclusions of rules are what those rules say."""
-        whole = self._spelled_out(goal, ())
+        whole = self._spelled_out(goal, (), [MOST_SPELLED_OUT])
         parts = [whole]
         if items is not None and TRUE not in (conditions := [self.applies.get(item, TRUE) for item in items]):
             parts.append(Call("or", tuple(conditions)))
         parts += [Call("or", (Call("!", (Call("filled", (Var(name),)),)), self.shown[name])) for name in reads(whole) if name in self.shown]
         return parts[0] if len(parts) == 1 else Call("and", tuple(parts))
 
-    def _spelled_out(self, node: Node, within: tuple[str, ...]) -> Node:
+    def _spelled_out(self, node: Node, within: tuple[str, ...], left: list[int]) -> Node:
+        left[0] -= 1
         match node:
-            case Var("conclusions", (rule,)) if rule in self.measure.clauses and rule not in within:
+            case Var("conclusions", (rule,)) if rule in self.measure.clauses and rule not in within and left[0] > 0:
                 clause = self.measure.clauses[rule]
-                return self._spelled_out(Call("implies", (clause.when, clause.holds)), (*within, rule))
+                return self._spelled_out(Call("implies", (clause.when, clause.holds)), (*within, rule), left)
             case Call(operator, args):
-                return Call(operator, tuple(self._spelled_out(arg, within) for arg in args))
+                return Call(operator, tuple(self._spelled_out(arg, within, left) for arg in args))
         return node
 
     # ---- the submission
@@ -251,7 +255,9 @@ class _Maker:
         ranks = {Outcome.ACCEPT: 0, Outcome.WAIVE: 1, Outcome.CORRECT: 2}
         sound = [run for run in runs if run.passed and run.evaluation and run.evaluation.outcome in ranks]
         sound.sort(key=lambda run: ranks[run.evaluation.outcome] if run.evaluation else 9)
-        return [self._plain(run) for run in sound] or [self._one_who_has_everything()]
+        starts = [self._plain(run) for run in sound] or [self._one_who_has_everything()]
+        # where a value is of a kind that a rule cannot work with, nobody can be begun from
+        return [run for run in starts if run.environment is not None]
 
     def _plain(self, run: CaseRun) -> CaseRun:
         """The same under canonical names."""

@@ -209,7 +209,7 @@ class _Finder:
             gone = better = False
             for turned in self.turned(part):
                 after = evaluate(self.compiled, turned, self.calendar, "reference")
-                if isinstance(after, Problem):
+                if isinstance(after, Problem) or after.disagreement is not None:
                     continue
                 left = {(one.kind, one.name) for one in blockers_of(self.compiled, after, GOOD)}
                 gone = gone or (blocker.kind, blocker.name) not in left

@@ -15,7 +15,7 @@ from forms.problems import Lang
 from forms.table_cells import ShownColumn, shown_columns, shown_text
 from forms.wording import say
 from rules.condition import read_condition
-from rules.names import names_of
+from rules.names import labels_in_conditions, names_of
 from rules.sentence import sentence
 from runtime.own_part import Term
 from runtime.part_tables import PartTable
@@ -26,7 +26,7 @@ FORMATS = {"paper": "TERM_PAPER", "electronic": "TERM_ELECTRONIC", "either": "TE
 def condition_in_words(bundle: Bundle, tree: Tree, lang: Lang = "zh") -> str:
     """The condition as a sentence; what cannot be read is said to be so."""
     node, problems = read_condition(tree, names_of(bundle), "")
-    return say("TERM_UNREADABLE", lang) if problems else sentence(node, bundle.labels, lang)
+    return say("TERM_UNREADABLE", lang) if problems else sentence(node, labels_in_conditions(bundle), lang)
 
 
 def term_words(bundle: Bundle, item: BundledItem, term: Term, lang: Lang = "zh") -> tuple[str, ...]:

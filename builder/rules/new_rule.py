@@ -5,12 +5,15 @@ from __future__ import annotations
 import streamlit as st
 from pydantic import JsonValue
 
+from builder.condition_editor import begun
 from builder.matters.bound_part import LINE
+from builder.refusal import Refusal, refuse
 from builder.rules.rule_pieces import block_head, editor, keys_line
 from builder.rules.workshop import NEAR, Workshop, choose
 from forms.edits.lookup import numbered_name
 from forms.findings import an_edit
 from forms.part import Tree
+from forms.problems import Problem
 from forms.stated_rule import OnFail
 from runtime.pages.widgets import esc, show
 
@@ -30,7 +33,7 @@ def new_rule(workshop: Workshop) -> None:
                 def save(tree: Tree, part: str = part) -> None:
                     _held(workshop)[part] = tree
 
-                editor(workshop, f"new_{_turn(workshop)}_{part}", held.get(part), save, needed=needed, read_back=held.get(part) is not None)
+                editor(workshop, _owner(workshop, part), held.get(part), save, needed=needed, read_back=held.get(part) is not None)
         fails = {str(one): say(f"WORKSHOP_ELSE_{one.name}") for one in (OnFail.CORRECT, OnFail.REJECT, OnFail.FLAG)}
         with st.container(key="block_else", horizontal=True, gap="small"):
             st.selectbox(say("WORKSHOP_ELSE"), list(fails), format_func=lambda one: fails[one], key=_key(workshop, "on_fail"))
@@ -44,8 +47,12 @@ def new_rule(workshop: Workshop) -> None:
 
 
 def _add(workshop: Workshop) -> None:
-    """Reads the boxes themselves: what was typed last may be newer than the last run of the page."""
+    """Reads the boxes themselves: what was typed last may be newer than the last run of the page. What is begun in the editors and not
+    finished would be lost: so it is refused."""
     held = _held(workshop)
+    if count := sum(begun(workshop.bundle, _owner(workshop, part)) for part in ("when", "holds")):
+        refuse(workshop.at_hand.code, Refusal((Problem("WORKSHOP_NEW_UNFINISHED", "rules", {"count": count}),), near=NEAR))
+        return
     title, on_fail, basis, wanted = (str(st.session_state.get(_key(workshop, name)) or "") for name in ("title", "on_fail", "basis", "id"))
     kinds = [one.reject_kind for one in workshop.bundle.rules if one.reject_kind]
     usual = max(dict.fromkeys(kinds), key=kinds.count, default=workshop.visit.say("WORKSHOP_REJECT_USUAL"))
@@ -74,6 +81,10 @@ def _held_key(workshop: Workshop) -> str:
 
 def _turn(workshop: Workshop) -> int:
     return int(st.session_state.get(f"rules_new_turn_{workshop.at_hand.code}", 0))
+
+
+def _owner(workshop: Workshop, part: str) -> str:
+    return f"new_{_turn(workshop)}_{part}"
 
 
 def _key(workshop: Workshop, name: str) -> str:

@@ -14,7 +14,7 @@ from forms.stated_rule import OnFail, StatedRule
 from forms.wording import say
 from rules.bind import bind
 from rules.condition import read_condition
-from rules.names import names_of
+from rules.names import labels_in_conditions, names_of
 from rules.sentence import sentence
 from rules.values import UNKNOWN, WrongKind, truth
 from runtime.pages.widgets import chip_html, esc
@@ -43,7 +43,7 @@ def condition_html(bundle: Bundle, tree: Tree, lang: Lang) -> str:
     node, problems = read_condition(tree, names_of(bundle), "")
     if problems:
         return esc(say("DESIGN_CONDITION_UNREADABLE", lang))
-    words = esc(sentence(node, bundle.labels, lang))
+    words = esc(sentence(node, labels_in_conditions(bundle), lang))
     return _QUOTED.sub(r"“<b>\1</b>”", words)
 
 

@@ -24,17 +24,17 @@ def beginning(at_hand: DraftAtHand) -> None:
         if not at_hand.may_edit:
             return
         with st.container(horizontal=True, gap="small"):
-            _generate(at_hand, "primary")
+            _generate(at_hand, "table_generate", "primary")
             if st.button(visit.say("TABLES_NEW"), key="table_new", icon=":material/add:"):
                 new_table(at_hand)
 
 
-def _generate(at_hand: DraftAtHand, kind: str = "secondary") -> None:
+def _generate(at_hand: DraftAtHand, key: str, kind: str = "secondary") -> None:
     visit = at_hand.visit
     without = not any(material.uses for material in at_hand.bundle.materials)
     st.button(
         visit.say("TABLES_GENERATE"),
-        key="table_generate",
+        key=key,
         icon=":material/auto_awesome:",
         type="primary" if kind == "primary" else "secondary",
         disabled=without,
@@ -60,4 +60,4 @@ def _dialog(at_hand: DraftAtHand) -> None:
                 st.query_params["table"] = at_hand.bundle.tables[-1].id
             st.rerun()
     if not any(table.kind is TableKind.WAIVER for table in at_hand.bundle.tables):
-        _generate(at_hand)
+        _generate(at_hand, "table_generate_instead")

@@ -100,12 +100,12 @@ def without_uses(bundle: Bundle, gone: Collection[str]) -> Bundle:
     ]
     materials = tuple(material for material in left if material.uses)
     dropped = {name for name, id_ in bundle.material_names.items() if id_ not in {material.id for material in materials}}
-    gone = {material.id for material in bundle.materials} - {material.id for material in materials}
+    left_out = {material.id for material in bundle.materials} - {material.id for material in materials}
     apart = [one.model_copy(update={"members": tuple(m for m in one.members if m not in gone)}) for one in bundle.relations.kept_apart]
     return revised(
         bundle,
         materials=materials,
-        tables=rows_without(bundle, gone),
+        tables=rows_without(bundle, left_out),
         relations=bundle.relations.model_copy(update={"kept_apart": tuple(one for one in apart if len(one.members) > 1)}),
         test_cases=tuple(_without_listed(case, "materials", dropped) for case in bundle.test_cases),
     )

@@ -85,6 +85,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "WORKSHOP_ITEMS": ("适用事项", "Matters it is for"),
     "WORKSHOP_FROM": ("生效日", "In force from"),
     "WORKSHOP_UNTIL": ("失效日", "Until"),
+    "WORKSHOP_NEW_UNFINISHED": (
+        "条件里还有 {count} 条没有填完，现在添加会丢掉它们。请填完或删去，再添加规则。",
+        "{count} {count:clause of its conditions is|clauses of its conditions are} not finished and would be lost. Finish or delete them, then add the rule.",
+    ),
     "WORKSHOP_ID": ("编号", "Id"),
     "WORKSHOP_ID_HELP": (
         "测试案例、版本比较和文书按编号认这条规则，定了不再改。不填就自动编。",

@@ -53,6 +53,17 @@ def test_a_rule_is_stated_tried_and_taken_back(rules: Page) -> None:
     rules.get_by_role("option", name="残疾人证号", exact=True).click()
     block.get_by_label("第 1 条的比较").select_option(label="已填写")
     expect(block.locator(".reads")).to_contain_text("残疾人证号已填写")
+    # what is begun and not finished is not lost without a word
+    block.get_by_role("button", name="条件", exact=True).click()
+    block.get_by_label("第 2 条的字段").click()
+    rules.keyboard.type("残疾等级")
+    rules.get_by_role("option", name="残疾等级", exact=True).click()
+    expect(block).to_contain_text("没有填完")
+    rules.get_by_role("button", name="添加规则").click()
+    expect(card).to_contain_text("现在添加会丢掉它们")
+    rules.get_by_label("第 2 条：更多操作", exact=True).click()
+    rules.get_by_role("menuitem", name="删除").click()
+    expect(block.get_by_label("第 2 条的字段")).to_have_count(0)
     rules.get_by_role("button", name="添加规则").click()
 
     expect(entry(rules, "填了残疾人证号")).to_have_class("entry on")

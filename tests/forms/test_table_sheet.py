@@ -133,3 +133,10 @@ def test_cells_pasted_into_the_table_change_what_they_cover_and_add_rows_below()
 
 def test_a_pasted_cell_may_hold_line_breaks() -> None:
     assert pasted_cells('甲\t"乙\n丙"\r\n丁\t\n\n') == [["甲", "乙\n丙"], ["丁", ""]]
+
+
+def test_an_old_line_end_and_a_quote_that_never_ends_are_cells_like_others() -> None:
+    endless = '"' + "甲" * 200_000
+
+    assert pasted_cells("甲\t乙\r丙\t丁") == [["甲", "乙"], ["丙", "丁"]]
+    assert pasted_cells(f"丙\t{endless}\n丁\t乙") == [["丙", endless], ["丁", "乙"]]

@@ -209,3 +209,11 @@ def test_one_row_that_hits_gives_what_it_says_and_none_the_default(table: Decisi
         found = resolve(table, judgements)
         assert dict(found.values) == dict(outcomes_of(table, table.rows[row]))
         assert found.decides == (row,)
+
+
+def test_what_a_draft_has_not_settled_yet_keeps_nobody_from_anything() -> None:
+    admission = DecisionTable(id="t", title="准入", kind=TableKind.ELIGIBILITY, rows=(TableRow(id="r", outcomes={"verdict": None}),))
+    waiver = DecisionTable(id="w", title="容缺", kind=TableKind.WAIVER, rows=(TableRow(id="r", outcomes={"allowed": None}),))
+
+    assert outcomes_of(admission, admission.rows[0])["verdict"] == "hold"
+    assert outcomes_of(waiver, waiver.rows[0])["allowed"] is True

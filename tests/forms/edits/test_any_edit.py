@@ -42,11 +42,18 @@ def named_in(bundle: Bundle) -> dict[str, set[str]]:
     return lost | {"materials": {str(name) for name in held} - bundle.material_names.keys()}
 
 
+def kept_apart_of_nothing(bundle: Bundle) -> set[str]:
+    """Members of pairs kept apart that are no field and no demand (any more)."""
+    there = {*bundle.relations.item_of(), *(f"{use.item}.{use.id}" for material in bundle.materials for use in material.uses)}
+    return {member for entry in bundle.relations.kept_apart for member in entry.members} - there
+
+
 def check(before: Bundle, after: Bundle) -> None:
     """What every edit must leave as it was."""
     assert {problem.code for problem in unsound(after)} <= MAY_WAIT, unsound(after)
     assert isinstance(bundle_from_json(as_json(after), draft=True), Bundle)
     assert faults_of(after) <= faults_of(before)
+    assert kept_apart_of_nothing(after) <= kept_apart_of_nothing(before)
     for where, lost in named_in(after).items():
         assert lost <= named_in(before)[where], where
     for merge in after.relations.merges:
