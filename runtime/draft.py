@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from threading import Lock
@@ -110,15 +110,22 @@ def read(application: Application, draft: Draft) -> BundleDraft | tuple[Problem,
 
 
 def keep(
-    application: Application, person: Person, bundle: Bundle, *, over: BundleDraft | None, revision: int, step: NewStep
+    application: Application,
+    person: Person,
+    bundle: Bundle,
+    *,
+    over: BundleDraft | None,
+    revision: int,
+    step: NewStep,
+    written_by: Collection[str] = (),
 ) -> BundleDraft:
     """Save this document over the draft of that revision (0 = there is none). Raises Refused (DRAFT_LOST_UPDATE, who and when).
 
-    `over`: that draft; None if there is none, or it cannot be read.
+    `over`: that draft; None if there is none, or it cannot be read. `written_by`: who else wrote what the document says.
     """
     # what is published was answered for by its publisher: from there on a new text begins
     earlier = over.authors if over is not None and over.published_as is None else ()
-    authors = tuple(sorted({*earlier, person.login}))
+    authors = tuple(sorted({*earlier, *written_by, person.login}))
     text, at = canonical_json(as_json(bundle)), application.clock.now()
     new = DraftStep(revision + 1, step.kind, person.login, at, step.words, step.touches, step.edits, step.of_revision, text)
     kept = application.store.save_draft(

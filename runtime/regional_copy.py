@@ -58,13 +58,13 @@ def copy_to_region(
     """
     if fault := can(person, Action.DRAFT):
         raise Refused(fault)
-    found, origin = _original(application, code, version)
+    found, origin, authors = _original(application, code, version)
     problems = tuple(_unfit(application, new_code, region, title))
     if problems:
         return problems
     bundle = revised(found, code=new_code, title=title.strip(), region=region, copied_from=origin)
     step = NewStep(StepKind.IMPORT, (("DRAFTING_COPIED", {"title": found.title}),))
-    return keep(application, person, bundle, over=None, revision=0, step=step)
+    return keep(application, person, bundle, over=None, revision=0, step=step, written_by=authors)
 
 
 def from_origin(application: Application, bundle: Bundle) -> FromOrigin | None:
@@ -99,18 +99,20 @@ def other_districts(bundle: Bundle) -> tuple[tuple[str, str, str], ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _original(application: Application, code: str, version: int | None) -> tuple[Bundle, Origin]:
+def _original(application: Application, code: str, version: int | None) -> tuple[Bundle, Origin, tuple[str, ...]]:
+    """What is copied, where from, and who wrote what nobody has answered for yet: they may not publish it by way of a copy either."""
     if version is None:
         draft = find_draft(application, code)
         if isinstance(draft, tuple):
             raise Refused(*draft)
         if draft is not None:
-            return draft.bundle, Origin(code=code, revision=draft.revision, digest=digest(draft.bundle))
+            authors = draft.authors if draft.published_as is None else ()
+            return draft.bundle, Origin(code=code, revision=draft.revision, digest=digest(draft.bundle)), authors
     published = application.store.published(code, version)
     found = _read(published.document) if published else None
     if published is None or found is None:
         raise Refused(Problem("VERSION_NOT_FOUND", code))
-    return found, Origin(code=code, version=published.version, digest=published.digest)
+    return found, Origin(code=code, version=published.version, digest=published.digest), ()
 
 
 def _as_copied(application: Application, origin: Origin) -> Bundle | None:

@@ -148,3 +148,9 @@ def test_a_lapsed_value_of_one_district_is_not_lapsed_in_another() -> None:
 
     assert [parameter.value_on(date(2025, 12, 31), region) for region in ("", "430102", "430103")] == [1, 1, 2]
     assert parameter.value_on(date(2026, 1, 2), "430103") == 1
+
+
+def test_who_wrote_a_draft_may_not_publish_it_by_way_of_a_copy(house: Application) -> None:
+    versions.save_draft(house, replace(ZHOU, login="other"), revised(regional(), notes=("第二人写的",)), revision=0)
+
+    assert copied(house).authors == ("other", ZHOU.login)
