@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from time import perf_counter
 
 from builder.rules.background import PATIENCE, Background
 from forms.bundle import Bundle, TestCase
@@ -27,6 +28,8 @@ class Tested:
     """None where a condition cannot be read: then none was run."""
     runs: tuple[CaseRun, ...] = ()
     coverage: Coverage | None = None
+    seconds: float = 0.0
+    """That running them took."""
 
     @property
     def failed(self) -> tuple[CaseRun, ...]:
@@ -57,5 +60,7 @@ def _run(bundle: Bundle, calendar: WorkingCalendar) -> Tested:
     compiled = compile_bundle(bundle)
     if isinstance(compiled, tuple):
         return Tested(bundle, calendar, None)
+    begun = perf_counter()
     runs = run_cases(compiled, calendar, "reference")
-    return Tested(bundle, calendar, compiled, runs, coverage(compiled, runs))
+    seconds = perf_counter() - begun
+    return Tested(bundle, calendar, compiled, runs, coverage(compiled, runs), seconds)

@@ -36,7 +36,7 @@ def cases_card(workshop: Workshop) -> None:
     checked, say = workshop.checked, workshop.visit.say
     if checked is None or checked.compiled is None:
         return
-    done = tested(checked, workshop.lang)
+    done = tested(workshop.visit.application, checked, workshop.lang)
     with st.container(key="card_cases", gap="small"):
         with st.container(key="casehead", horizontal=True, vertical_alignment="center", gap="small"):
             show(f'<div class="of-marks"><h2>{esc(say("CASES_TITLE"))}</h2>{_how(workshop, done)}</div>')
@@ -57,7 +57,7 @@ def cases_card(workshop: Workshop) -> None:
 def waits(workshop: Workshop) -> bool:
     """Is something of the cases still running?"""
     checked = workshop.checked
-    return checked is not None and checked.compiled is not None and tested(checked, workshop.lang) is None
+    return checked is not None and checked.compiled is not None and tested(workshop.visit.application, checked, workshop.lang) is None
 
 
 def _how(workshop: Workshop, done: Tested | None) -> str:

@@ -16,8 +16,9 @@ from forms.document import digest
 from forms.kept_finding import KeptFinding
 from forms.lints import Severities, lint
 from forms.problems import Problem, has_errors, worst_first
-from rules.analyse import RuleFinding, analyse
+from rules.analyse import RuleFinding
 from rules.rule_book import read_rule_book
+from runtime.analysed import analysed
 from runtime.bootstrap import Application
 from runtime.calendar import WorkingCalendar
 from runtime.compiled import CompiledBundle, compile_bundle
@@ -108,7 +109,7 @@ def check(bundle: Bundle, text: str, on: date, calendar: WorkingCalendar, severi
     if not isinstance(compiled, CompiledBundle):
         found = tuple(worst_first((*book.findings, *about)))
         return Checked(bundle, text, on, calendar, None, found, (), (), {})
-    analysis = analyse(bundle, book, on=on)
+    analysis = analysed(bundle, on)
     reasons = {(one.code, one.where, one.related): one for one in bundle.kept_findings}
     standing = [one for one in analysis.findings if (one.code, one.where, one.related) not in reasons]
     kept = tuple(

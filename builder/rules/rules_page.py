@@ -72,6 +72,6 @@ def _shown(workshop: Workshop) -> None:
 def _look_again(workshop: Workshop) -> None:
     """The whole page once more as soon as the rules have been read and the cases have run."""
     now = checked(workshop.visit.application, workshop.bundle, text=workshop.text, patience=0)
-    if now is not None and (now.compiled is None or tested(now, workshop.lang, patience=0) is not None):
+    if now is not None and (now.compiled is None or tested(workshop.visit.application, now, workshop.lang, patience=0) is not None):
         st.rerun()
     show(f'<span class="of-hidden" role="status">{esc(workshop.visit.say("WORKSHOP_WAIT"))}</span>')

@@ -1,21 +1,20 @@
-"""Tested: the test cases of a draft run once for each text of it, what they try of its rules, and the cases it lacks."""
+"""Tested: the test cases of a draft as the rules page shows them: what they try of its rules, and the cases it lacks."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from time import perf_counter
 
 from builder.rules.background import PATIENCE, Background
 from builder.rules.checked import Checked
+from builder.tested import tried_cases
 from forms.bundle import TestCase
 from forms.problems import Lang
-from runtime.calendar import WorkingCalendar
-from runtime.case_coverage import Coverage, coverage
-from runtime.compiled import CompiledBundle
+from runtime.bootstrap import Application
+from runtime.case_coverage import Coverage
 from runtime.generate_cases import missing_cases
 from runtime.outcome import VerdictState
-from runtime.test_cases import CaseRun, run_cases
+from runtime.test_cases import CaseRun
 
 ORDER = (VerdictState.FAILS, VerdictState.HOLDS, VerdictState.UNDETERMINED, VerdictState.SKIPPED)
 """Cases of a rule, those that say most of it first."""
@@ -42,28 +41,21 @@ class Tested:
         return tuple(run for run in self.runs if not run.passed)
 
 
-_testing = Background[Tested]("rules-tested")
+_lacking = Background[tuple[TestCase, ...]]("cases-lacking")
 
 
-def tested(checked: Checked, lang: Lang, *, patience: float = PATIENCE) -> Tested | None:
+def tested(application: Application, checked: Checked, lang: Lang, *, patience: float = PATIENCE) -> Tested | None:
     """The cases of this text; None while they run, or where the rules cannot be read."""
     compiled = checked.compiled
-    if compiled is None:
+    ran = tried_cases(application, checked.bundle, patience=patience) if compiled else None
+    if compiled is None or ran is None or ran.coverage is None:
         return None
 
-    def work() -> Tested:
-        return test(compiled, checked.calendar, lang)
+    def work() -> tuple[TestCase, ...]:
+        return missing_cases(compiled, checked.calendar, ran.runs, lang=lang) if len(compiled.bundle.rules) <= MOST_RULES else ()
 
-    return _testing.ask(checked.bundle.code, (checked.digest, checked.on, lang), work, patience=patience)
-
-
-def test(compiled: CompiledBundle, calendar: WorkingCalendar, lang: Lang) -> Tested:
-    """What `tested` does in the background. By the reference: a draft has not been through the gate."""
-    begun = perf_counter()
-    runs = run_cases(compiled, calendar, "reference")
-    took = perf_counter() - begun
-    lacking = missing_cases(compiled, calendar, runs, lang=lang) if len(compiled.bundle.rules) <= MOST_RULES else ()
-    return Tested(runs, coverage(compiled, runs), lacking, took)
+    missing = _lacking.ask(checked.bundle.code, (checked.digest, checked.on, lang), work, patience=patience)
+    return None if missing is None else Tested(ran.runs, ran.coverage, missing, ran.seconds)
 
 
 def state_in(run: CaseRun, rule: str) -> VerdictState | None:

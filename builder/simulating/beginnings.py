@@ -11,7 +11,8 @@ from builder.findings import title_of
 from forms.bundle import Bundle
 from forms.problems import Lang
 from forms.wording import say
-from rules.analyse import RuleFinding, analyse
+from rules.analyse import RuleFinding
+from runtime.analysed import analysed
 from runtime.compiled import CompiledBundle
 from runtime.pages.visit import Visit
 from runtime.submission_json import submission_json
@@ -31,7 +32,7 @@ def beginnings(compiled: CompiledBundle, on: date, lang: Lang) -> dict[str, str]
     bundle = compiled.bundle
     found = {f"{CASE}{case.id}": _short(" · ".join(filter(None, (case.id, case.note)))) for case in bundle.test_cases}
     found |= {BLANK: say("SIM_BEGIN_BLANK", lang), PREVIEW: say("SIM_BEGIN_PREVIEW", lang)}
-    for number, one in enumerate(_witnessed(compiled.digest, on, compiled)):
+    for number, one in enumerate(_witnessed(compiled.bundle, on)):
         title = title_of(one.code, lang) or one.code
         found[f"{FINDING}{number}"] = _short(
             say("SIM_BEGIN_FINDING", lang, title=" · ".join(filter(None, (title, _rule_title(bundle, one)))))
@@ -50,7 +51,7 @@ def begin(visit: Visit, compiled: CompiledBundle, begun: str, on: date) -> Tried
         if not isinstance(at_hand, tuple):
             return Tried(PREVIEW, {**blank(bundle, on).raw, **submission_json(at_hand.desk.submission)})
     if begun.startswith(FINDING):
-        witnesses = _witnessed(compiled.digest, on, compiled)
+        witnesses = _witnessed(compiled.bundle, on)
         number = int(begun.removeprefix(FINDING))
         if number < len(witnesses):
             return _of_witness(bundle, begun, witnesses[number], on)
@@ -89,12 +90,11 @@ def _of_witness(bundle: Bundle, begun: str, finding: RuleFinding, on: date) -> T
     return Tried(begun, raw)  # type: ignore[arg-type]  # a witness is made of JSON values
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _witnessed(document: str, on: date, _compiled: CompiledBundle) -> tuple[RuleFinding, ...]:  # noqa: ARG001  # kept under its digest
+def _witnessed(bundle: Bundle, on: date) -> tuple[RuleFinding, ...]:
     """The findings that somebody can be shown for."""
-    if len(_compiled.bundle.rules) > MOST_RULES:
+    if len(bundle.rules) > MOST_RULES:
         return ()
-    found = analyse(_compiled.bundle, _compiled.book, on=on).findings
+    found = analysed(bundle, on).findings
     return tuple(one for one in found if one.witness is not None)[:MOST_FINDINGS]
 
 

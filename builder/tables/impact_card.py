@@ -50,7 +50,7 @@ def _cases(at_hand: DraftAtHand) -> str:
         return f'<span class="of-3">{esc(visit.say("TABLES_IMPACT_WAIT"))}</span>'
     if text.compiled is None:
         return f'<span class="of-bad">{esc(visit.say("TABLES_IMPACT_UNREADABLE"))}</span>'
-    done = tested(text, visit.lang)
+    done = tested(visit.application, text, visit.lang)
     if done is None:
         return f'<span class="of-3">{esc(visit.say("TABLES_IMPACT_WAIT"))}</span>'
     passed, failed = len(done.runs) - len(done.failed), done.failed
