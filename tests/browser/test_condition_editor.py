@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from forms.part import Tree
 from runtime import versions
 from runtime.bootstrap import Application, build
 from runtime.settings import read_settings
 from tests.browser.axe import findings
-from tests.browser.conftest import Furnish, SignIn, put_demo_people, settle
+from tests.browser.conftest import Furnish, SignIn, put_demo_people
+from tests.browser.given_conditions import pick, rest
 from tests.browser.house import House, settings_for
 from tests.runtime.given_house import ZHOU
 from tests.samples import bundle
@@ -55,21 +56,6 @@ def matter(sign_in: SignIn, house: House) -> Page:
     expect(page.locator(".condition .row").first).to_be_visible()
     rest(page)
     return page
-
-
-def rest(page: Page) -> None:
-    """Everything done in the editor is answered."""
-    expect(page.locator(".condition")).not_to_have_attribute("aria-busy", "true")
-    page.wait_for_timeout(200)
-    settle(page)
-
-
-def pick(page: Page, box: Locator, option: str) -> None:
-    """Open a list of the editor, look for it by typing, take it with the mouse."""
-    box.click()
-    page.keyboard.type(option[:3])
-    page.get_by_role("option", name=option, exact=True).click()
-    rest(page)
 
 
 def menu(page: Page, number: str, entry: str) -> None:

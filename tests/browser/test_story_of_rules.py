@@ -21,6 +21,7 @@ from runtime.report import expected_keys
 from runtime.settings import read_settings
 from tests.browser.axe import findings
 from tests.browser.conftest import Furnish, SignIn, put_demo_people, settle
+from tests.browser.given_conditions import pick, rest
 from tests.browser.house import House, settings_for
 from tests.browser.story import box, choose
 from tests.runtime.given_house import LI, ZHOU
@@ -111,21 +112,6 @@ def begin_a_rule(page: Page, title: str, name: str) -> None:
     card.get_by_label("规则名称").fill(title)
     card.get_by_role("textbox", name="编号").fill(name)
     card.get_by_label("依据").fill("湘西指南")
-    rest(page)
-
-
-def rest(page: Page) -> None:
-    """Everything done in the editors is answered."""
-    expect(page.locator('.condition[aria-busy="true"]')).to_have_count(0)
-    page.wait_for_timeout(200)
-    settle(page)
-
-
-def pick(page: Page, box: Locator, option: str) -> None:
-    """Open a list of the editor, look for it by typing, take it."""
-    box.click()
-    page.keyboard.type(option[:4])
-    page.get_by_role("option", name=option, exact=True).click()
     rest(page)
 
 
