@@ -14,7 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from forms.bundle import Bundle
 from forms.edits import AddField, AddSection, Edit, apply_edits
-from runtime import versions
+from runtime.authoring import versions
 from runtime.bootstrap import build
 from runtime.demo_people import demo_people
 from runtime.settings import read_settings

@@ -33,7 +33,7 @@ def made_up_table(rows: int, seed: int = 9) -> pd.DataFrame:
 
 
 def made_up_cases(rows: int, seed: int = 9) -> pd.DataFrame:
-    """The same as a table of cases (`runtime.case_table`), some values missing."""
+    """The same as a table of cases (`runtime.comparing.case_table`), some values missing."""
     frame, pick = made_up_table(rows, seed), np.random.default_rng(seed)
     values = {
         f"value:{name}": column.mask(pick.random(rows) < SCARCE) if column.dtype != bool else column for name, column in frame.items()

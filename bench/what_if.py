@@ -28,9 +28,9 @@ from rules.clause import ClauseSet, Judgement
 from rules.columns import table_from
 from rules.condition import Call, Const, Node, Var
 from rules.simulate import MaskReading
+from runtime.comparing.what_if import WhatIf, what_if
+from runtime.comparing.what_if_dask import what_if_over
 from runtime.compiled import CompiledBundle, compile_bundle
-from runtime.what_if import WhatIf, what_if
-from runtime.what_if_dask import what_if_over
 
 OURS, POLARS, DATALOGIC = "ours, masks", "polars", "datalogic-py, batch"
 VERSIONS = {POLARS: version("polars"), DATALOGIC: version("datalogic-py")}

@@ -8,13 +8,13 @@ from builder.chosen_bundle import OneBundle, all_bundles, policy_person
 from builder.comparing.copy_dialog import copy_button
 from builder.people_names import named, names_of_people
 from builder.versions_table import versions_table
+from runtime.authoring.versions import BundleDraft, case_counts
 from runtime.pages import widgets
 from runtime.pages.dossier import moment
 from runtime.pages.staff_pieces import DOT, card_head, head
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, show
 from runtime.people import Role
-from runtime.versions import BundleDraft, case_counts
 
 WAYS = (("matters", "list_alt"), ("merge", "merge"), ("design", "edit_note"), ("agreement", "handshake"), ("publishing", "fact_check"))
 """Pages of one bundle, with their icons."""

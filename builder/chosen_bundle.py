@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from runtime import versions
+from runtime.authoring import versions
+from runtime.authoring.versions import BundleDraft
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import pick
 from runtime.pages.visit import Visit
 from runtime.people import Person, Role
 from runtime.storage import PublishedVersion
-from runtime.versions import BundleDraft
 
 DRAFT = "draft"
 

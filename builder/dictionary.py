@@ -14,7 +14,7 @@ from forms.dictionary import Element
 from forms.errors import Refused
 from forms.field_types import field_types
 from forms.problems import Problem
-from runtime.data_elements import ElementUse, Entry, change, entries, take_up, uses
+from runtime.authoring.data_elements import ElementUse, Entry, change, entries, take_up, uses
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import DOT, card_head, head, tell, told
 from runtime.pages.visit import Visit

@@ -17,8 +17,8 @@ from forms.bundle import Bundle
 from forms.edits import Edit, edit_json, read_edits
 from forms.errors import Refused
 from forms.problems import Problem, Severity
-from runtime import drafting
-from runtime.drafting import Clash, Drafted, Step
+from runtime.authoring import drafting
+from runtime.authoring.drafting import Clash, Drafted, Step
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import tell, told
 from runtime.pages.visit import Visit

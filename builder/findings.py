@@ -11,7 +11,7 @@ from forms.bundle import Bundle
 from forms.findings import Finding
 from forms.problems import Lang, Problem, Severity, worst_first
 from forms.wording import catalogue, say
-from runtime import versions
+from runtime.authoring import versions
 from runtime.pages.staff_pieces import DOT
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, severity_html, show

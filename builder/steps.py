@@ -11,7 +11,7 @@ from builder.chosen_bundle import OneBundle, all_bundles, choose_bundle, policy_
 from builder.draft_at_hand import DraftAtHand
 from builder.tested import tried_cases
 from forms.errors import Refused
-from runtime import drafting
+from runtime.authoring import drafting
 from runtime.pages import widgets
 from runtime.pages.dossier import clock_time
 from runtime.pages.staff_pieces import head, tell, told

@@ -12,10 +12,10 @@ from forms.document import digest
 from forms.problems import Problem
 from runtime.bootstrap import Application
 from runtime.calendar import WorkingCalendar
-from runtime.case_coverage import Coverage, coverage
 from runtime.compiled import CompiledBundle, compile_bundle
-from runtime.generate_cases import missing_cases
-from runtime.test_cases import CaseRun, failures, run_cases
+from runtime.trying.case_coverage import Coverage, coverage
+from runtime.trying.generate_cases import missing_cases
+from runtime.trying.test_cases import CaseRun, failures, run_cases
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from datetime import date
 
 from builder.people_names import named
 from forms.wording import say
+from runtime.authoring.versions import CaseCounts
 from runtime.pages.dossier import moment
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, day_in_words, esc, table_html
 from runtime.storage import PublishedVersion
-from runtime.versions import CaseCounts
 
 
 def versions_table(visit: Visit, published: tuple[PublishedVersion, ...], names: dict[str, str], counts: Mapping[int, CaseCounts]) -> str:

@@ -15,11 +15,11 @@ from pydantic import JsonValue, TypeAdapter
 
 from forms.errors import Refused
 from forms.problems import Problem
+from runtime.authoring.draft import ReadDrafts
 from runtime.calendar import WorkingCalendar, published
 from runtime.compiled import CompiledBundle
 from runtime.compiled_versions import CompiledVersions
 from runtime.demo_people import refuses_outside_demo
-from runtime.draft import ReadDrafts
 from runtime.holdings import Record
 from runtime.libraries.base import Libraries
 from runtime.libraries.sample import sample_libraries

@@ -15,8 +15,9 @@ from typing import Any
 from forms.errors import Refused
 from forms.field_types import Kind
 from forms.importers.case_file import import_case
-from runtime import intake, review, versions
+from runtime import intake, review
 from runtime.advice import Advice
+from runtime.authoring import versions
 from runtime.bootstrap import Application, Clock
 from runtime.case import Case
 from runtime.demo_people import DEMO_PASSWORD, demo_people

@@ -11,11 +11,16 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from hypothesis import settings
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from runtime.storage import Store
 from runtime.storage.tables import TABLES
+
+# speed is looked at in benchmarks: a busy machine is no fault of what is tested
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 OFFICE = "430102"
 _NAMES = count(1)

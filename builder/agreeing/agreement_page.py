@@ -11,15 +11,15 @@ from builder.people_names import names_of_people
 from builder.steps import bundle_frame
 from forms.errors import Refused
 from forms.item import BundledItem
-from runtime.agreement import AgreementAtHand, PartStanding, PlaceStanding, Standing, open_agreement, speaks_for, to_be_agreed
+from runtime.authoring.agreement import AgreementAtHand, PartStanding, PlaceStanding, Standing, open_agreement, speaks_for, to_be_agreed
+from runtime.authoring.own_part import PartField, PartTerm
+from runtime.authoring.part_tables import PartTable
 from runtime.notices.sign_off import sign_off_sheet
-from runtime.own_part import PartField, PartTerm
 from runtime.pages import widgets
 from runtime.pages.dossier import moment
 from runtime.pages.staff_pieces import DOT, card_head, head, pick
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import Tone, chip_html, esc, show, table_html
-from runtime.part_tables import PartTable
 from runtime.people import Action, Person
 
 

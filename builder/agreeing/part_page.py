@@ -10,15 +10,15 @@ from builder.bundle_words import NEEDS
 from forms.errors import Refused
 from forms.need import Need
 from forms.origin import Origin
-from runtime.agreement import AgreementAtHand, PartStanding, PlaceStanding, Standing, confirm, object_to
-from runtime.own_part import PartField, PartMaterial, PartTerm, Place
+from runtime.authoring.agreement import AgreementAtHand, PartStanding, PlaceStanding, Standing, confirm, object_to
+from runtime.authoring.own_part import PartField, PartMaterial, PartTerm, Place
+from runtime.authoring.part_tables import PartTable
+from runtime.authoring.term_words import demand_words, table_words, term_words
 from runtime.pages import widgets
 from runtime.pages.dossier import moment
 from runtime.pages.staff_pieces import DOT, card_head, segments, tell, told
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import Tone, chip_html, esc, icon_html, show
-from runtime.part_tables import PartTable
-from runtime.term_words import demand_words, table_words, term_words
 
 TOLD = "agreement_told"
 CHIPS: dict[Standing, tuple[str, Tone]] = {

@@ -12,9 +12,9 @@ from forms.bundle import Bundle
 from forms.changes.base import Change, What
 from forms.compare import compare
 from forms.stated_rule import Parameter
+from runtime.comparing.what_if_pieces import Compared
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, show
-from runtime.what_if_pieces import Compared
 
 MOST_SHOWN = 3
 MOST_LISTED = 60

@@ -6,12 +6,12 @@ import streamlit as st
 
 from builder.chosen_bundle import OneBundle
 from forms.errors import Refused
+from runtime.authoring.regional_copy import copy_to_region
+from runtime.authoring.versions import BundleDraft
 from runtime.pages import widgets
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, plain, show
 from runtime.people import Action
-from runtime.regional_copy import copy_to_region
-from runtime.versions import BundleDraft
 
 DRAFT = "draft"
 

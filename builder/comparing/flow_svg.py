@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from forms.problems import Lang
 from forms.wording import say
-from runtime.mass_evaluation import OUTCOMES
-from runtime.what_if_pieces import is_better
+from runtime.comparing.mass_evaluation import OUTCOMES
+from runtime.comparing.what_if_pieces import is_better
 
 INK, BEFORE = "#1b2430", "#475467"
 AFTER = {"accept": "#1456b8", "waive": "#7fa5da", "correct": "#b36a00", "reject": "#b0122b", "problem": "#5f6b7c"}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from runtime.mass_evaluation import OUTCOMES, UNREADABLE
+from runtime.comparing.mass_evaluation import OUTCOMES, UNREADABLE
+from runtime.comparing.what_if_pieces import Compared, Move, is_better
 from runtime.pages.staff_pieces import card_head_html
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc
-from runtime.what_if_pieces import Compared, Move, is_better
 
 
 def matrix_html(visit: Visit, compared: Compared, old: str, new: str) -> str:

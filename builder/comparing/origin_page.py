@@ -8,11 +8,11 @@ from builder.draft_at_hand import DraftAtHand
 from builder.steps import bundle_frame
 from forms.changes.base import Change
 from forms.moved_on import Moved, Taken
+from runtime.authoring.regional_copy import FromOrigin, from_origin, other_districts
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import card_head
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import Tone, chip_html, esc, show
-from runtime.regional_copy import FromOrigin, from_origin, other_districts
 
 MOST = 80
 STANDING: dict[Taken, tuple[str, str, Tone]] = {

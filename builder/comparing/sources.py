@@ -11,14 +11,14 @@ from pydantic import JsonValue
 
 from builder.draft_at_hand import DraftAtHand
 from forms.bundle import Bundle
-from runtime.case_table import case_table
-from runtime.made_up_cases import made_up_cases
+from runtime.comparing.case_table import case_table
+from runtime.comparing.made_up_cases import made_up_cases
+from runtime.comparing.past_cases import past_cases
+from runtime.comparing.uploaded_cases import ENDINGS, uploaded_cases
+from runtime.comparing.what_if_pieces import Piece
 from runtime.pages.staff_pieces import keep, kept
 from runtime.pages.visit import Visit
-from runtime.past_cases import past_cases
 from runtime.read_submission import ReadSubmission, read_submission
-from runtime.uploaded_cases import ENDINGS, uploaded_cases
-from runtime.what_if_pieces import Piece
 
 OVER = "wi_over"
 """Name in the address."""

@@ -10,12 +10,12 @@ from forms.field_types import field_type, is_personal
 from forms.lay_out import names_in
 from rules.columns import plain
 from rules.values import is_empty
-from runtime.flip_causes import Cause
+from runtime.comparing.flip_causes import Cause
+from runtime.comparing.what_if import Flip
+from runtime.comparing.what_if_pieces import is_better, main_cause
 from runtime.pages.field_widget import as_text, masked
 from runtime.pages.visit import Visit
 from runtime.people import Role
-from runtime.what_if import Flip
-from runtime.what_if_pieces import is_better, main_cause
 
 MOST = 4
 """Values, and names of materials, that are shown."""

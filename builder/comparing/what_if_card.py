@@ -18,14 +18,14 @@ from builder.comparing.sides import Side, choose_sides
 from builder.comparing.sources import Source, choose_source, uploader
 from builder.comparing.who_changes import groupings, groups_card, who_changes
 from builder.draft_at_hand import DraftAtHand
-from runtime.flip_words import cause_text
+from runtime.comparing.flip_words import cause_text
+from runtime.comparing.what_if_pieces import Compared
+from runtime.comparing.what_if_run import WhatIfRun
+from runtime.comparing.what_if_sheet import what_if_sheet
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import card_head_html
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, plain, show
-from runtime.what_if_pieces import Compared
-from runtime.what_if_run import WhatIfRun
-from runtime.what_if_sheet import what_if_sheet
 
 WHAT_IF = "what_if"
 """Key of the fragment."""

@@ -9,15 +9,15 @@ import streamlit as st
 from builder.comparing.sides import Side
 from builder.comparing.values_used import ValuesUsed, formatted
 from forms.bundle import Bundle
-from runtime.flip_causes import Cause
-from runtime.flip_words import cause_text
-from runtime.mass_evaluation import UNREADABLE
+from runtime.comparing.flip_causes import Cause
+from runtime.comparing.flip_words import cause_text
+from runtime.comparing.mass_evaluation import UNREADABLE
+from runtime.comparing.past_cases import FILED_UNDER
+from runtime.comparing.what_if import Flip
+from runtime.comparing.what_if_pieces import DAY, MONTH, MOST_KEPT, Compared, Move, group_name, is_better, main_cause
 from runtime.pages.staff_pieces import card_head
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import VERDICTS, chip_html, esc, plain, show, table_html
-from runtime.past_cases import FILED_UNDER
-from runtime.what_if import Flip
-from runtime.what_if_pieces import DAY, MONTH, MOST_KEPT, Compared, Move, group_name, is_better, main_cause
 
 LINES = 10
 GROUPED_TYPES = ("select", "region", "boolean")

@@ -24,8 +24,8 @@ from forms.document import digest
 from forms.edits import apply_edits, read_edits
 from forms.findings import EditJson
 from forms.problems import Lang, Problem
-from runtime import versions
-from runtime.data_elements import dictionary_of
+from runtime.authoring import versions
+from runtime.authoring.data_elements import dictionary_of
 from runtime.pages.visit import Visit
 from runtime.problem_words import words_of
 

@@ -24,7 +24,7 @@ from forms.errors import Refused
 from forms.layout import Section
 from forms.problems import Problem, Severity
 from forms.soundness import unsound
-from runtime import drafting
+from runtime.authoring import drafting
 from runtime.compiled import CompiledBundle, compile_bundle
 from runtime.content import Content
 from runtime.pages import widgets

@@ -17,14 +17,14 @@ from forms.importers.join_items import folded, join_items
 from forms.importers.reading import ReadDepartment
 from forms.problems import Problem
 from forms.themes import suggested_code, suggested_title
-from runtime import versions
-from runtime.import_readings import add_readings, import_readings
+from runtime.authoring import versions
+from runtime.authoring.import_readings import add_readings, import_readings
+from runtime.authoring.versions import BundleDraft, ImportedDraft
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import card_head
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, show, table_html
 from runtime.people import Person
-from runtime.versions import BundleDraft, ImportedDraft
 
 NEW, ADD = "new", "add"
 

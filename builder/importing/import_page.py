@@ -26,14 +26,14 @@ from forms.importers.pasted import read_pasted
 from forms.importers.reading import Reading
 from forms.importers.text_file import read_text_file
 from forms.problems import Problem
-from runtime import versions
+from runtime.authoring import versions
+from runtime.authoring.versions import ImportedDraft
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import card_head, head
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, facts_html, show
 from runtime.people import Person
 from runtime.read_upload import read_upload
-from runtime.versions import ImportedDraft
 
 MOST_MB = 20
 AT_ONCE = 2

@@ -9,12 +9,12 @@ import streamlit as st
 
 from builder.importing import files_at_hand
 from forms.errors import Refused
+from runtime.authoring.pending_imports import discard_import, keep_import, open_import, waiting_imports
 from runtime.pages import widgets
 from runtime.pages.dossier import clock_time, moment
 from runtime.pages.staff_pieces import DOT
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, icon_html, show
-from runtime.pending_imports import discard_import, keep_import, open_import, waiting_imports
 from runtime.people import Person
 from runtime.storage import PendingImport
 

@@ -18,8 +18,8 @@ from forms.item import BundledItem
 from forms.json_text import canonical_json
 from forms.material import Source, Use
 from forms.suggest import Suggestion, suggest
+from runtime.authoring.data_elements import dictionary_of
 from runtime.bootstrap import Application
-from runtime.data_elements import dictionary_of
 
 
 @dataclass(frozen=True, slots=True)

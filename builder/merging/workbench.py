@@ -37,8 +37,8 @@ from builder.steps import bundle_frame
 from forms.dictionary import Dictionary
 from forms.problems import Problem
 from forms.suggest.proposal import Kind, Suggestion
-from runtime import versions
-from runtime.data_elements import dictionary_of
+from runtime.authoring import versions
+from runtime.authoring.data_elements import dictionary_of
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import keep, kept
 from runtime.pages.visit import Visit

@@ -7,12 +7,12 @@ import streamlit as st
 from builder.publishing.findings_by_kind import findings_by_kind
 from builder.publishing.let_pass import Weighed
 from forms.problems import Severity
+from runtime.authoring.versions import BundleDraft
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import DOT, card_head
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, show
 from runtime.people import Action, Subject
-from runtime.versions import BundleDraft
 
 
 def checks_card(visit: Visit, draft: BundleDraft, weighed: Weighed) -> None:

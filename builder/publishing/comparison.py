@@ -12,13 +12,13 @@ from forms.compare import Change, ChangeKind, Effect, Impact, compare, impact
 from forms.conditions import ReaderKind
 from forms.document import load_bundle
 from forms.readers import Reader
-from runtime import versions
+from runtime.authoring import versions
+from runtime.authoring.versions import BundleDraft
 from runtime.in_force import in_force
 from runtime.pages.staff_pieces import DOT, card_head, pick
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import Tone, chip_html, esc, show
 from runtime.storage import PublishedVersion
-from runtime.versions import BundleDraft
 
 DRAFT = "draft"
 MOST = 60

@@ -9,10 +9,10 @@ from pydantic import TypeAdapter
 
 from builder.findings import place_html
 from forms.problems import Problem
+from runtime.authoring.versions import BundleDraft
 from runtime.pages.staff_pieces import plain_problem
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, show
-from runtime.versions import BundleDraft
 
 _KEPT = TypeAdapter(list[Problem])
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from forms.errors import Refused
-from runtime import drafting
-from runtime.drafting import Clash, Step
+from runtime.authoring import drafting
+from runtime.authoring.drafting import Clash, Step
+from runtime.authoring.versions import BundleDraft
 from runtime.pages.dossier import moment
 from runtime.pages.staff_pieces import DOT, tell, told
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, show
 from runtime.people import Action, Person
-from runtime.versions import BundleDraft
 
 TOLD = "history_told"
 SHOWN = 50

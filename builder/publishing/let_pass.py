@@ -11,7 +11,7 @@ import streamlit as st
 from builder.findings import place_name, title_of
 from forms.bundle import Bundle
 from forms.problems import Problem, Severity
-from runtime import versions
+from runtime.authoring import versions
 from runtime.pages import widgets
 from runtime.pages.form_field import fault_html
 from runtime.pages.visit import Visit

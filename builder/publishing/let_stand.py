@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from builder.findings import place_name, title_of
 from forms.bundle import Bundle
 from forms.problems import Problem
-from runtime import versions
+from runtime.authoring import versions
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc
 from runtime.storage import PublishedVersion

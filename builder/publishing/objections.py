@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from builder.agreeing.part_page import place_label
-from runtime.agreement import PartStanding, PlaceStanding
+from runtime.authoring.agreement import PartStanding, PlaceStanding
 from runtime.pages.dossier import moment
 from runtime.pages.staff_pieces import DOT
 from runtime.pages.visit import Visit

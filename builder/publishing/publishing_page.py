@@ -20,8 +20,9 @@ from builder.steps import bundle_frame
 from builder.tested import tried_cases
 from forms.document import dump_bundle
 from forms.errors import Refused
-from runtime import versions
-from runtime.agreement import Agreement, PartStanding, Standing, agreement_of
+from runtime.authoring import versions
+from runtime.authoring.agreement import Agreement, PartStanding, Standing, agreement_of
+from runtime.authoring.versions import BundleDraft, Terms
 from runtime.pages import widgets
 from runtime.pages.form_field import fault_html
 from runtime.pages.staff_pieces import card_head, tell, told
@@ -29,7 +30,6 @@ from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, facts_html, show
 from runtime.people import Action, Person, Subject
 from runtime.storage import PublishedVersion
-from runtime.versions import BundleDraft, Terms
 
 TOLD = "publishing_told"
 WHY_MISSING = "PUBLISH_UNCONFIRMED_WHY"

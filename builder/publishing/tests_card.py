@@ -10,12 +10,12 @@ from builder.draft_at_hand import DraftAtHand
 from builder.findings import place_html
 from builder.tested import Tested, tried_cases
 from forms.edits import AddTestCase
-from runtime.case_coverage import Coverage
-from runtime.case_words import key_told, value_words
 from runtime.pages.staff_pieces import DOT, card_head, tell, told
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import VERDICTS, chip_html, esc, show, table_html, verdict_html
-from runtime.test_cases import CaseRun
+from runtime.trying.case_coverage import Coverage
+from runtime.trying.case_words import key_told, value_words
+from runtime.trying.test_cases import CaseRun
 
 TESTS_SHOWN = 20
 GAPS_SHOWN = 12

@@ -19,8 +19,9 @@ from forms.errors import Refused
 from forms.stated_rule import OnFail, StatedRule
 from forms.table_cells import shown_columns, shown_text
 from forms.wording import say
+from runtime.authoring.own_part import OwnPart, PartField, PartMaterial, Term, own_parts
+from runtime.authoring.term_words import condition_in_words, demand_words, term_words
 from runtime.content import Content
-from runtime.own_part import OwnPart, PartField, PartMaterial, Term, own_parts
 from runtime.pages import widgets
 from runtime.pages.desk_at_hand import DeskAtHand
 from runtime.pages.dossier import moment
@@ -31,7 +32,6 @@ from runtime.pages.staff_pieces import DOT, card_head, head, pick, segments
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import Tone, chip_html, esc, facts_html, show, table_html
 from runtime.storage import PublishedVersion
-from runtime.term_words import condition_in_words, demand_words, term_words
 from runtime.trial_desk import TrialDesk, first_content
 
 FAILS: dict[OnFail, tuple[str, str, Tone]] = {

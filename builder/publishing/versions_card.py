@@ -9,16 +9,16 @@ from builder.publishing.let_stand import let_stand_html
 from builder.publishing.objections import objections_note
 from builder.versions_table import versions_table
 from forms.errors import Refused
-from runtime import drafting, versions
-from runtime.agreement import agreement_of
-from runtime.drafting import Clash
+from runtime.authoring import drafting, versions
+from runtime.authoring.agreement import agreement_of
+from runtime.authoring.drafting import Clash
+from runtime.authoring.versions import BundleDraft, CaseCounts
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import card_head, pick, tell, told
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, facts_html, show
 from runtime.people import Action, Person
 from runtime.storage import PublishedVersion
-from runtime.versions import BundleDraft, CaseCounts
 
 TOLD = "versions_told"
 

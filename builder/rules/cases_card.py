@@ -14,12 +14,12 @@ from builder.rules.tried_on import state_words
 from builder.rules.workshop import Workshop
 from forms.bundle import TestCase
 from forms.findings import an_edit
-from runtime.case_coverage import RuleCoverage, Target, in_words, words_of_test
-from runtime.case_coverage import Tried as Tries
 from runtime.pages import widgets
 from runtime.pages.widgets import VERDICTS, chip_html, esc, icon_html, show, table_html
 from runtime.submission_json import submission_json
-from runtime.test_cases import CaseRun, failures, record
+from runtime.trying.case_coverage import RuleCoverage, Target, in_words, words_of_test
+from runtime.trying.case_coverage import Tried as Tries
+from runtime.trying.test_cases import CaseRun, failures, record
 
 NEAR = "test_cases"
 SHOWN = 8

@@ -18,7 +18,7 @@ from forms.lints import Severities, lint
 from forms.problems import Problem, has_errors, worst_first
 from rules.analyse import RuleFinding
 from rules.rule_book import read_rule_book
-from runtime.analysed import analysed
+from runtime.authoring.analysed import analysed
 from runtime.bootstrap import Application
 from runtime.calendar import WorkingCalendar
 from runtime.compiled import CompiledBundle, compile_bundle

@@ -11,10 +11,10 @@ from builder.tested import tried_cases
 from forms.bundle import TestCase
 from forms.problems import Lang
 from runtime.bootstrap import Application
-from runtime.case_coverage import Coverage
-from runtime.generate_cases import missing_cases
 from runtime.outcome import VerdictState
-from runtime.test_cases import CaseRun
+from runtime.trying.case_coverage import Coverage
+from runtime.trying.generate_cases import missing_cases
+from runtime.trying.test_cases import CaseRun
 
 ORDER = (VerdictState.FAILS, VerdictState.HOLDS, VerdictState.UNDETERMINED, VerdictState.SKIPPED)
 """Cases of a rule, those that say most of it first."""

@@ -24,7 +24,7 @@ from runtime.pages.field_widget import FIRST_DAY, LAST_DAY, Asked, draw_field, s
 from runtime.pages.staff_pieces import DOT, card_head
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, icon_html, show
-from runtime.tried import Answer, Tried
+from runtime.trying.tried import Answer, Tried
 
 MOST_HELD = 6
 """Lines of what libraries hold; all of it can be changed below them."""

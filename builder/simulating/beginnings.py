@@ -12,11 +12,11 @@ from forms.bundle import Bundle
 from forms.problems import Lang
 from forms.wording import say
 from rules.analyse import RuleFinding
-from runtime.analysed import analysed
+from runtime.authoring.analysed import analysed
 from runtime.compiled import CompiledBundle
 from runtime.pages.visit import Visit
 from runtime.submission_json import submission_json
-from runtime.tried import BLANK, Tried, blank, of_case
+from runtime.trying.tried import BLANK, Tried, blank, of_case
 
 CASE, FINDING, PREVIEW = "case:", "finding:", "preview"
 ADDRESS = "case"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from runtime.tried import Tried
+from runtime.trying.tried import Tried
 
 
 def kept(code: str) -> Tried | None:

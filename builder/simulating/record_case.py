@@ -13,8 +13,8 @@ from forms.bundle import TestCase
 from runtime.pages import widgets
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import VERDICTS, esc, show
-from runtime.test_cases import record
-from runtime.tried import Tried
+from runtime.trying.test_cases import record
+from runtime.trying.tried import Tried
 
 RECORDED = "simulate_recorded"
 LONGEST_NOTE = 200

@@ -16,9 +16,9 @@ from forms.wording import say
 from rules.clause import Clause
 from rules.condition import TRUE
 from rules.sentence import sentence
-from runtime.blockers import BlockerKind
 from runtime.outcome import ItemState, MaterialLine, Standing, VerdictState
 from runtime.pages.widgets import Tone, chip_html, day_in_words, esc
+from runtime.trying.blockers import BlockerKind
 
 STAGES = ("applies", "form", "rules", "materials", "waiver", "route")
 MOST_NAMES = 4

@@ -12,16 +12,16 @@ from forms.problems import Problem
 from rules.clause import Clause
 from rules.names import labels_in_conditions
 from rules.operators import Environment
-from runtime.blockers import Blocker, blockers_of
 from runtime.calendar import WorkingCalendar
 from runtime.compiled import CompiledBundle
-from runtime.counterfactual import GOOD, Counterfactuals, Flip, counterfactuals, what_flips
 from runtime.evaluation import environment_at_rules, evaluate
-from runtime.minimal_cause import MinimalCause, minimal_cause
 from runtime.outcome import Evaluation
 from runtime.read_submission import read_submission
 from runtime.submission import Submission
-from runtime.tried import Tried
+from runtime.trying.blockers import Blocker, blockers_of
+from runtime.trying.counterfactual import GOOD, Counterfactuals, Flip, counterfactuals, what_flips
+from runtime.trying.minimal_cause import MinimalCause, minimal_cause
+from runtime.trying.tried import Tried
 
 
 @dataclass(frozen=True)

@@ -15,17 +15,17 @@ from forms.field_types import Kind
 from forms.problems import Lang
 from forms.terse_labels import terse_label
 from forms.wording import say
-from runtime.change import Change, ChangeKind
-from runtime.counterfactual import GOOD, MOST_CHANGES, Counterfactual, Flip
-from runtime.decided import decided
-from runtime.minimal_cause import PartKind
 from runtime.outcome import Standing
 from runtime.pages import widgets
 from runtime.pages.field_widget import safe_label
 from runtime.pages.staff_pieces import card_head
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, show, verdict_html
-from runtime.tried import Tried
+from runtime.trying.change import Change, ChangeKind
+from runtime.trying.counterfactual import GOOD, MOST_CHANGES, Counterfactual, Flip
+from runtime.trying.decided import decided
+from runtime.trying.minimal_cause import PartKind
+from runtime.trying.tried import Tried
 
 MOST_FLIPS = 5
 MOST_FACTS = 4

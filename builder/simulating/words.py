@@ -13,10 +13,10 @@ from rules.candidates import FRESH
 from rules.condition import Call, Node, Var
 from rules.sentence import sentence
 from rules.values import UNKNOWN, is_empty
-from runtime.change import Change, ChangeKind
-from runtime.minimal_cause import MinimalCause, Part, PartKind
 from runtime.outcome import Outcome
 from runtime.reasons import shown
+from runtime.trying.change import Change, ChangeKind
+from runtime.trying.minimal_cause import MinimalCause, Part, PartKind
 
 COMPARED = ("==", "!=", "<", "<=", ">", ">=", "in")
 SPANS = ("age", "months_since", "days_since")

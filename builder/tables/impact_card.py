@@ -7,7 +7,7 @@ import streamlit as st
 from builder.draft_at_hand import DraftAtHand
 from builder.rules.checked import checked
 from builder.rules.tested import tested
-from runtime import versions
+from runtime.authoring import versions
 from runtime.pages.staff_pieces import card_head, pairs_html
 from runtime.pages.widgets import esc, show
 

@@ -1,4 +1,4 @@
-"""Test cases 测试用例: added, changed and taken away. Whether one can be run, and comes out as it says, is for `runtime.test_cases`."""
+"""Test cases 测试用例: added, changed and taken away. Running them is for `runtime.trying.test_cases`."""
 
 from __future__ import annotations
 

@@ -14,12 +14,12 @@ from forms.wording import say
 from rules.analyse import RuleFinding
 from rules.analyse.witness import Values
 from rules.sentence import Speaker
+from runtime.authoring.versions import check
 from runtime.bootstrap import Clock
 from runtime.cli.base import PROBLEMS, SOUND, Console, commands
 from runtime.cli.reading import open_bundle
 from runtime.report import problem_json
 from runtime.settings import read_settings
-from runtime.versions import check
 
 
 @commands.register

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from runtime.authoring.versions import export
 from runtime.cli.base import SOUND, Console, commands
 from runtime.cli.house import open_house
 from runtime.cli.import_case import write_whole
-from runtime.versions import export
 
 
 @commands.register

@@ -7,13 +7,13 @@ from datetime import date
 
 from forms.document import digest
 from forms.problems import Problem
+from runtime.authoring.versions import Terms, check, publish_bundle, read_draft
 from runtime.bootstrap import Application
 from runtime.cli.base import PROBLEMS, SOUND, Console, Misuse, commands
 from runtime.cli.house import open_house, person_named
 from runtime.cli.reading import open_bundle
 from runtime.report import problem_json
 from runtime.storage import Override
-from runtime.versions import Terms, check, publish_bundle, read_draft
 
 BY_COMMAND = "command line"
 """The author of a document of which the house knows no draft."""

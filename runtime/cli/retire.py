@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from argparse import ArgumentParser, Namespace
 
+from runtime.authoring.versions import retire
 from runtime.cli.base import SOUND, Console, commands
 from runtime.cli.house import open_house, person_named
-from runtime.versions import retire
 
 
 @commands.register

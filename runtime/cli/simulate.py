@@ -25,7 +25,7 @@ class Simulate:
 
     def run(self, args: Namespace, console: Console) -> int:
         """See Command."""
-        from runtime.simulate import simulate  # pandas takes a second to import: only where it is used
+        from runtime.comparing.simulate import simulate  # pandas takes a second to import: only where it is used
 
         old, new = _compiled(args.old), _compiled(args.new)
         submissions = open_submissions(args.submissions)

@@ -9,7 +9,7 @@ from pydantic import JsonValue
 
 from forms.problems import Problem
 from runtime.cli.base import Misuse
-from runtime.submission_rows import NEEDED, submission_of_row
+from runtime.comparing.submission_rows import NEEDED, submission_of_row
 
 
 def table_rows(path: str) -> Iterator[JsonValue]:

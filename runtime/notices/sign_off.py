@@ -12,15 +12,15 @@ from pathlib import Path
 from forms.bundle import Bundle
 from forms.document import digest
 from forms.wording import say
-from runtime.agreement import Agreement, PartStanding, Standing
+from runtime.authoring.agreement import Agreement, PartStanding, Standing
+from runtime.authoring.own_part import PartField, PartMaterial
+from runtime.authoring.term_words import table_words, term_words
 from runtime.bootstrap import CHINA
 from runtime.notices.compose import UNSAFE
 from runtime.notices.filters import chinese, day
 from runtime.notices.pdf.fonts import FaceMap
 from runtime.notices.pdf.render import read, render
 from runtime.notices.template import house_library
-from runtime.own_part import PartField, PartMaterial
-from runtime.term_words import table_words, term_words
 
 SHEET = Path(__file__).parent / "sheets" / "sign_off.jinja"
 BLANK = "\u3000"

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from runtime.accounts import STAFF, people_of_the_house
-from runtime.matters_here import MattersHere, matters_here
+from runtime.authoring.matters_here import MattersHere, matters_here
 from runtime.pages import widgets
 from runtime.pages.person_page import new_person_page, person_page
 from runtime.pages.sign_in import roles_in_words

@@ -13,7 +13,7 @@ from forms.problems import Problem
 from runtime import accounts
 from runtime.account_record import AccountAct, AccountEntry
 from runtime.accounts import SYSTEM, OneTime, Wanted
-from runtime.matters_here import MattersHere
+from runtime.authoring.matters_here import MattersHere
 from runtime.pages import widgets
 from runtime.pages.dossier import moment
 from runtime.pages.staff_pieces import DOT, NONE, card_head, head, tell, told

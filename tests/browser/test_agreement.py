@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from runtime import versions
+from runtime.authoring import versions
 from runtime.bootstrap import Application
 from tests.browser.conftest import Furnish, SignIn, put_demo_people, settle
 from tests.browser.house import House

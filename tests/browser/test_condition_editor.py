@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from forms.part import Tree
-from runtime import versions
+from runtime.authoring import versions
 from runtime.bootstrap import Application, build
 from runtime.settings import read_settings
 from tests.browser.axe import findings

@@ -11,7 +11,8 @@ from playwright.sync_api import Page
 
 from forms.dictionary import SHIPPED
 from forms.document import dump_bundle
-from runtime import drafting, intake, review
+from runtime import intake, review
+from runtime.authoring import drafting
 from runtime.bootstrap import Application
 from runtime.demo_people import demo_people
 from runtime.libraries.demo_records import demo_records

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
+from runtime.authoring.versions import read_draft
 from runtime.bootstrap import build
 from runtime.settings import read_settings
-from runtime.versions import read_draft
 from scripts.sample_case import SAMPLES
 from tests.browser.axe import findings
 from tests.browser.conftest import DESK, PHONE, SignIn, settle

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from pydantic import JsonValue
 
 from forms.edits.base import revised
-from runtime import versions
+from runtime.authoring import versions
 from runtime.bootstrap import Application, build
 from runtime.calendar import published
 from runtime.evaluation import evaluate

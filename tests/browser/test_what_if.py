@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from forms.document import digest, dump_bundle
 from forms.edits.base import revised
-from runtime import versions
+from runtime.authoring import versions
 from runtime.bootstrap import Application
 from runtime.storage import PublishedVersion
 from tests.browser.conftest import Furnish, SignIn, put_demo_people, settle

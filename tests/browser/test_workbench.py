@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from forms.bundle import Bundle
-from runtime import versions
+from runtime.authoring import versions
 from runtime.bootstrap import Application
 from tests.browser.axe import findings
 from tests.browser.conftest import DESK, Furnish, SignIn, open_page, put_demo_people, settle

@@ -7,9 +7,9 @@ import pytest
 from builder.dictionary import dictionary_page
 from forms.dictionary import shipped
 from forms.edits import ItemChanges, SetItem
-from runtime import drafting, versions
+from runtime.authoring import drafting, versions
+from runtime.authoring.data_elements import entries
 from runtime.bootstrap import Application
-from runtime.data_elements import entries
 from runtime.pages.visit import Visit
 from tests.runtime.given_house import LI, ZHOU
 from tests.runtime.pages.try_page import html_of, try_page

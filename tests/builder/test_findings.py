@@ -7,7 +7,7 @@ import pytest
 from builder.findings import findings_list
 from forms.findings import Finding
 from forms.problems import Problem
-from runtime import versions
+from runtime.authoring import versions
 from runtime.bootstrap import Application
 from runtime.pages.visit import Visit
 from tests.runtime.given_house import ZHOU

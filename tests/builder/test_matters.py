@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from builder.matters import matters_page
 from forms.bundle import Bundle
-from runtime import drafting, versions
+from runtime.authoring import drafting, versions
 from runtime.bootstrap import Application
 from runtime.pages.visit import Visit
 from runtime.people import Person

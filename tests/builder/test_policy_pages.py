@@ -16,11 +16,11 @@ from builder.publishing.publishing_page import publishing_page
 from forms.bundle import Bundle
 from forms.document import as_json, dump_bundle
 from forms.problems import Lang
-from runtime import versions
+from runtime.authoring import versions
+from runtime.authoring.versions import BundleDraft, ImportedDraft
 from runtime.bootstrap import Application
 from runtime.pages.visit import Visit
 from runtime.people import Person, Role
-from runtime.versions import BundleDraft, ImportedDraft
 from tests.runtime.given_house import LI, OFFICE, ZHOU
 from tests.runtime.pages.try_page import html_of, try_page
 from tests.samples import bundle, case_value

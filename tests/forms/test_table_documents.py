@@ -17,9 +17,9 @@ from forms.findings import Place, place_of_condition
 from forms.lints import lint
 from forms.readers import readers_of
 from forms.soundness import unsound
-from runtime.versions import check
+from runtime.authoring.versions import check
+from tests.runtime.comparing.test_mass_tables import bundles
 from tests.runtime.given_decisions import at, columns, eligibility, row, rule, shop, values, waivers
-from tests.runtime.test_mass_tables import bundles
 from tests.samples import GOLD, bundle
 
 ENTRY = eligibility(row("bar", {"kind": at("in", "网吧")}, verdict="reject", reject_kind="不予受理"), row("ok", {}, verdict="hold"))

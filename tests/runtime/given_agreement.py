@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from runtime import agreement
-from runtime.agreement import PartStanding
+from runtime.authoring import agreement
+from runtime.authoring.agreement import PartStanding
 from runtime.bootstrap import Application
 from runtime.people import Person
 from tests.runtime.given_house import ZHOU

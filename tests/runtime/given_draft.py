@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forms.edits import Edit, ItemChanges, SetItem
-from runtime import drafting
+from runtime.authoring import drafting
+from runtime.authoring.drafting import Drafted
 from runtime.bootstrap import Application
-from runtime.drafting import Drafted
 from runtime.people import Person, Role
 from tests.runtime.given_house import OFFICE, ZHOU
 from tests.samples import bundle

@@ -15,7 +15,7 @@ from forms.stated_rule import OnFail, Parameter, ParameterValue
 from runtime.compiled import CompiledBundle, compile_bundle
 from runtime.read_submission import ReadSubmission, read_submission
 from runtime.submission import Submission
-from runtime.trial_submissions import trial_submissions
+from runtime.trying.trial_submissions import trial_submissions
 from tests.samples import bundle, imported
 
 ODD: tuple[JsonValue, ...] = ("", "甲", 3, 2.5, True, [], ["甲"], {"a": 1}, 2**60, "2026-02-30", "2026-03-10T08:30")

@@ -12,7 +12,7 @@ from collections.abc import Callable
 import durable_rules_engine
 
 from rules import engine
-from runtime import trial_run
+from runtime.trying import trial_run
 from tests.rules.hazards import raw_engine_crash
 
 HANG = {f"r{index}": {"all": [{"m": {"f": f"值{index}"}}]} for index in range(600)}

@@ -19,7 +19,7 @@ from runtime.evaluation import environment_at_rules
 from runtime.holdings import Record
 from runtime.outcome import Evaluation, ItemState, Outcome, Standing, VerdictState
 from runtime.report import report
-from runtime.trial_submissions import trial_submissions
+from runtime.trying.trial_submissions import trial_submissions
 from tests.runtime.given_decisions import (
     LICENCE,
     at,

@@ -11,6 +11,7 @@ from forms.bundle import Bundle
 from forms.edits import Edit, read_edits
 from forms.problems import Severity
 from forms.wording import say
+from runtime.authoring.versions import check
 from runtime.burden import ledger_of
 from runtime.calendar import published
 from runtime.checklist import Checklist, checklist
@@ -18,7 +19,6 @@ from runtime.compiled import CompiledBundle, compile_bundle
 from runtime.evaluation import evaluate
 from runtime.outcome import Evaluation, Outcome
 from runtime.read_submission import ReadSubmission, read_submission
-from runtime.versions import check
 from tests.forms.edits.acts import Act, done, refused
 from tests.samples import bundle
 

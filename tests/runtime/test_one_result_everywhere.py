@@ -22,19 +22,19 @@ from forms.problems import Problem
 from runtime.api.assess import MOST_SUBMISSIONS
 from runtime.assess_one import assess_one
 from runtime.calendar import published
-from runtime.case_table import Columns, case_table
+from runtime.comparing.case_table import Columns, case_table
+from runtime.comparing.mass_evaluation import OUTCOMES, MassEvaluation
+from runtime.comparing.what_if import what_if
 from runtime.compiled import CompiledBundle, compile_bundle
 from runtime.evaluation import evaluate
-from runtime.mass_evaluation import OUTCOMES, MassEvaluation
 from runtime.outcome import Evaluation
 from runtime.people import Account
 from runtime.read_submission import ReadSubmission, read_submission
 from runtime.report import expected_keys
 from runtime.sessions import SESSION_COOKIE
 from runtime.storage import PublishedVersion
-from runtime.test_cases import run_cases
-from runtime.tried import Tried
-from runtime.what_if import what_if
+from runtime.trying.test_cases import run_cases
+from runtime.trying.tried import Tried
 from tests.runtime.given_house import WANG, a_house
 from tests.samples import GOLD, bundle, case_value
 from tests.serving import doors, served

@@ -21,7 +21,7 @@ from forms.importers.read_file import read_file
 from forms.importers.reading import ReadDepartment, Reading
 from forms.problems import Severity
 from forms.suggest import suggest
-from runtime import versions
+from runtime.authoring import versions
 from runtime.calendar import published
 from runtime.compiled import CompiledBundle, compile_bundle
 from runtime.evaluation import evaluate

@@ -9,10 +9,10 @@ from builder.comparing.origin_page import origin_page
 from builder.rule_picture import rule_picture_page
 from forms.edits.base import revised
 from forms.problems import Lang
-from runtime import versions
+from runtime.authoring import versions
+from runtime.authoring.regional_copy import copy_to_region
 from runtime.bootstrap import Application
 from runtime.pages.visit import Visit
-from runtime.regional_copy import copy_to_region
 from tests.runtime.given_house import LI, ZHOU
 from tests.runtime.pages.try_page import html_of, try_page
 from tests.samples import bundle

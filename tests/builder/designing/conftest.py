@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import streamlit as st
 
-from runtime import versions
+from runtime.authoring import versions
 from runtime.bootstrap import Application
 from tests.builder.designing.given_designer import CODE
 from tests.runtime.given_house import ZHOU

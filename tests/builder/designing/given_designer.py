@@ -13,7 +13,7 @@ from builder.designing.design_at_hand import DesignAtHand
 from builder.designing.designer import designer_page
 from builder.draft_at_hand import DraftAtHand
 from forms.bundle import Bundle
-from runtime import drafting, versions
+from runtime.authoring import drafting, versions
 from runtime.bootstrap import Application
 from runtime.pages.visit import Visit
 from runtime.people import Person

@@ -12,7 +12,7 @@ from builder.designing.canvas.picture import Picture
 from builder.designing.designer import canvas_data
 from forms.bundle import Bundle
 from forms.edits import ItemChanges, SetItem
-from runtime import drafting, versions
+from runtime.authoring import drafting, versions
 from runtime.bootstrap import Application
 from tests.builder.designing.canvas.given_cards import cards
 from tests.builder.designing.given_designer import CODE, at_hand, condition_shown, draft, opened, ops, said_by, section_of

@@ -6,7 +6,7 @@ import pytest
 
 from builder.designing.designer import designer_page
 from builder.designing.preview import preview_page
-from runtime import versions
+from runtime.authoring import versions
 from runtime.bootstrap import Application
 from runtime.pages.visit import Visit
 from tests.builder.designing.given_designer import CODE, at_hand, draft, opened

@@ -11,7 +11,7 @@ from builder.importing.tables import fields_table, materials_table, with_fields,
 from forms.bundle import Bundle
 from forms.importers.reading import ReadDepartment
 from forms.problems import Lang
-from runtime import versions
+from runtime.authoring import versions
 from runtime.bootstrap import Application
 from runtime.pages.visit import Visit
 from scripts.sample_case import SAMPLES

@@ -12,7 +12,7 @@ from builder.importing import files_at_hand
 from builder.importing.import_page import import_page
 from builder.importing.kept_import import AT_HAND
 from forms.document import digest, dump_bundle
-from runtime import versions
+from runtime.authoring import versions
 from runtime.bootstrap import Application
 from runtime.pages.visit import Visit
 from runtime.people import Account

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from builder.draft_at_hand import DraftAtHand
 from forms.bundle import Bundle
 from forms.problems import Lang
-from runtime import drafting, versions
+from runtime.authoring import drafting, versions
 from runtime.bootstrap import Application
 from runtime.pages.visit import Visit
 from tests.runtime.given_house import ZHOU

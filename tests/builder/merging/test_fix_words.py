@@ -10,7 +10,7 @@ from builder.merging.material_rows import material_at
 from builder.merging.open_suggestions import OpenSuggestions
 from forms.bundle import Bundle
 from forms.findings import EditJson
-from runtime import versions
+from runtime.authoring import versions
 from runtime.bootstrap import Application
 from tests.builder.given_drafts import unmerged
 from tests.builder.merging.test_workbench import at_hand

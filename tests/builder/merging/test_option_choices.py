@@ -19,7 +19,7 @@ from forms.dictionary import shipped
 from forms.option_lists import unsettled
 from forms.split import split
 from forms.suggest.proposal import Suggestion
-from runtime import versions
+from runtime.authoring import versions
 from runtime.bootstrap import Application
 from tests.builder.given_drafts import changed, said_of
 from tests.builder.merging.given_hand import at_hand, gesture, in_a_session

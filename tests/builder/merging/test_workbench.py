@@ -27,9 +27,9 @@ from forms.material import KeptProof
 from forms.problems import Lang
 from forms.suggest import suggest
 from forms.suggest.proposal import Apart, Suggestion
-from runtime import versions
+from runtime.authoring import versions
+from runtime.authoring.data_elements import change
 from runtime.bootstrap import Application
-from runtime.data_elements import change
 from runtime.pages.visit import Visit
 from tests.builder.given_drafts import changed, said_of, unmerged
 from tests.builder.merging.given_hand import at_hand as at_hand

@@ -13,9 +13,9 @@ from builder.publishing.publishing_page import publishing_page
 from forms.bundle import Bundle
 from forms.document import as_json
 from forms.edits import ItemChanges, SetItem
-from runtime import agreement, drafting, versions
+from runtime.authoring import agreement, drafting, versions
+from runtime.authoring.drafting import Drafted
 from runtime.bootstrap import Application
-from runtime.drafting import Drafted
 from runtime.in_force import in_force, next_in_force
 from runtime.pages.visit import Visit
 from runtime.people import Person

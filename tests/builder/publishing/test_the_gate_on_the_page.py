@@ -15,12 +15,13 @@ from forms.edits.base import revised
 from forms.kept_finding import KeptFinding
 from forms.problems import Severity
 from forms.stated_rule import OnFail, StatedRule
-from runtime import trial_run, versions
+from runtime.authoring import versions
+from runtime.authoring.versions import Terms
 from runtime.bootstrap import Application
 from runtime.pages.visit import Visit
 from runtime.people import Person
 from runtime.storage import Override, PublishedVersion
-from runtime.versions import Terms
+from runtime.trying import trial_run
 from tests.runtime.given_house import LI, TUESDAY, ZHOU
 from tests.runtime.pages.try_page import html_of, try_page
 from tests.samples import bundle

@@ -9,9 +9,9 @@ import pytest
 
 from builder.publishing.version_page import version_page
 from forms.kept_finding import KeptFinding
-from runtime import versions
+from runtime.authoring import versions
+from runtime.authoring.own_part import own_parts
 from runtime.bootstrap import Application
-from runtime.own_part import own_parts
 from runtime.pages.visit import Visit
 from tests.runtime.given_house import LI, ZHOU
 from tests.runtime.given_tables_of_catering import ENTRY, WAIVERS, with_tables

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from builder.rules.parameters_page import parameters_page
 from forms.bundle import Bundle
 from forms.stated_rule import Parameter
-from runtime import versions
+from runtime.authoring import versions
 from runtime.bootstrap import Application
 from runtime.pages.visit import Visit
 from tests.forms.edits.acts import Act, done

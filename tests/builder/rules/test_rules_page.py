@@ -14,7 +14,7 @@ from builder.rules.rules_page import rules_page
 from builder.rules.workshop import Workshop
 from forms.bundle import Bundle
 from forms.problems import Lang
-from runtime import drafting, versions
+from runtime.authoring import drafting, versions
 from runtime.bootstrap import Application
 from runtime.pages.visit import Visit
 from runtime.people import Person

@@ -17,7 +17,7 @@ from runtime.calendar import published
 from runtime.outcome import Outcome
 from runtime.submission import Submission
 from runtime.submission_json import submission_json
-from runtime.tried import Tried
+from runtime.trying.tried import Tried
 from tests.runtime.given_decisions import at, eligibility, ready, row, rule, shop, submission, var, waivers
 
 ENTRY = eligibility(

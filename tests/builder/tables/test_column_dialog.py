@@ -17,7 +17,7 @@ from forms.field_types import Kind
 from forms.stated_rule import OnFail, StatedRule
 from forms.table_columns import asked
 from rules.rule_book import read_rule_book
-from runtime import drafting, versions
+from runtime.authoring import drafting, versions
 from runtime.bootstrap import Application
 from runtime.pages.visit import Visit
 from tests.forms.given_tables import a_bundle

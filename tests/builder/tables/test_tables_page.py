@@ -15,13 +15,13 @@ from forms.decision_table import DecisionTable
 from forms.edits import apply_edits, read_edits
 from forms.edits.base import Edit
 from rules.analyse.tables import check_table
-from runtime import versions
+from runtime.authoring import versions
 from runtime.bootstrap import Application
 from runtime.calendar import published
 from runtime.compiled import CompiledBundle, compile_bundle
 from runtime.pages.visit import Visit
 from runtime.people import Person
-from runtime.test_cases import run_cases
+from runtime.trying.test_cases import run_cases
 from tests.forms.given_tables import a_bundle
 from tests.rules.analyse.test_tables import DRAWN, ON
 from tests.runtime.given_house import LI, ZHOU

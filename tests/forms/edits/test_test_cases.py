@@ -7,7 +7,7 @@ import pytest
 from forms.bundle import Bundle
 from forms.edits.test_cases import EXPECTED_KEYS
 from runtime.calendar import published
-from runtime.test_cases import run_cases
+from runtime.trying.test_cases import run_cases
 from tests.forms.edits.acts import Act, done, refused
 from tests.samples import GOLD, bundle, compiled
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from forms.document import as_json, load_bundle
+from runtime.authoring.versions import save_draft
 from runtime.people import Account, Role
-from runtime.versions import save_draft
 from tests.runtime.cli.given_line import run
 from tests.runtime.given_house import ZHOU, a_house
 from tests.samples import bundle, case_path, case_value

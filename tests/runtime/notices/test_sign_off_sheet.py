@@ -8,7 +8,7 @@ import pypdfium2 as pdfium
 import pytest
 
 from forms.document import digest
-from runtime import agreement, versions
+from runtime.authoring import agreement, versions
 from runtime.bootstrap import Application
 from runtime.notices.sign_off import sign_off_sheet
 from runtime.people import Account

@@ -13,8 +13,9 @@ import streamlit as st
 from builder.draft_at_hand import DraftAtHand
 from forms.errors import Refused
 from forms.wording import say
-from runtime import accounts, drafting, review
+from runtime import accounts, review
 from runtime.accounts import Wanted
+from runtime.authoring import drafting
 from runtime.bootstrap import Application
 from runtime.pages.case_page import case_page
 from runtime.pages.visit import Visit

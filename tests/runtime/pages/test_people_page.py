@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from runtime import accounts, versions
+from runtime import accounts
 from runtime.accounts import Wanted
+from runtime.authoring import versions
 from runtime.bootstrap import Application
 from runtime.pages.people_page import people_page
 from runtime.pages.visit import Visit
