@@ -31,6 +31,10 @@ HERE = Path(__file__).parent
 COLLECT_SECONDS = 60
 """Streamlit's collection after every rerun is off (.streamlit/config.toml); this one takes its place."""
 
+COLLECT_YOUNG = (10_000, 50, 1_000_000)
+"""New objects are looked through as they become many; the old ones, among them every draft that was read, only once a minute:
+while millions of them are looked through, a second or two, everybody waits."""
+
 WORKER_SECONDS = 10
 """How long the worker may take to finish its job when the house closes; what it leaves, another takes over."""
 
@@ -58,6 +62,9 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
             await asyncio.sleep(COLLECT_SECONDS)
             await asyncio.to_thread(gc.collect)
 
+    gc.collect()
+    gc.freeze()  # what was imported stays for good
+    gc.set_threshold(*COLLECT_YOUNG)
     collector = asyncio.create_task(collect())
     stop = Event()
     worker = Thread(target=work, args=(house, stop), name="oneform-worker", daemon=True)

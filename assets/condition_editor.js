@@ -4,10 +4,11 @@
    data = { ack, place, words, locked, readBack, sampled, note, sentence, root: group, names: [[heading, [[name, label, kind]]]], scopes: { list: the same },
             tests: { key: [[heading, [[test, words]]]] }, look: { turn, id, part }, said: { at, text } or null }
    group = { kind: "group", id, number, joint, joints: [[joint, words]], members: [group | row | fixed], found }
-   row = { kind: "row", id, number, name, label, scope, test, testWords, tests: key, value, negated, body: group or null, whole, before, fault, found }
-   value = { want, source: "value"|"field"|"mixed", sources, is, shown, options, unit, kinds, numbers } or null
+   row = { kind: "row", id, number, name, label, scope, test, testWords, tests: key, value, negated, body: group or null, whole, before, fault,
+           unknown, found }
+   value = { want, source: "value"|"field"|"fields", sources, is, fixed, shown, options, known, unit, kinds, numbers } or null
    fixed = { kind: "fixed", id, number, negated, text, found }        found = { icon, tone, words, value } or null
-   Pieces: condition_pieces.js. Values: condition_value.js. Lists one chooses from: condition_pick.js. Keys: condition_keys.js. */
+   Pieces: condition_pieces.js. Values: condition_value.js. Lists one chooses from: condition_pick.js, condition_several.js. Keys: condition_keys.js. */
 
 import { keysOf } from "./condition_keys.js"
 import { groupOf } from "./condition_pieces.js"
@@ -142,7 +143,8 @@ class Board {
     if (!was) return
     const found = this.at(was.name) ?? this.at(`row:${was.id}`)
     found?.focus({ preventScroll: true })
-    if (found && was.start && found.value === was.value) found.setSelectionRange(...was.start)
+    // where it was a text box, another kind of control may stand now
+    if (found?.type === "text" && was.start && found.value === was.value) found.setSelectionRange(...was.start)
   }
 
   at(name) {

@@ -102,15 +102,15 @@ function openMenu(board, piece, name) {
 }
 
 function otherSource(board, row) {
-  const other = row.value.source === "field" || board.others.has(row.id)
+  const other = row.value.source !== "value" || board.others.has(row.id)
   return [
-    other ? "from_value" : "from_field",
+    other ? "from_value" : row.value.want === "texts" ? "from_fields" : "from_field",
     "swap_horiz",
     "",
     () => {
       if (other) {
         board.others.delete(row.id)
-        if (row.value.source === "field") return board.act("value", row.id, { value: null })
+        if (row.value.source !== "value") return board.act("value", row.id, { value: row.value.fixed })
       } else board.others.add(row.id)
       board.draw()
       const control = board.at(`value:${row.id}`)

@@ -1,4 +1,4 @@
-/* Lists one chooses from: a field by type-ahead under the headings of the form, and several options at once. */
+/* Lists one chooses from: a field by type-ahead under the headings of the form, an option, a value that is in use. */
 
 import { openBeside } from "./condition_menu.js"
 import { element, icon } from "./parts.js"
@@ -8,26 +8,33 @@ let count = 0
 /** A closed list with the sign that every box one chooses from has. */
 export const chosenFrom = (select, more = "") => element("span", { class: `box ${more}` }, select, icon("expand_more", "end"))
 
-/** A box that takes a field: `kinds` and `but` narrow what is offered, `choose` is told the name. */
-export function fieldBox(board, { scope, kinds = null, but = "", ...more }) {
+/** Fields under their headings: [[heading, [[name, label, kind, [other words]]]]]; `kinds` and `but` narrow what is offered. */
+export function fieldsOf(board, { scope, kinds = null, but = "" }) {
   const fits = ([one, , kind]) => one !== but && (!kinds || kinds.includes(kind))
-  const all = () => [...(board.data.scopes[scope] ?? []), ...board.data.names].map(([heading, names]) => [heading, names.filter(fits)])
-  return choiceBox(board, { ...more, all })
+  return [...(board.data.scopes[scope] ?? []), ...board.data.names].map(([heading, names]) => [heading, names.filter(fits)])
 }
 
-/** A box that takes one of many, found by typing a part of it. `all()` = [[heading, [[name, words]]]]; `choose` is told the name. */
-export function choiceBox(board, { name, label, shown, chosen, all, choose }) {
+/** A box that takes a field; `choose` is told the name. */
+export const fieldBox = (board, { scope, kinds, but, ...more }) => choiceBox(board, { ...more, all: () => fieldsOf(board, { scope, kinds, but }) })
+
+/** A box that takes one of many, found by typing a part of it or of what it is called too. `all()` = [[heading, [[name, words, …, [other
+    words]]]]]; `choose` is told the name. `free`: any other words are taken too, as they are typed; null = none. */
+export function choiceBox(board, { name, label, shown, chosen, all, free = false, choose }) {
   const list = `list${++count}`
   const input = element("input", { type: "text", role: "combobox", "aria-autocomplete": "list", "aria-expanded": "false", "aria-haspopup": "listbox", "aria-label": label, autocomplete: "off", spellcheck: "false", placeholder: board.word("choose"), title: shown || null, "data-focus": name })
   input.value = shown
   input.disabled = board.data.locked
+  if (free) board.bind(input, name, (text) => choose(text.trim() || null))
   let pop = null
   let wanted = ""
   let typing = false
 
   const offered = () => {
-    const fits = (words, heading) => !wanted || `${words} ${heading}`.toLowerCase().includes(wanted)
-    return all().map(([heading, names]) => [heading, names.filter(([, words]) => fits(words, heading))]).filter(([, names]) => names.length)
+    const named = ([, words], heading) => !wanted || `${words} ${heading}`.toLowerCase().includes(wanted)
+    // by which other word it is found, is shown beside it
+    const other = ([, , , also = []]) => also.find((one) => one.toLowerCase().includes(wanted))
+    const found = (one, heading) => (named(one, heading) ? [[one[0], one[1], ""]] : other(one) ? [[one[0], one[1], other(one)]] : [])
+    return all().map(([heading, names]) => [heading, names.flatMap((one) => found(one, heading))]).filter(([, names]) => names.length)
   }
   const fillList = () => {
     const found = offered()
@@ -35,12 +42,12 @@ export function choiceBox(board, { name, label, shown, chosen, all, choose }) {
     box.replaceChildren()
     for (const [heading, names] of found) {
       const section = heading ? element("div", { role: "group", "aria-label": heading }, element("div", { class: "heading", "aria-hidden": "true" }, heading)) : box
-      for (const [one, words] of names) section.append(element("div", { role: "option", id: `${list}-${one}`, "aria-selected": String(one === chosen), "data-name": one }, words))
+      for (const [one, words, other] of names) section.append(element("div", { role: "option", id: `${list}-${one}`, "aria-selected": String(one === chosen), "data-name": one, "data-words": words }, words, other ? element("span", { class: "other" }, other) : null))
       if (section !== box) box.append(section)
     }
-    if (!found.length) box.append(element("div", { class: "none" }, board.word("nothing")))
+    if (!found.length) box.append(element("div", { class: "none" }, board.word(free ? "new_value" : "nothing")))
     const options = [...box.querySelectorAll('[role="option"]')]
-    mark(options.find((one) => !wanted && one.dataset.name === chosen) ?? options[0])
+    mark(options.find((one) => !wanted && one.dataset.name === chosen) ?? (free ? null : options[0]))
     pop.place()
     if (typing) board.live.textContent = options.length ? board.word("told", { count: options.length }) : board.word("nothing")
   }
@@ -70,14 +77,17 @@ export function choiceBox(board, { name, label, shown, chosen, all, choose }) {
   }
   const take = (option) => {
     if (!option) return
-    input.value = option.textContent
-    const { name: taken } = option.dataset
+    const { name: taken, words } = option.dataset
+    input.value = words
+    typing = false
+    board.typed.delete(name)
     pop?.close()
     if (taken !== chosen) choose(taken)
   }
   const back = () => {
     pop?.close()
     if (typing || input.value !== shown) input.value = shown
+    board.typed.delete(name)
     typing = false
   }
 
@@ -99,9 +109,10 @@ export function choiceBox(board, { name, label, shown, chosen, all, choose }) {
       case "ArrowDown":
       case "ArrowUp":
         if (!pop) open()
-        else mark(options[(at + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length])
+        else mark(options[(Math.max(at, event.key === "ArrowDown" ? -1 : 0) + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length])
         break
       case "Enter":
+        if (free && (pop || typing) && !options[at]) return pop?.close() // it counts as it was typed
         if (pop) take(options[at])
         else if (chosen) return
         else open()
@@ -111,7 +122,7 @@ export function choiceBox(board, { name, label, shown, chosen, all, choose }) {
         back()
         break
       case "Tab":
-        if (pop && typing && options.length === 1) take(options[0])
+        if (pop && typing && !free && options.length === 1) take(options[0])
         return
       default:
         return
@@ -119,45 +130,8 @@ export function choiceBox(board, { name, label, shown, chosen, all, choose }) {
     event.preventDefault()
     event.stopPropagation()
   })
-  input.addEventListener("blur", () => input.isConnected && setTimeout(() => input.isConnected && board.root.getRootNode().activeElement !== input && back()))
+  // what is typed freely is told on leaving; else it has to be one of the list
+  if (free) input.addEventListener("blur", () => pop?.close())
+  else input.addEventListener("blur", () => input.isConnected && setTimeout(() => input.isConnected && board.root.getRootNode().activeElement !== input && back()))
   return element("span", { class: "box field" }, input, icon("expand_more", "end"))
-}
-
-/** A box that takes several of the options; told once it is closed. */
-export function optionsBox(board, { name, label, options, chosen, choose }) {
-  const words = chosen.join(board.word("comma"))
-  const button = element("button", { type: "button", class: "several", "aria-haspopup": "dialog", "aria-expanded": "false", "aria-label": `${label}${words ? `：${words}` : ""}`, title: words || null, "data-focus": name }, element("span", {}, words || board.word("choose")))
-  button.disabled = board.data.locked
-  button.addEventListener("click", () => {
-    if (board.pop?.name === name) return board.pop.close()
-    const picked = new Set(chosen)
-    const what = element("div", { role: "group", class: "list checks", "aria-label": label })
-    // what stands there and is no option any more can be taken away
-    for (const option of [...options, ...chosen.filter((one) => !options.includes(one))]) {
-      const check = element("input", { type: "checkbox" })
-      check.checked = picked.has(option)
-      check.addEventListener("change", () => (check.checked ? picked.add(option) : picked.delete(option)))
-      what.append(element("label", {}, check, element("span", {}, option)))
-    }
-    what.addEventListener("keydown", (event) => {
-      const checks = [...what.querySelectorAll("input")]
-      const at = checks.indexOf(event.target)
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") checks[(at + (event.key === "ArrowDown" ? 1 : -1) + checks.length) % checks.length].focus()
-      else if (event.key === "Escape" || event.key === "Enter" || event.key === "Tab") {
-        pop.close()
-        board.at(name)?.focus()
-        if (event.key === "Tab") return
-      } else return
-      event.preventDefault()
-      event.stopPropagation()
-    })
-    const pop = openBeside(board, name, what, () => {
-      board.at(name)?.setAttribute("aria-expanded", "false")
-      const now = [...options, ...chosen].filter((one, at, all) => picked.has(one) && all.indexOf(one) === at)
-      if (JSON.stringify(now) !== JSON.stringify(chosen)) choose(now)
-    })
-    button.setAttribute("aria-expanded", "true")
-    what.querySelector("input")?.focus()
-  })
-  return element("span", { class: "box" }, button, icon("expand_more", "end"))
 }

@@ -44,7 +44,8 @@ function addsOf(board, group) {
 /** How a clause stands for the chosen applicant. Beside a sign there is always a word. */
 function foundOf(found) {
   if (!found) return element("span", { class: "found" })
-  return element("span", { class: `found ${found.tone}` }, icon(found.icon), element("b", {}, found.words), found.value ? ` · ${found.value}` : null)
+  const value = found.value ? element("span", { class: "sampled", title: found.value }, `·\u00a0${found.value}`) : null
+  return element("span", { class: `found ${found.tone}` }, icon(found.icon), element("b", {}, found.words), value)
 }
 
 function notOf(board, piece) {
@@ -63,8 +64,9 @@ function rowOf(board, row) {
   const test = row.name ? testOf(board, row) : null
   const line = element("div", { class: `line ${widthOf(row.testWords) > 10 ? "long" : ""} ${widthOf(row.testWords) > 20 ? "longer" : ""} ${row.value ? "" : "alone"} ${row.negated ? "negated" : ""}` }, notOf(board, row), field, test, valueOf(board, row), foundOf(row.found), menuButton(board, row))
   const fault = row.fault ? element("p", { class: "fault", role: "alert" }, icon("error"), row.fault) : null
+  const unknown = row.unknown ? element("p", { class: "unknown", role: "status" }, icon("help"), row.unknown) : null
   const before = row.before ? element("p", { class: "before" }, icon("history"), board.word("before", { text: row.before })) : null
-  return element("div", { class: `row ${row.whole ? "" : "begun"}`, role: "group", tabindex: "-1", "aria-label": board.word("row", { number: row.number }), "data-id": row.id, "data-kind": "row", "data-focus": `row:${row.id}` }, line, fault, before, row.body ? groupOf(board, row.body, "body") : null)
+  return element("div", { class: `row ${row.whole ? "" : "begun"}`, role: "group", tabindex: "-1", "aria-label": board.word("row", { number: row.number }), "data-id": row.id, "data-kind": "row", "data-focus": `row:${row.id}` }, line, fault, unknown, before, row.body ? groupOf(board, row.body, "body") : null)
 }
 
 /** About how wide words are, in Latin letters. */

@@ -1,6 +1,7 @@
 /* What a row compares with: a number, a day, words, one option or several, yes or no, or another value of the same kind. */
 
-import { choiceBox, chosenFrom, fieldBox, optionsBox } from "./condition_pick.js"
+import { choiceBox, chosenFrom, fieldBox, fieldsOf } from "./condition_pick.js"
+import { severalBox } from "./condition_several.js"
 import { element } from "./parts.js"
 
 const PARTED = /[、，,；;\n]+/
@@ -11,23 +12,41 @@ export function valueOf(board, row) {
   const name = `value:${row.id}`
   const label = board.word("value", { number: row.number })
   const tell = (now) => board.act("value", row.id, { value: now })
-  if (value.source === "mixed") return element("span", { class: "mixed", title: value.shown }, value.shown)
-  if (value.source === "field") board.others.delete(row.id)
-  if (value.source === "field" || board.others.has(row.id)) {
-    const shown = value.source === "field" ? value.shown : ""
+  if (value.source !== "value") board.others.delete(row.id)
+  if (value.source !== "value" || board.others.has(row.id)) return otherOf(board, row, name, tell)
+  if (value.want === "texts" && (value.options.length || value.known.length)) {
+    const sections = () => [["", (value.options.length ? value.options : value.known).map((one) => [one, one, []])]]
+    return severalBox(board, { name, label, shown: value.shown, chosen: value.is ?? [], sections, free: !value.options.length, choose: tell })
+  }
+  if (value.want === "boolean") return selectOf(board, name, label, value, [[true, board.word("yes")], [false, board.word("no")]], tell)
+  if (value.options.length || value.known.length) {
+    const all = () => [["", (value.options.length ? value.options : value.known).map((one) => [one, one])]]
+    return choiceBox(board, { name, label, shown: String(value.is ?? ""), chosen: value.is ?? "", all, free: !value.options.length, choose: tell })
+  }
+  return inputOf(board, name, label, value, tell)
+}
+
+/** Another field as the value; where several may be, other fields among fixed values. */
+function otherOf(board, row, name, tell) {
+  const { value } = row
+  const label = board.word("other", { number: row.number })
+  const kinds = value.want === "texts" && value.source === "field" ? ["list"] : value.kinds // one of the entries of a list
+  const fields = { scope: row.scope, kinds, but: row.name }
+  const chosen = value.source === "value" && value.want !== "texts" ? "" : value.is
+  if (value.want !== "texts" || value.source === "field") {
     const choose = (other) => {
       board.others.delete(row.id)
       tell({ var: other })
     }
-    return fieldBox(board, { name, label: board.word("other", { number: row.number }), shown, chosen: value.source === "field" ? value.is : "", scope: row.scope, kinds: value.kinds, but: row.name, choose })
+    return fieldBox(board, { name, label, shown: chosen ? value.shown : "", chosen, ...fields, choose })
   }
-  if (value.want === "texts" && value.options.length) return optionsBox(board, { name, label, options: value.options, chosen: value.is ?? [], choose: tell })
-  if (value.want === "boolean") return selectOf(board, name, label, value, [[true, board.word("yes")], [false, board.word("no")]], tell)
-  if (value.options.length) {
-    const all = () => [["", value.options.map((one) => [one, one])]]
-    return choiceBox(board, { name, label, shown: String(value.is ?? ""), chosen: value.is ?? "", all, choose: tell })
+  const fixed = [...value.options, ...value.known].map((one) => [one, one, []])
+  const sections = () => [[board.word("fixed_values"), [...fixed]], ...fieldsOf(board, fields).map(([heading, names]) => [heading, names.map(([one, words, , also]) => [{ var: one }, words, also])])]
+  const choose = (now) => {
+    board.others.delete(row.id)
+    tell(now)
   }
-  return inputOf(board, name, label, value, tell)
+  return severalBox(board, { name, label, shown: value.shown, chosen: chosen ?? [], sections, free: !value.options.length && !value.numbers, choose })
 }
 
 function selectOf(board, name, label, value, options, tell) {

@@ -3,8 +3,8 @@
    The component paints a gesture at once, numbers it and sends it: trigger `ops` = everything not yet acknowledged,
    [{ seq, edits: [{ op, … }, …] } or { seq, act: "undo", … }, …], each one step of the draft. Python does what has a seq beyond
    its last acknowledgement, in order, and puts `ack` into `data` (also for what it refused). A trigger holds one value for each
-   rerun, so what a newer one pushes aside travels again with it. Python's data is painted when nothing is pending and no drag
-   is under way: then it is the truth, also after a refusal.
+   rerun, so what a newer one pushes aside travels again with it; and what a page at rest has not answered is said again. Python's
+   data is painted when nothing is pending and no drag is under way: then it is the truth, also after a refusal.
 
      const talk = conversationOf(parentElement, (data) => { …draw all of it… })
      talk.hear(component)                  // at each call of the default export
@@ -16,7 +16,13 @@
 
    In Python: at_hand.take_ops(key, component_state.ops or []) -> ack; an act it does not know is acknowledged all the same. */
 
-const AGAIN_AFTER = 4000 // ms without an answer: said again; Python counts each seq once
+const LOOK = 300 // ms between two looks at whether the page still works on what was said
+const IDLE = 1500 // ms in which it did nothing and gave no answer: said again; Python counts each seq once
+const LONGEST = 30000 // ms of work after which it is said again all the same
+
+/** Is the page at work? Said again meanwhile, the run would begin anew and answer later still. */
+const working = () => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === "running"
+
 const talks = new WeakMap()
 
 /** The conversation of a mounted component; one for as long as its element lives. `paint(data)` draws what Python says;
@@ -38,6 +44,8 @@ export class Conversation {
   #painted = null // the text of what was painted last; null = the page shows something else now
   #held = 0
   #again = 0
+  #said = 0 // when, last
+  #idle = 0 // since when the page has done nothing
 
   constructor(paint, busy, gone) {
     this.#paint = paint
@@ -112,8 +120,19 @@ export class Conversation {
 
   #speak() {
     this.#send?.("ops", this.#pending.slice())
+    this.#said = this.#idle = performance.now()
+    this.#wait()
+  }
+
+  /** For the answer; if none will come, for what was said got lost, say it again. */
+  #wait() {
     clearTimeout(this.#again)
-    this.#again = setTimeout(() => !this.settled && this.#speak(), AGAIN_AFTER)
+    this.#again = setTimeout(() => {
+      if (this.settled) return
+      const now = performance.now()
+      if (working()) this.#idle = now
+      now - this.#idle > IDLE || now - this.#said > LONGEST ? this.#speak() : this.#wait()
+    }, LOOK)
   }
 
   #show() {

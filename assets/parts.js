@@ -30,7 +30,10 @@ export function mountOf(Board) {
     let board = boards.get(parentElement)
     if (!board) boards.set(parentElement, (board = new Board(parentElement)))
     board.styled.then(() => board.talk.hear(component))
+    // two calls that overtake each other: Streamlit clears up after the first while the board is in use by the second
+    board.mounted = component
     return () => {
+      if (board.mounted !== component) return
       boards.delete(parentElement)
       board.leave()
     }

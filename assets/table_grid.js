@@ -1,17 +1,19 @@
 /* The grid of a decision table: conditions and conclusions as columns, typed or pasted; what was found stands at each row. Python owns
    the draft and reads what is typed (builder/tables/grid.py); this shows it at once and tells it as text.
 
-   data = { ack, words, locked, table, foot,
+   data = { ack, words, locked, table, foot, gives: may it have conclusions of its own, materials: [{ id, name }],
             columns: [{ key, label, part: "condition"|"outcome", numeric, wide, hint, options: [text] }],
-            rows: [{ id, number, tone: ""|"bad"|"warn"|"gap", gap: position of the finding or null, take,
+            rows: [{ id, number, tone: ""|"bad"|"warn"|"gap", gap: position of the finding or null, take, named: [material],
                      cells: [{ text, any, strong }], check: { tone, icon, text } }],
-            refused: { row, column, lines: [text] } or null }
-   Acts: cell { row, column, text }, paste { row, column, text }, add { before }, copy { row }, drop { row }, move { row, before },
-   take { gap }, head { column }, add_column, heard, undo, redo. Keys: table_keys.js. */
+            refused: { row, column, text: what was typed, lines: [{ text, mend: { label, act: { act, … } } or null }] } or null }
+   Acts: cell { row, column, text }, materials { row, materials }, paste { row, column, text }, add { before }, copy { row }, drop { row },
+   move { row, before }, take { gap }, head { column }, add_column, add_outcome, heard, undo, redo. Keys: table_keys.js. */
 
 import { conversationOf } from "./ops.js"
 import { element, fill, icon, mountOf } from "./parts.js"
 import { keysOf } from "./table_keys.js"
+import { openMaterials } from "./table_materials.js"
+import { oneRow } from "./table_row.js"
 
 class Grid {
   constructor(host) {
@@ -19,18 +21,26 @@ class Grid {
     this.scroller = element("div", { class: "scroller" })
     this.bar = element("div", { class: "bar", role: "group" })
     this.live = element("div", { class: "live", "aria-live": "polite", role: "status" })
-    this.root = element("div", { class: "sheet" }, this.scroller, this.bar, this.live)
+    this.more = element("p", { class: "more" })
+    this.row1 = element("section", { class: "onerow" })
+    this.root = element("div", { class: "sheet" }, this.more, this.scroller, this.bar, this.row1, this.live)
     const style = element("link", { rel: "stylesheet", href: new URL("./table_grid.css", import.meta.url).href })
     this.styled = new Promise((done) => (style.onload = style.onerror = done))
     host.replaceChildren(style, this.root)
     this.talk = conversationOf(host, (data) => this.hear(data))
     this.active = { row: "", column: "" } // of the cell that holds the tab stop; column "" = the number of the row
     this.editing = null // { row, column, input }
+    this.pop = null // the check boxes that stand open
     this.known = null // the rows there were when one was asked for: the focus goes to the new one
     this.leaveKeys = keysOf(this)
+    this.scroller.addEventListener("scroll", () => this.drawMore(), { passive: true })
+    this.watch = new ResizeObserver(() => this.drawMore())
+    this.watch.observe(this.scroller)
   }
 
   leave() {
+    this.watch.disconnect()
+    this.pop?.close()
     this.leaveKeys()
     this.talk.leave()
   }
@@ -41,7 +51,13 @@ class Grid {
 
   /** What Python says now is the truth; what is being typed stays. */
   hear(data) {
-    if (this.data?.table !== data.table) this.active = { row: "", column: "" }
+    if (this.data?.table !== data.table) {
+      this.active = { row: "", column: "" }
+      this.pop?.close()
+    }
+    // to the cell that could not be read: Tab goes on to what mends it
+    const { refused } = data
+    if (refused?.column && JSON.stringify(refused) !== JSON.stringify(this.data?.refused)) this.active = { row: refused.row, column: refused.column }
     this.data = data
     const fresh = this.known && this.real.find((row) => !this.known.has(row.id))
     if (fresh) this.active = { row: fresh.id, column: data.columns[0].key }
@@ -71,6 +87,41 @@ class Grid {
     Object.assign(cell, { text, any: false, busy: true })
     this.draw()
     this.talk.act("cell", { row, column, text })
+  }
+
+  nameMaterials(row, materials) {
+    const names = this.data.materials.filter((one) => materials.includes(one.id)).map((one) => one.name)
+    const cell = this.rowOf(row)?.cells[0]
+    if (!cell || this.data.locked) return
+    Object.assign(cell, { text: names.join(this.word("also")), busy: true })
+    this.rowOf(row).named = materials
+    this.draw()
+    this.talk.act("materials", { row, materials })
+  }
+
+  /** The cell of that name, for what opens beside it. */
+  at(name) {
+    const [row, column] = name.split(" ")
+    return this.cell(row, column)
+  }
+
+  cell(row, column) {
+    return this.root.querySelector(`[data-row="${CSS.escape(row)}"][data-column="${CSS.escape(column)}"]`)
+  }
+
+  /** Look at another row. */
+  show(row) {
+    this.active = { ...this.active, row }
+    this.activate(this.cell(row, this.active.column))
+    this.scroller.querySelector(`tr[data-line="${CSS.escape(row)}"]`)?.scrollIntoView({ block: "nearest" })
+  }
+
+  /** Go to a cell and write in it. */
+  enter(row, column) {
+    this.active = { row, column }
+    this.focus()
+    const shown = this.rowOf(row)
+    shown.gap === null ? this.edit(this.cell(row, column)) : this.take(shown)
   }
 
   paste(text) {
@@ -103,11 +154,15 @@ class Grid {
     const { row, column } = cell.dataset
     const shown = this.rowOf(row)
     if (!column || column === "=" || this.data.locked || !shown || shown.gap !== null) return
+    if (column === "materials") return openMaterials(this, shown, begun ?? "")
     const at = this.data.columns.findIndex((one) => one.key === column)
     const { options, label, hint } = this.data.columns[at]
     const list = element("datalist", { id: "choices" }, ...options.map((one) => element("option", { value: one })))
     const input = element("input", { type: "text", list: options.length ? "choices" : null, title: hint, "aria-label": `${shown.number} ${label}`, autocomplete: "off" })
-    const before = shown.cells[at].any ? "" : shown.cells[at].text
+    const { refused } = this.data
+    // what was typed and could not be read is mended, not typed again
+    const odd = refused?.row === row && refused.column === column ? refused.text : ""
+    const before = odd || (shown.cells[at].any ? "" : shown.cells[at].text)
     input.value = begun ?? before
     cell.classList.add("editing")
     cell.replaceChildren(input, list)
@@ -124,7 +179,7 @@ class Grid {
     const at = this.data.columns.findIndex((one) => one.key === column)
     const cell = this.rowOf(row)?.cells[at]
     const typed = input.value.trim()
-    const text = typed || (this.data.columns[at].part === "condition" && column !== "materials" ? this.word("any") : "")
+    const text = typed || (this.data.columns[at].part === "condition" ? this.word("any") : "")
     this.editing = null
     if (cell && text !== cell.text && !(cell.any && !typed)) this.put(row, column, text)
     else this.draw()
@@ -149,7 +204,7 @@ class Grid {
   }
 
   focus() {
-    const cell = this.root.querySelector(`[data-row="${CSS.escape(this.active.row)}"][data-column="${CSS.escape(this.active.column)}"]`)
+    const cell = this.cell(this.active.row, this.active.column)
     this.activate(cell)
     cell?.focus()
   }
@@ -160,6 +215,7 @@ class Grid {
     cell.setAttribute("tabindex", "0")
     this.active = { row: cell.dataset.row, column: cell.dataset.column }
     this.drawBar()
+    this.drawMore()
   }
 
   // ---- what is shown
@@ -180,8 +236,11 @@ class Grid {
     this.scroller.replaceChildren(table, none)
     Object.assign(this.scroller, { scrollTop: scroll.top, scrollLeft: scroll.left })
     this.drawBar()
+    this.drawMore()
+    this.pop?.follow()
+    if (this.pop) return
     if (typing && this.rowOf(typing.row)) {
-      this.edit(this.root.querySelector(`[data-row="${CSS.escape(typing.row)}"][data-column="${CSS.escape(typing.column)}"]`), typing.value)
+      this.edit(this.cell(typing.row, typing.column), typing.value)
     } else if (inside) this.focus()
   }
 
@@ -225,7 +284,11 @@ class Grid {
   refusal() {
     const close = element("button", { type: "button" }, this.word("close"))
     close.addEventListener("click", () => this.act("heard"))
-    const lines = this.data.refused.lines.map((line) => element("p", {}, icon("error"), element("span", {}, line)))
+    const lines = this.data.refused.lines.map(({ text, mend }) => {
+      const button = mend && element("button", { type: "button", class: "mend" }, mend.label)
+      button?.addEventListener("click", () => this.talk.act(mend.act.act, mend.act))
+      return element("p", {}, icon("error"), element("span", {}, text), button)
+    })
     return element("tr", { class: "refused" }, element("td", { colspan: this.data.columns.length + 2, role: "alert" }, close, ...lines))
   }
 
@@ -245,9 +308,21 @@ class Grid {
       act("copy", "content_copy", () => this.act("copy", { row: row.id })),
       act("drop", "delete", () => this.act("drop", { row: row.id })),
     ]
-    const make = this.data.locked ? [] : [act("add", "add", () => this.act("add", { before: "" })), act("add_column", "view_column", () => this.act("add_column"))]
+    const make = this.data.locked ? [] : [act("add", "add", () => this.act("add", { before: "" })), act("add_column", "view_column", () => this.act("add_column")), this.data.gives ? act("add_outcome", "output", () => this.act("add_outcome")) : ""]
     this.bar.replaceChildren(...make, ...own, element("span", { class: "foot" }, this.data.foot))
     this.bar.querySelector(`[data-act="${focused}"]`)?.focus()
+  }
+
+  /** Where the grid does not fit: that it goes on, and one row of it to be read. */
+  drawMore() {
+    const wide = this.scroller.scrollWidth > this.scroller.clientWidth + 4
+    this.root.classList.toggle("wider", wide)
+    this.scroller.classList.toggle("goes-on", wide && this.scroller.scrollLeft + this.scroller.clientWidth < this.scroller.scrollWidth - 4)
+    if (!this.data) return
+    this.more.replaceChildren(icon("swap_horiz"), ` ${this.word("more")}`)
+    const line = `${this.active.row} ${wide} ${JSON.stringify(this.rowOf(this.active.row) ?? null)}`
+    if (line !== this.line) this.row1.replaceChildren(...(wide ? oneRow(this) : []))
+    this.line = line
   }
 
   /** The row one place up or down. */

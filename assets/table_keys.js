@@ -39,6 +39,7 @@ export function keysOf(grid) {
     const row = grid.rowOf(cell.dataset.row)
     if (event.key === "Enter" || event.key === "F2") return done(event, () => (row?.gap !== null && row ? grid.take(row) : grid.edit(cell)))
     if (event.key === "Delete" || event.key === "Backspace") return done(event, () => empty(grid, cell))
+    if (event.key === " " && cell.dataset.column === "materials") return done(event, () => grid.edit(cell))
     if (event.key.length === 1 && event.key !== " ") return done(event, () => grid.edit(cell, event.key))
   })
 

@@ -56,10 +56,12 @@ class Bound(ABC):
         key, acting = self._seeded(name, value), self._acting(name, value, make)
 
         def words(one: str) -> str:
-            return safe_label(known.get(one, one))
+            return known.get(one, one)
 
         if few:
-            st.segmented_control(label, list(known), format_func=words, key=key, required=True, **acting, **more)
+            # only here is an option read as markdown
+            few_words = {one: safe_label(words(one)) for one in known}
+            st.segmented_control(label, list(known), format_func=few_words.__getitem__, key=key, required=True, **acting, **more)
         else:
             st.selectbox(label, list(known), format_func=words, key=key, **acting, **more)
 

@@ -16,8 +16,18 @@ from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, show
 from runtime.people import Role
 
-WAYS = (("matters", "list_alt"), ("merge", "merge"), ("design", "edit_note"), ("agreement", "handshake"), ("publishing", "fact_check"))
-"""Pages of one bundle, with their icons."""
+WAYS = {
+    "matters": ("STEP_MATTERS", "list_alt"),
+    "merge": ("STEP_MERGE", "merge"),
+    "design": ("STEP_DESIGN", "edit_note"),
+    "rules": ("STEP_RULES", "rule"),
+    "tables": ("PAGE_TABLES", "table_chart"),
+    "simulate": ("STEP_SIMULATE", "play_circle"),
+    "what-if": ("PAGE_WHAT_IF", "compare_arrows"),
+    "agreement": ("STEP_AGREEMENT", "handshake"),
+    "publishing": ("STEP_PUBLISHING", "fact_check"),
+}
+"""Pages of one bundle, in the order in which one usually comes by: their names and icons."""
 
 
 def bundles_page(visit: Visit) -> None:
@@ -46,8 +56,8 @@ def _bundle(visit: Visit, one: OneBundle, names: dict[str, str]) -> None:
         else:
             show(f'<span class="of-3">{esc(visit.say("BUNDLES_NO_VERSION"))}</span>')
         with st.container(horizontal=True, gap="medium", vertical_alignment="center"):
-            for path, icon in WAYS:
-                visit.link(path, visit.say(f"STEP_{path.upper()}"), icon=f":material/{icon}:", bundle=one.code)
+            for path, (words, icon) in WAYS.items():
+                visit.link(path, visit.say(words), icon=f":material/{icon}:", bundle=one.code)
             if one.draft and one.draft.bundle.copied_from is not None:
                 visit.link("origin", visit.say("PAGE_ORIGIN"), icon=":material/difference:", bundle=one.code)
             copy_button(visit, one)

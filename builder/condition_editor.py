@@ -29,8 +29,9 @@ Save = Callable[[Tree], None]
 WORDS = (
     *("field", "test", "value", "other", "choose", "nothing", "add", "add_group", "joint", "group"),
     *("row", "fixed", "not", "more", "up", "down", "wrap", "dissolve", "drop", "double"),
-    *("negate", "revert", "from_field", "from_value", "keys", "reads", "yes", "no", "every", "if"),
+    *("negate", "revert", "from_field", "from_fields", "from_value", "keys", "reads", "yes", "no", "every", "if"),
     *("then", "before", "texts", "empty", "told"),
+    *("find", "add_value", "add_this", "new_value", "fixed_values"),
 )
 """What the editor itself says: key -> CONDITION_JS_<KEY> of forms.wording."""
 

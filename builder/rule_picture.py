@@ -12,7 +12,7 @@ from forms.bundle import Bundle
 from rules.rule_graph import ALL, GraphNode, NodeKind, RuleGraph, rule_graph
 from rules.rule_graph_dot import dot, node_label
 from runtime.pages import widgets
-from runtime.pages.staff_pieces import DOT, card_head, keep, kept
+from runtime.pages.staff_pieces import card_head, keep, kept
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, show
 
@@ -45,6 +45,14 @@ def rule_picture_page(visit: Visit) -> None:
     if not whole.nodes:
         widgets.empty(visit.say("GRAPH_EMPTY"))
         return
+    looks_around = st.query_params.get(AROUND) in {node.id for node in whole.nodes}
+    # on a narrow screen the list goes before the whole picture
+    with st.container(key="rule_graph_around" if looks_around else "rule_graph_whole"):
+        _both(visit, at_hand.bundle, whole)
+
+
+def _both(visit: Visit, bundle: Bundle, whole: RuleGraph) -> None:
+    """The picture and the list."""
     with st.container(key="card_rule_picture"):
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             chosen, steps = _chosen(visit, whole)
@@ -56,7 +64,7 @@ def rule_picture_page(visit: Visit) -> None:
         else:
             with st.container(key="rule_picture"):
                 st.graphviz_chart(dot(graph, visit.lang, chosen=chosen), width="content", alt=visit.say("GRAPH_ALT", **counts))
-    _list(visit, at_hand.bundle, whole, graph)
+    _list(visit, bundle, whole, graph)
 
 
 def _chosen(visit: Visit, whole: RuleGraph) -> tuple[str, int]:
@@ -102,26 +110,31 @@ def _list(visit: Visit, bundle: Bundle, whole: RuleGraph, graph: RuleGraph) -> N
             nodes = [node for node in graph.nodes if node.kind is kind]
             if nodes:
                 lines = "".join(_line(visit, bundle, whole, node) for node in nodes)
-                show(f'<h3 class="of-2 of-s">{esc(visit.say(f"GRAPH_KIND_{kind.name}"))}</h3><ul class="of-graphlist">{lines}</ul>')
+                show(f'<h3 class="of-2 of-s">{esc(visit.say(f"GRAPH_LISTED_{kind.name}"))}</h3><ul class="of-graphlist">{lines}</ul>')
 
 
 def _line(visit: Visit, bundle: Bundle, whole: RuleGraph, node: GraphNode) -> str:
     label, address = esc(node_label(node, visit.lang)), address_of(bundle, node)
     name = f'<a href="{esc(address)}" target="_self">{label}</a>' if address else f"<b>{label}</b>"
     told = [
-        visit.say(key, names=_names(visit, others))
+        _told(visit, key, others)
         for key, others in (("GRAPH_READS", whole.feeding(node.id)), ("GRAPH_FEEDS", whole.fed(node.id)))
         if others
     ]
     around = f"/rule-picture?{urlencode({'bundle': bundle.code, AROUND: node.id})}"
     look = esc(visit.say("GRAPH_LOOK"))
     way = f'<a href="{esc(around)}" target="_self" aria-label="{look} {label}">{look}</a>'
-    return f'<li><span>{name}</span><span class="of-3">{esc(DOT.join(told))}</span>{way}</li>'
+    return f'<li><span>{name}</span><span class="of-3">{"".join(f"<div>{one}</div>" for one in told)}</span>{way}</li>'
 
 
-def _names(visit: Visit, nodes: Sequence[GraphNode]) -> str:
-    shown = visit.say("LIST_SEPARATOR").join(node_label(one, visit.lang) for one in nodes[:MOST_NAMED])
-    return shown if len(nodes) <= MOST_NAMED else visit.say("GRAPH_NAMES_MORE", names=shown, count=len(nodes))
+def _told(visit: Visit, key: str, nodes: Sequence[GraphNode]) -> str:
+    """«读取：…»; of many the first, and all of them after a click."""
+    names = [node_label(one, visit.lang) for one in nodes]
+    shown = visit.say("LIST_SEPARATOR").join(names[:MOST_NAMED])
+    if len(names) <= MOST_NAMED:
+        return esc(visit.say(key, names=shown))
+    head, rest = visit.say("GRAPH_NAMES_MORE", names=shown, count=len(names)), visit.say("LIST_SEPARATOR").join(names[MOST_NAMED:])
+    return f"<details><summary>{esc(visit.say(key, names=head))}</summary>{esc(rest)}</details>"
 
 
 def address_of(bundle: Bundle, node: GraphNode) -> str:

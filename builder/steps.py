@@ -26,6 +26,8 @@ HEAD = "draft_head"
 """Key of the fragment that says what is saved: a page's own fragment redraws it after a change, `st.rerun([HEAD, …])`."""
 
 STARTED = "draft_started"
+AGAIN = 1.0
+"""Seconds after which the head looks whether the test cases have run."""
 
 
 Acts = Callable[[DraftAtHand], None]
@@ -67,11 +69,14 @@ def _named(visit: Visit, person: Person) -> OneBundle | None:
 def _head(at_hand: DraftAtHand, step: str, acts: Acts | None) -> None:
     visit, draft = at_hand.visit, at_hand.drafted.draft
     saved = visit.say("DRAFT_SAVED", time=clock_time(draft.updated_at), revision=draft.revision)
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+    failed, older = _failed_cases(at_hand)
+    with st.container(key="draft_head", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        # what comes and goes stands in a line of its own, which is always there: nothing beside it moves
         show(
-            f'<div class="of-head"><h1>{esc(draft.bundle.title)}</h1>{chip_html(visit.say("BUILDER_DRAFT"), tone="accent")}'
+            f'<div class="of-head of-drafthead"><h1>{esc(draft.bundle.title)}</h1>'
+            f'<div class="of-drafted">{chip_html(visit.say("BUILDER_DRAFT"), tone="accent")}'
             f'<span class="of-2 of-xs" role="status"><span class="of-ok">{icon_html("cloud_done")}</span> {esc(saved)}</span>'
-            f"{_test_cases(at_hand)}</div>"
+            f"{_failed_html(at_hand, failed, older=older)}</div></div>"
         )
         with st.container(key="head_acts", horizontal=True, horizontal_alignment="right", gap="small", width="content"):
             if at_hand.may_edit:
@@ -82,16 +87,35 @@ def _head(at_hand: DraftAtHand, step: str, acts: Acts | None) -> None:
             for path in following:
                 if st.button(visit.say(f"STEP_NEXT_{path.upper()}"), key="next_step", type="primary"):
                     visit.go(path, bundle=at_hand.code)
+    if older:
+        st.fragment(_await_tests, key="await_tests", run_every=AGAIN)(at_hand)
 
 
-def _test_cases(at_hand: DraftAtHand) -> str:
-    """The test cases are run at every save; said only if some do not come out as they say. What is not done yet is said next time."""
-    found = tried_cases(at_hand.visit.application, at_hand.bundle, patience=0)
-    if found is None or not found.failed:
+def _failed_cases(at_hand: DraftAtHand) -> tuple[int, bool]:
+    """How many test cases do not come out as they say; and whether that is of an older text, for those of this one still run.
+
+    They are run at every save. Where none failed, what is not done yet is said next time.
+    """
+    key, found = f"tests_failed_{at_hand.code}", tried_cases(at_hand.visit.application, at_hand.bundle, patience=0)
+    if found is not None:
+        st.session_state[key] = len(found.failed)
+    failed = int(st.session_state.get(key, 0))
+    return failed, found is None and failed > 0
+
+
+def _failed_html(at_hand: DraftAtHand, failed: int, *, older: bool) -> str:
+    """The way to those cases; of an older text it is paler."""
+    if not failed:
         return ""
-    address = f"/publishing?{urlencode({'bundle': at_hand.code})}"
-    words = at_hand.visit.say("TESTS_FAILED", count=len(found.failed))
-    return f'<a class="a" href="{esc(address)}" target="_self">{chip_html(words, icon="rule", tone="bad")}</a>'
+    say, address = at_hand.visit.say, f"/publishing?{urlencode({'bundle': at_hand.code})}"
+    shape = f'class="a of-older" title="{esc(say("TESTS_RUN_AGAIN"))}"' if older else 'class="a"'
+    return f'<a {shape} href="{esc(address)}" target="_self">{chip_html(say("TESTS_FAILED", count=failed), icon="rule", tone="bad")}</a>'
+
+
+def _await_tests(at_hand: DraftAtHand) -> None:
+    """The page once more as soon as the cases have run."""
+    if tried_cases(at_hand.visit.application, at_hand.bundle, patience=0) is not None:
+        st.rerun()
 
 
 def _back_and_forth(at_hand: DraftAtHand) -> None:

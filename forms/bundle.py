@@ -89,6 +89,10 @@ class Origin(Part):
     revision: int | None = None
     digest: str
     """Of the text that was copied."""
+    region: str = ""
+    """The district it was for, GB/T 2260; "" = it did not say."""
+    names: tuple[str, ...] = ()
+    """What its texts call that district; what is found of it in the copy was left behind."""
 
 
 class Bundle(Part):

@@ -24,12 +24,26 @@ from forms.wording import say
 LONGEST = 4_000
 """Characters of a cell."""
 
-ANY = frozenset({"", "-", "*", "/", "不限", "任意", "任何", "全部", "皆可", "any", "all", "irrelevant"})
+ANY = frozenset(
+    {
+        *("", "-", "--", "*", "/", "无关", "不限", "不限制", "无限制", "不作限制", "无要求", "不作要求", "不要求"),
+        *("任意", "任何", "全部", "皆可", "均可", "都可以", "any", "all", "irrelevant"),
+    }
+)
 EMPTY = frozenset({"空", "未填", "未填写", "空白", "没填", "empty", "blank", "notfilled"})
 FILLED = frozenset({"已填", "已填写", "非空", "不为空", "filled", "notempty", "filledin"})
 
+NOTHING_SAID = frozenset({"无", "没有", "none", "n/a", "na"})
+"""Of a number, a day or a list: any value, or none?"""
+EXCEL_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!", "#FIELD!", "#GETTING_DATA", "#BLOCKED!"}
+)
+_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff]")
+"""Signs without width that pages and other programs leave in what is copied."""
+
 LOWER, UPPER = (Test.AT_LEAST, Test.MORE), (Test.AT_MOST, Test.LESS)
 ORDERS = (*LOWER, *UPPER)
+ORDERED = (Kind.NUMBER, Kind.DATE, Kind.DATETIME)
 OF_TEXT = (Test.CONTAINS, Test.LACKS, Test.NOT_IN, Test.IN)
 
 BEFORE: dict[Test, tuple[str, ...]] = {
@@ -56,6 +70,13 @@ BEHIND: dict[Test, tuple[str, ...]] = {
     Test.LESS: ("以前", "之前"),
 }
 _RANGE = re.compile(r"\.\.+|…+|~|至|到|\bto\b")
+_DAYS = re.compile(r"(\d{4}(?:[/.年]\S*?|-\d{1,2}-\d{1,2}\s))\s*-+\s*(\d{4}\D.*)")
+_BROKEN = re.compile(r"\s*\n\s*(?=[-~至到.])|(?<=[-~至到.])\s*\n\s*")
+"""A line that ends, or begins, in the middle of a range."""
+_INCLUDED = re.compile(r"\((?:含|包含|含本数|inclusive|included)\)", re.IGNORECASE)
+_LONGEST_BOUNDS = 60
+"""Characters of two bounds in words."""
+_BUT = re.compile(r"除了?(.+?)(?:以外|之外|外)")
 _BRACKETS = re.compile(r"([\[(])([^,;]+)[,;]([^,;]+)([\])])")
 _MINUS = re.compile(rf"({NUMBER}[^\d\-,;.、，\n]*)-({NUMBER}\D*)")
 _PARTS = re.compile(r"(“(?:[^”]|””)*”|\"(?:[^\"]|\"\")*\"|[\[(][^\])]*[\])])|([;；])")
@@ -116,6 +137,12 @@ def read_cell(raw: object, asked: Asked) -> Cell | Problem:
         return ()
     if asked.options and option_of(text, asked) is not None:
         return _tested(_usual(asked), text, asked)
+    if is_excel_error(text):
+        return Problem("CELL_EXCEL_ERROR", params={"value": text})
+    if short in NOTHING_SAID and asked.kind not in (Kind.BOOLEAN, Kind.TEXT):
+        return Problem("CELL_NONE_UNCLEAR", params={"value": text})
+    if asked.kind in ORDERED:
+        text = _BROKEN.sub("", half_width(text))
     tests = list[CellTest]()
     for part in _parts(text, asked):
         found = _read_part(part, asked)
@@ -123,6 +150,11 @@ def read_cell(raw: object, asked: Asked) -> Cell | Problem:
             return found
         tests += found
     return tuple(tests)
+
+
+def is_excel_error(text: str) -> bool:
+    """Is it what Excel shows in place of a value it could not work out? One that is quoted is not."""
+    return text.strip().upper() in EXCEL_ERRORS
 
 
 def plain_text(raw: object) -> str:
@@ -138,7 +170,7 @@ def plain_text(raw: object) -> str:
             return raw.date().isoformat() if not (raw.hour or raw.minute or raw.second) else raw.isoformat(timespec="minutes")
         case date():
             return raw.isoformat()
-    return str(raw).strip()
+    return _INVISIBLE.sub("", str(raw)).strip()
 
 
 def _parts(text: str, asked: Asked) -> Iterator[str]:
@@ -152,7 +184,7 @@ def _parts(text: str, asked: Asked) -> Iterator[str]:
 
 def _ordered_parts(text: str, asked: Asked) -> Iterator[str]:
     """«>=60 且 <80» are two tests; of texts 且 may be a part."""
-    several = _JOINED.split(text) if asked.kind in (Kind.NUMBER, Kind.DATE, Kind.DATETIME) else [text]
+    several = _JOINED.split(text) if asked.kind in ORDERED else [text]
     yield from (part.strip() for part in several if part.strip())
 
 
@@ -165,12 +197,15 @@ def _read_part(text: str, asked: Asked) -> Cell | Problem:
     short = folded(text)
     if short in EMPTY or short in FILLED:
         return (CellTest(test=Test.EMPTY if short in EMPTY else Test.FILLED),)
-    if asked.kind in (Kind.NUMBER, Kind.DATE, Kind.DATETIME):
+    if asked.kind in ORDERED:
         return _read_ordered(text, asked)
     plain = _tested(_usual(asked), text, asked)
     known = bool(asked.options) or asked.kind is Kind.BOOLEAN
     if known and not isinstance(plain, Problem):
         return plain
+    if known and (but := _BUT.fullmatch(text)):
+        without = _tested(Test.LACKS if asked.kind is Kind.LIST else Test.NOT_IN, but[1], asked)
+        return plain if isinstance(without, Problem) else without
     for test in OF_TEXT:
         for word in BEFORE[test]:
             # of free texts a word must stand apart: 非遗传承人 is no negation
@@ -195,17 +230,50 @@ def _read_ordered(text: str, asked: Asked) -> Cell | Problem:
         low = Test.AT_LEAST if brackets[1] == "[" else Test.MORE
         high = Test.AT_MOST if brackets[4] == "]" else Test.LESS
         return _read_interval(text, low, brackets[2], high, brackets[3], asked)
+    if two := _two_bounds(plain, asked):
+        return two
+    plain = _INCLUDED.sub("", plain)
     for tests, at_end in ((BEFORE, False), (BEHIND, True)):
         for test, words in tests.items():
             for word in sorted(words, key=len, reverse=True):
                 if rest := _without(plain, word, at_end=at_end):
                     return _read_bound(test, rest, asked)
+    if days := _DAYS.fullmatch(plain) if asked.kind is not Kind.NUMBER else None:
+        return _read_interval(text, Test.AT_LEAST, days[1], Test.AT_MOST, days[2], asked)
     bounds = _RANGE.split(plain)
     minus = _MINUS.fullmatch(plain) if asked.kind is Kind.NUMBER and len(bounds) == 1 else None
     if minus or len(bounds) == 2:
         first, last = (minus[1], minus[2]) if minus else bounds
         return _read_interval(text, Test.AT_LEAST, first, Test.AT_MOST, last, asked)
     return _tested(Test.IN, text, asked)
+
+
+def _two_bounds(text: str, asked: Asked) -> Cell | Problem | None:
+    """«18岁以上60岁以下», «大于60小于80»: a least and a most in words, whichever comes first; None if it is not that."""
+    if len(text) > _LONGEST_BOUNDS:
+        return None
+    for at in range(2, len(text) - 1):
+        one, other = (_bound(part.strip(" ,、且并"), asked) for part in (text[:at], text[at:]))
+        if one is None or other is None:
+            continue
+        low, high = (one, other) if one.test in LOWER else (other, one)
+        if low.test in LOWER and high.test in UPPER:
+            if not _in_order(low.values[0], high.values[0]):
+                return Problem("CELL_BACKWARDS", params={"value": quote(text)})
+            return low, high
+    return None
+
+
+def _bound(text: str, asked: Asked) -> CellTest | None:
+    """A least or a most, in words or signs."""
+    plain = _INCLUDED.sub("", text)
+    for tests, at_end in ((BEFORE, False), (BEHIND, True)):
+        for test, words in tests.items():
+            for word in sorted(words, key=len, reverse=True) if test in ORDERS else ():
+                if rest := _without(plain, word, at_end=at_end):
+                    value = read_value(rest, asked)
+                    return None if isinstance(value, Problem) else CellTest(test=test, values=(value,))
+    return None
 
 
 def _without(text: str, word: str, *, at_end: bool) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date, timedelta
 from decimal import Decimal
 
 from forms.decision_table import Scalar
@@ -13,7 +14,7 @@ from forms.field_types.options import folded
 from forms.field_types.reading import GREATEST, half_width
 from forms.problems import Lang, Problem, nearest
 from forms.table_columns import Asked
-from forms.told import told_list
+from forms.told import Told, told_list
 from forms.wording import say
 
 YES = frozenset({"是", "有", "√", "✓", "对", "yes", "y", "true"})
@@ -24,7 +25,7 @@ ALIKE = (
     frozenset({"平方米", "㎡", "m²", "m2", "平米", "平方"}),
     frozenset({"岁", "周岁", "年", "years", "years old", "years of age"}),
     frozenset({"个月", "月", "整月", "months"}),
-    frozenset({"工作日", "个工作日", "日", "天", "working days", "days"}),
+    frozenset({"工作日", "个工作日", "日", "天", "日内", "天内", "工作日内", "个工作日内", "working days", "working day", "days", "day"}),
     frozenset({"天", "日", "自然日", "days"}),
     frozenset({"元", "圆", "元整", "yuan"}),
     frozenset({"万元", "万", "万圆"}),
@@ -38,7 +39,18 @@ ALIKE = (
 OF_MONEY = {"万元": 10_000, "万": 10_000, "亿元": 100_000_000, "亿": 100_000_000}
 
 _SEPARATED = re.compile(r"(“(?:[^”]|””)*”|\"(?:[^\"]|\"\")*\")|([、，,\n]|\s或\s|\sor\s)")
+_OTHERWISE_PARTED = re.compile(r"[/／|｜、，,\n]|或者?|以及|和|及")
 _QUOTED = re.compile(r"“((?:[^”]|””)*)”|\"((?:[^\"]|\"\")*)\"")
+_DIGITS = {sign: value for value, signs in enumerate(("零〇", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for sign in signs}
+_TENS = {"十": 10, "百": 100}
+_PLACES = {"百": 100, "千": 1_000, "万": 10_000}
+_ONE = "[一二三四五六七八九]"
+_SPELLED = re.compile(rf"[一二两三四五六七八九]?百(?:[零〇]{_ONE}|{_ONE}?十{_ONE}?)?|{_ONE}?十{_ONE}?|[零〇一二两三四五六七八九]")
+_SPELLED_ON = "".join((*_DIGITS, *_TENS, "千"))
+_EITHER = re.compile(rf"([一二两三四五六七八九]?)([百千万])({_ONE})(?![{_SPELLED_ON}万亿])")
+"""«一百二» says 120 where people talk, and 102 to whoever leaves out the 零."""
+_SERIAL = re.compile(r"[1-7]\d{4}")
+"""Days of 1927 to 2119."""
 _THOUSANDS = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
@@ -76,7 +88,12 @@ def read_values(text: str, asked: Asked) -> tuple[Scalar, ...] | Problem:
         return Problem("CELL_COMMA", params={"value": quote(text), "several": plain.replace(",", "、"), "one": plain.replace(",", "")})
     pieces = split_values(text)
     if asked.options and asked.kind in (Kind.TEXT, Kind.LIST):
-        return _read_options(pieces, asked)
+        found_options = _read_options(pieces, asked)
+        # people also write «饭店/食堂» and «饭店或食堂»: it counts where every part is an option
+        others = [option_of(part.strip(), asked) for part in _OTHERWISE_PARTED.split(text) if part.strip()]
+        if isinstance(found_options, Problem) and len(others) > 1 and None not in others:
+            return tuple(dict.fromkeys(option for option in others if option is not None))
+        return found_options
     found = list[Scalar]()
     for piece, _ in pieces:
         value = read_value(piece, asked)
@@ -121,9 +138,10 @@ def option_of(text: str, asked: Asked) -> Scalar | None:
 
 def not_an_option(text: str, asked: Asked) -> Problem:
     """The problem of a text that is no option, with the nearest."""
-    known = [str(word) for word in (asked.words or asked.options)]
-    near = nearest(text, known) or nearest(folded(text), known) or known[0]
-    return Problem("CELL_NOT_OPTION", params={"value": quote(text), "option": near, "options": told_list(known[:8])})
+    words = [*asked.words] or [Told(str(option), str(option)) for option in asked.options]
+    known = [name for word in words for name in dict.fromkeys((str(word), word.english))]
+    near = nearest(text, known) or nearest(folded(text), known)
+    return Problem("CELL_NOT_OPTION", params={"value": quote(text), "nearest": near, "options": told_list(words[:8])})
 
 
 def read_value(text: str, asked: Asked) -> Scalar | Problem:
@@ -156,6 +174,14 @@ def read_yes_no(text: str, asked: Asked) -> bool | Problem:
 def read_number(text: str, asked: Asked) -> int | float | Problem:
     """A number, perhaps with its unit behind it."""
     plain = half_width(text).strip()
+    if either := _EITHER.match(plain):
+        place, digit = _PLACES[either[2]], _DIGITS[either[3]]
+        whole = _DIGITS.get(either[1], 1) * place
+        return Problem("CELL_SPELLED", params={"value": quote(either[0]), "one": whole + digit * place // 10, "other": whole + digit})
+    if spelled := _SPELLED.match(plain):
+        if plain[spelled.end() :].startswith(tuple(_SPELLED_ON)):
+            return Problem("CELL_NOT_NUMBER", params={"value": quote(text)})
+        plain = f"{_spelled_number(spelled[0])}{plain[spelled.end() :]}"
     found = re.match(rf"[约¥￥]?({NUMBER})\s*(.*)$", plain.replace(",", "") if _THOUSANDS.match(plain) else plain, re.DOTALL)
     if found is None:
         return Problem("CELL_NOT_NUMBER", params={"value": quote(text)})
@@ -163,6 +189,10 @@ def read_number(text: str, asked: Asked) -> int | float | Problem:
     if unit and unit not in (wanted, asked.unit.english):
         if unit in OF_MONEY and wanted in ("元", "圆"):
             number *= OF_MONEY[unit]
+        elif unit in OF_MONEY and not wanted:
+            # the column may count 元 or 万元, and does not say so
+            either_way = {"one": number_text(float(number * OF_MONEY[unit])), "other": number_text(float(number))}
+            return Problem("CELL_SPELLED", params={"value": quote(text), **either_way})
         elif wanted and not any({unit, wanted} <= same for same in ALIKE):
             return Problem("CELL_UNIT", params={"value": quote(text), "unit": quote(unit), "wanted": asked.unit})
         elif not any(unit in same for same in ALIKE):
@@ -172,13 +202,34 @@ def read_number(text: str, asked: Asked) -> int | float | Problem:
     return int(number) if number == number.to_integral_value() else float(number)
 
 
+def _spelled_number(text: str) -> int:
+    """A number below a thousand in Chinese digits.
+
+    >>> _spelled_number("三"), _spelled_number("十五"), _spelled_number("二十"), _spelled_number("一百二十")
+    (3, 15, 20, 120)
+    """
+    whole = digit = 0
+    for sign in text:
+        if sign in _TENS:
+            whole, digit = whole + (digit or 1) * _TENS[sign], 0
+        else:
+            digit = _DIGITS[sign]
+    return whole + digit
+
+
 def read_day(text: str, asked: Asked) -> str | Problem:
     """A day, or a day and time, as ISO text."""
     name = "datetime" if asked.kind is Kind.DATETIME else "date"
     type_ = field_type(name)
     assert type_ is not None
     value = type_.parse(text, FieldSpec(label=""))
-    return value if isinstance(value, str) else Problem("CELL_NOT_DAY", params={"value": quote(text)})
+    if isinstance(value, str):
+        return value
+    if _SERIAL.fullmatch(text.strip()):
+        # how Excel counts days, and shows them in cells that are not formatted as days
+        day = date(1899, 12, 30) + timedelta(int(text))
+        return Problem("CELL_DATE_SERIAL", params={"value": quote(text), "option": day.isoformat()})
+    return Problem("CELL_NOT_DAY", params={"value": quote(text)})
 
 
 def value_text(value: Scalar, asked: Asked, lang: Lang, *, quoted: bool = False) -> str:

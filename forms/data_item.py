@@ -47,6 +47,9 @@ class DataItem(Part):
     max: int | float | None = None
     """Greatest number; None = any."""
     help: str = ""
+    decided: bool | None = None
+    """Is the answer the applicant's own choice, so that another may be advised (True), or a fact that can only be told truly (False)?
+    None = read off its words (`runtime.trying.decided`)."""
 
     @property
     def sensitive(self) -> bool:

@@ -7,6 +7,10 @@
 
 Three kinds. An eligibility table says of each row what follows for whom it hits; a waiver table says which materials may come later,
 for how many days; a value table gives values that rules and later tables read. Hit policies are those of DMN 1.5 (OMG), 8.2.11.
+
+A waiver table stands beside what the departments demand, and the strictest of what is stated counts: it forbids what they allow and
+allows nothing that one of them does not; of days that several state, the fewest. Who states no days has said nothing about them, so
+where only the table states days, those are the days; where nobody does, the promise is due on the day of acceptance.
 """
 
 from __future__ import annotations
@@ -26,7 +30,7 @@ class TableKind(StrEnum):
     ELIGIBILITY = "eligibility"
     """Outcomes of a row: `verdict` (hold, reject, correct, flag), for a refusal `reject_kind`."""
     WAIVER = "waiver"
-    """Rows name materials. Outcomes: `allowed` (boolean), `days` (working days; absent = as the departments' demands say)."""
+    """Rows name materials. Outcomes: `allowed` (boolean), `days` (working days; absent = as the departments' demands say). See above."""
     VALUE = "value"
     """Outcomes: one for each of its outcome columns."""
 

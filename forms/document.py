@@ -18,6 +18,7 @@ from forms.json_text import canonical_json, faults_in, read_json
 from forms.problems import Problem, has_errors, nearest
 from forms.soundness import unsound
 from forms.table_soundness import MAY_WAIT as TABLES_MAY_WAIT
+from forms.table_soundness import stays_readable
 from forms.upgrades import upgrades
 
 MAY_WAIT = frozenset({"DOC_NOT_PLACED"}) | TABLES_MAY_WAIT
@@ -53,7 +54,8 @@ def load_bundle(text: str | bytes, name: str = "") -> Bundle | tuple[Problem, ..
 
 
 def bundle_from_json(value: JsonValue, *, draft: bool = False) -> Bundle | tuple[Problem, ...]:
-    """The bundle, or every reason why the value is none. `draft`: faults that only block publishing are left to the checks."""
+    """The bundle, or every reason why the value is none. `draft`: faults that only block publishing are left to the checks; what was
+    let pass once always is."""
     if not isinstance(value, dict):
         return (Problem("DOC_NOT_A_BUNDLE"),)
     faults = tuple(faults_in(value))
@@ -68,7 +70,7 @@ def bundle_from_json(value: JsonValue, *, draft: bool = False) -> Bundle | tuple
         bundle = Bundle.model_validate(value, strict=False)
     except ValidationError as error:
         return validation_problems(error.errors(include_url=False, include_context=False), _known_keys())
-    found = tuple(one for one in unsound(bundle) if not draft or one.code not in MAY_WAIT)
+    found = tuple(one for one in unsound(bundle) if not stays_readable(one) and (not draft or one.code not in MAY_WAIT))
     return found if has_errors(found) else bundle
 
 

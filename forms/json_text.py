@@ -34,12 +34,15 @@ def read_json(text: str | bytes, name: str = "") -> JsonValue | Problem:
     return value
 
 
-def faults_in(value: JsonValue, where: str = "") -> Iterator[Problem]:
-    """Everything in a value that no document may hold: not-a-number, infinity, NUL, lone surrogates, overlong text, deep nesting."""
-    stack: list[tuple[JsonValue, str, int]] = [(value, where, 0)]
+def faults_in(value: JsonValue, where: str = "", depth: int = 0) -> Iterator[Problem]:
+    """Everything in a value that no document may hold: not-a-number, infinity, NUL, lone surrogates, overlong text, deep nesting.
+
+    `depth`: so much deeper it will lie in the document.
+    """
+    stack: list[tuple[JsonValue, str, int]] = [(value, where, depth)]
     while stack:
-        current, place, depth = stack.pop()
-        if depth > MAX_DEPTH:
+        current, place, lies = stack.pop()
+        if lies > MAX_DEPTH:
             yield Problem("FILE_TOO_DEEP", place[:200], {"depth": MAX_DEPTH})
             continue
         if isinstance(current, str):
@@ -48,11 +51,11 @@ def faults_in(value: JsonValue, where: str = "") -> Iterator[Problem]:
             if not math.isfinite(current):
                 yield Problem("VALUE_NOT_FINITE", place)
         elif isinstance(current, list):
-            stack.extend((member, f"{place}[{index}]", depth + 1) for index, member in reversed(list(enumerate(current))))
+            stack.extend((member, f"{place}[{index}]", lies + 1) for index, member in reversed(list(enumerate(current))))
         elif isinstance(current, dict):
             for key in current:
                 yield from _text_faults(key, place)
-            stack.extend((member, f"{place}.{key[:60]}" if place else key[:60], depth + 1) for key, member in reversed(current.items()))
+            stack.extend((member, f"{place}.{key[:60]}" if place else key[:60], lies + 1) for key, member in reversed(current.items()))
 
 
 def _text_faults(text: str, place: str) -> Iterator[Problem]:

@@ -5,24 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from forms.bundle import Bundle
-from forms.cell_text import plain_text
-from forms.cell_values import option_of, read_value, unquoted, value_text
+from forms.cell_text import is_excel_error, plain_text
+from forms.cell_values import not_an_option, option_of, read_value, unquoted, value_text
 from forms.decision_table import Scalar
 from forms.field_types import Kind
 from forms.field_types.base import quote
 from forms.field_types.options import folded
 from forms.problems import Lang, Problem, nearest
 from forms.table_columns import Asked
+from forms.told import told
 from forms.wording import say
 
 NONE = "—"
 """No conclusion."""
-NOTHING = frozenset({"", "-", "--", "无", "none"})
+WORKING_DAYS = told("TABLE_UNIT_WORKING_DAYS")
+"""The unit of what is counted in whole days."""
+NOTHING = frozenset({"", "-", "--", "/", "无", "none", "n/a", "不适用"})
 
-LATER: Mapping[str, bool] = {
-    **dict.fromkeys(("可容缺", "可", "可以", "允许", "容缺", "是", "yes", "maycomelater"), True),
-    **dict.fromkeys(("不可容缺", "不可", "不可以", "不允许", "不得容缺", "不得", "否", "no"), False),
-}
+YES = ("可容缺", "可", "可以", "可以容缺", "允许", "允许容缺", "容缺", "可后补", "可以后补", "是", "√", "✓", "yes", "maycomelater")
+NO = (
+    "不可容缺",
+    "不可",
+    "不可以",
+    "不可以容缺",
+    "不能容缺",
+    "不允许",
+    "不得容缺",
+    "不得",
+    "不容缺",
+    "不可后补",
+    "否",
+    "×",
+    "✗",
+    "no",
+    "maynot",
+)
+LATER: Mapping[str, bool] = dict.fromkeys(YES, True) | dict.fromkeys(NO, False)
 """Whether a material may come later, as people write it."""
 
 
@@ -41,16 +59,16 @@ def read_outcome(raw: object, asked: Asked) -> Scalar | Problem | None:
         return None
     if asked.words and asked.kind is Kind.BOOLEAN:
         option = option_of(text, asked)
-        return LATER.get(folded(text), _not_said(text, asked)) if option is None else option
+        return LATER.get(folded(text), not_an_option(text, asked)) if option is None else option
+    if is_excel_error(text):
+        return Problem("CELL_EXCEL_ERROR", params={"value": text})
     if asked.kind is Kind.TEXT and not asked.options:
         plain = unquoted(text)
         return text if plain is None else plain
-    return read_value(text, asked)
-
-
-def _not_said(text: str, asked: Asked) -> Problem:
-    yes, no = asked.words[:2]
-    return Problem("CELL_NOT_OPTION", params={"value": quote(text), "option": yes, "options": f"{yes}、{no}"})
+    value = read_value(text, asked)
+    if asked.unit == WORKING_DAYS and not isinstance(value, Problem) and (not isinstance(value, int) or value < 0):
+        return Problem("CELL_NOT_DAYS", params={"value": text})
+    return value
 
 
 def materials_text(bundle: Bundle, materials: Iterable[str], lang: Lang = "zh") -> str:
@@ -72,8 +90,8 @@ def read_materials(raw: object, bundle: Bundle) -> tuple[str, ...] | Problem:
     for part in filter(None, (one.strip() for one in text.replace("；", ";").replace("\n", ";").split(";"))):
         pieces = _pieces(part, named)
         if isinstance(pieces, Problem):
-            near = nearest(part, [material.name for material in bundle.materials]) or next((one.name for one in bundle.materials), "")
-            return Problem("CELL_NOT_A_MATERIAL", params={"value": quote(part), "option": near})
+            near = nearest(part, [material.name for material in bundle.materials])
+            return Problem("CELL_NOT_A_MATERIAL", params={"value": quote(part), "nearest": near})
         found += pieces
     return tuple(dict.fromkeys(found)) or Problem("CELL_NO_MATERIAL")
 

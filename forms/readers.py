@@ -52,9 +52,30 @@ def reads_column(bundle: Bundle, group: str, column: str) -> tuple[Reader, ...]:
     return tuple(one for one in readers_of(bundle, (group,), CONDITIONS) if paths & set(names_in(one.tree)))
 
 
+def readers_of_conclusion(bundle: Bundle, made: str, outcome: str = "") -> tuple[Reader, ...]:
+    """Conditions that read what a rule or a table concludes; with `outcome` those that read that one of the table."""
+    wanted = f"conclusions.{made}.{outcome}" if outcome else f"conclusions.{made}"
+    return () if "conclusions" in bundle.names else _readers_below(bundle, wanted, (wanted,))
+
+
+def readers_of_material(bundle: Bundle, material: str) -> tuple[Reader, ...]:
+    """Conditions that ask whether a material is there, by whichever of its names."""
+    names = [f"materials.{name}" for name, id_ in bundle.material_names.items() if id_ == material]
+    return () if "materials" in bundle.names else _readers_below(bundle, f"materials.{material}", names)
+
+
 def named(found: Collection[Reader]) -> str:
     """The readers in a sentence, each once: what it is and what it is called."""
     return told_list(dict.fromkeys(told(f"READER_{one.kind.name}", label=one.label) for one in found))
+
+
+def _readers_below(bundle: Bundle, reads: str, names: Collection[str]) -> tuple[Reader, ...]:
+    """Conditions that read one of these names, or what lies below it."""
+    below = tuple(f"{name}." for name in names)
+    found = ((one, [f"{name}." for name in names_in(one[3])]) for one in conditions(bundle))
+    return tuple(
+        Reader(kind, where, label, reads, tree) for (kind, where, label, tree), read in found if any(one.startswith(below) for one in read)
+    )
 
 
 def _named(bundle: Bundle) -> Iterator[tuple[ReaderKind, str, str, str]]:

@@ -20,6 +20,8 @@ from forms.told import Told
 from forms.wording import say
 
 MATERIALS, BASIS, MESSAGE = "materials", "basis", "message"
+COLUMN, TEXT, MENDED = "key", "text", "mended"
+"""Of the problem of a cell: the column, what stands there, and that with what was probably meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,16 +99,27 @@ def read_row(
     for column, raw in zip(columns, raws, strict=False):
         read = read_into(bundle, row, column, raw)
         if isinstance(read, Problem):
-            problems.append(of_cell(read, number, column.label))
+            problems.append(of_cell(read, number, column, raw))
         else:
             row = read
     return tuple(problems) or row
 
 
-def of_cell(problem: Problem, row: int, column: str) -> Problem:
-    """A problem of one cell, with where it stands."""
+def of_cell(problem: Problem, row: int, column: ShownColumn, raw: object) -> Problem:
+    """A problem of one cell, with where it stands, and what the cell would say with the word that was probably meant."""
     why = Told(problem.text("zh"), problem.text("en"))
-    return Problem("TABLE_CELL", f"{row}", {"row": row, "column": column, "why": why})
+    meant = {} if (mended := _mended(problem, plain_text(raw))) is None else {MENDED: mended}
+    place = {"row": row, "column": column.label, COLUMN: column.key, TEXT: plain_text(raw)}
+    return Problem("TABLE_CELL", f"{row}", {**place, "why": why, **meant})
+
+
+def _mended(problem: Problem, text: str) -> str | None:
+    """The text with what was probably meant in place of the odd word; None if nothing is near."""
+    value = str(problem.params.get("value", ""))
+    meant = next((str(found) for name in ("nearest", "option", "one") if (found := problem.params.get(name))), "")
+    if not meant:
+        return None
+    return text.replace(value, meant, 1) if value in text else meant
 
 
 def change_of(table: DecisionTable, before: TableRow, after: TableRow) -> EditJson:

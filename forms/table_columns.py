@@ -23,7 +23,15 @@ NUMBERS: Mapping[str, str] = {
 }
 """Operators that give a number -> key of its unit. All others give yes or no."""
 
-WORDS_OF = {"age": "OP_AGE", "months_since": "OP_MONTHS_SINCE", "days_since": "OP_DAYS_SINCE", "count": "OP_COUNT", "-": "OP_DIFFERENCE"}
+WORDS_OF = {
+    "age": "OP_AGE",
+    "months_since": "OP_MONTHS_SINCE",
+    "days_since": "OP_DAYS_SINCE",
+    "count": "OP_COUNT",
+    "-": "OP_DIFFERENCE",
+    "birth_date_of_cid": "OP_BIRTH_DATE_OF_CID",
+    "sex_of_cid": "OP_SEX_OF_CID",
+}
 """Operators whose words take the words of what they read."""
 
 VERDICTS = ("hold", "reject", "correct", "flag")
@@ -60,6 +68,10 @@ def asked(bundle: Bundle, reads: Tree) -> Asked:
         case dict() if len(reads) == 1 and (operator := next(iter(reads))) in NUMBERS:
             key = NUMBERS[operator]
             return Asked(Kind.NUMBER, unit=told(key) if key else NO_UNIT)
+        case {"birth_date_of_cid": _}:
+            return Asked(Kind.DATE)
+        case {"sex_of_cid": _}:
+            return Asked(Kind.TEXT, (say("SEX_MALE"), say("SEX_FEMALE")), (told("SEX_MALE"), told("SEX_FEMALE")))
     return Asked(Kind.BOOLEAN)
 
 

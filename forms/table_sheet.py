@@ -5,9 +5,8 @@ What comes in is taken whole or not at all: every odd cell is told with its row 
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
-from io import BytesIO, StringIO
+from io import BytesIO
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
@@ -16,21 +15,27 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forms.bundle import Bundle
+from forms.cell_text import plain_text
 from forms.decision_table import DecisionTable, TableRow
 from forms.edits.table_rows import MOST_ROWS, free_row_ids
 from forms.field_types.base import quote
 from forms.field_types.options import folded
 from forms.importers.office_package import Unfit, open_package
+from forms.importers.reading import Sheet
 from forms.importers.workbook import read_workbook
+from forms.pasted_cells import as_pasted, parted_by_commas, pasted_cells
 from forms.problems import Lang, Problem, nearest
-from forms.table_cells import ShownColumn, read_row, shown_columns, shown_text
-from forms.told import told_list
+from forms.table_cells import MATERIALS, MENDED, TEXT, ShownColumn, read_row, shown_columns, shown_text
+from forms.told import Told, told_list
 from forms.wording import say
 
 ID = "id"
 """Heading of the hidden column that says which row is which."""
 LONGEST_TITLE = 31
 """Characters of the name of a sheet."""
+LANGS: tuple[Lang, ...] = ("zh", "en")
+COUNTING = ("行号", "序号", "编号", "no", "no.", "#")
+"""Headings of a column that only counts the rows."""
 
 _GREY, _BLUE, _LINE = "F7F9FB", "E9F0FA", Side(style="thin", color="DDE3EB")
 
@@ -129,33 +134,45 @@ def read_sheet(
     if isinstance(package, Problem):
         return (package,)
     try:
-        sheets = read_workbook(package).sheets
+        book = read_workbook(package)
     except Unfit as unfit:
         return (unfit.problem,)
-    grids = [_grid_of((cell.row, cell.column, cell.text) for cell in sheet.cells) for sheet in sheets]
-    return _read_grid(next((grid for grid in grids if _headed(grid, bundle, table) is not None), grids[0] if grids else []), bundle, table)
+    grids = [(sheet.name, _grid_of(sheet)) for sheet in book.sheets]
+    at, grid = next((found for found in grids if _headed(found[1], bundle, table) is not None), (*grids, ("", []))[0])
+    blank = [one.place for one in book.remarks if one.code == "READ_FORMULA_EMPTY" and one.place.sheet == at]
+    if blank:
+        # the cell looks empty, and empty says «不限»
+        why = Told(say("CELL_FORMULA_EMPTY"), say("CELL_FORMULA_EMPTY", "en"))
+        return tuple(
+            Problem("TABLE_CELL", f"{one.row}", {"row": one.row, "column": get_column_letter(one.column), "why": why}) for one in blank
+        )
+    return _read_grid(grid, bundle, table)
+
+
+def cells_in(text: str, table: DecisionTable, bundle: Bundle) -> list[list[str]]:
+    """Pasted cells, parted by tabs or as a CSV file has them."""
+    return parted_by_commas(text, len(shown_columns(bundle, table)) + 2) or pasted_cells(text)
+
+
+def mended_paste(text: str, bundle: Bundle, table: DecisionTable, problems: Sequence[Problem]) -> str:
+    """What was pasted, with what was probably meant in every cell of which that is known."""
+    grid = cells_in(text, table, bundle)
+    for one in problems:
+        mended, odd, number = one.params.get(MENDED), one.params.get(TEXT), one.params.get("row")
+        if isinstance(mended, str) and isinstance(number, int) and 0 < number <= len(grid):
+            at = next((at for at, cell in enumerate(grid[number - 1]) if plain_text(cell) == odd), None)
+            if at is not None:
+                grid[number - 1][at] = mended
+    return as_pasted(grid)
 
 
 def read_pasted_rows(text: str, bundle: Bundle, table: DecisionTable) -> tuple[TableRow, ...] | tuple[Problem, ...]:
     """The rows of tab-separated cells, with headings or in the order of the columns; or every odd cell."""
-    return _read_grid(pasted_cells(text), bundle, table)
-
-
-def pasted_cells(text: str) -> list[list[str]]:
-    """What a spreadsheet puts on the clipboard: cells parted by tabs, quoted where they hold line breaks.
-
-    >>> pasted_cells('甲\\t"乙\\n丙"\\r\\n丁\\t')
-    [['甲', '乙\\n丙'], ['丁', '']]
-    """
-    plain = text.replace("\r\n", "\n").replace("\r", "\n")
-    try:
-        rows = list(csv.reader(StringIO(plain, newline=""), delimiter="\t"))
-    except csv.Error:
-        # a quote that never ends swallows what follows, beyond what one cell may hold: then quotes are plain signs
-        rows = [line.split("\t") for line in plain.split("\n")]
-    while rows and not any(cell.strip() for cell in rows[-1]):
-        rows.pop()
-    return rows
+    grid = cells_in(text, table, bundle)
+    read = _read_grid(grid, bundle, table)
+    if any(isinstance(one, Problem) for one in read) and len(text.split()) > 1 and max(map(len, grid), default=0) == 1:
+        return (Problem("TABLE_PASTE_NO_CELLS"), *(one for one in read if isinstance(one, Problem)))
+    return read
 
 
 def paste_at(
@@ -180,14 +197,16 @@ def paste_at(
     return tuple(problems) or tuple(found)
 
 
-def _grid_of(cells: Iterator[tuple[int, int, str]]) -> list[list[str]]:
+def _grid_of(sheet: Sheet) -> list[list[str]]:
+    """Its cells in lines; what is merged downwards counts for each of its lines."""
     grid: list[list[str]] = []
-    for row, column, text in cells:
-        while len(grid) <= row:
-            grid.append([])
-        line = grid[row]
-        line.extend([""] * (column + 1 - len(line)))
-        line[column] = text
+    for cell in sheet.cells:
+        for row in range(cell.row, cell.row + (cell.rows if cell.text else 1)):
+            while len(grid) <= row:
+                grid.append([])
+            line = grid[row]
+            line.extend([""] * (cell.column + 1 - len(line)))
+            line[cell.column] = cell.text
     return grid
 
 
@@ -218,6 +237,9 @@ def _read_grid(grid: Sequence[Sequence[str]], bundle: Bundle, table: DecisionTab
     problems = list(_odd_heads(grid[at], columns, bundle, table)) if at is not None else []
     lines = [(number, line) for number, line in enumerate(grid[0 if at is None else at + 1 :], 1 if at is None else at + 2)]
     lines = [(number, line) for number, line in lines if any(text.strip() for text, column in zip(line, columns, strict=False) if column)]
+    if at is None:
+        lines = _without_numbers(lines, len(columns))
+    lines = _filled_down(lines, columns)
     if at is None and (wide := max((len(line) for _, line in lines), default=0)) > len(columns):
         return (Problem("TABLE_PASTE_WIDE", params={"found": wide, "room": len(columns)}),)
     if len(lines) > MOST_ROWS:
@@ -236,6 +258,27 @@ def _read_grid(grid: Sequence[Sequence[str]], bundle: Bundle, table: DecisionTab
     return tuple(problems) or tuple(found)
 
 
+def _without_numbers(lines: list[tuple[int, Sequence[str]]], width: int) -> list[tuple[int, Sequence[str]]]:
+    """The lines without a first column that only counts them."""
+    counted = [line[0].strip() for _, line in lines if line]
+    numbers = [str(first) for first in range(int(counted[0]), int(counted[0]) + len(counted))] if counted and counted[0].isdecimal() else []
+    if counted != numbers or not numbers or max(len(line) for _, line in lines) <= width:
+        return lines
+    return [(number, line[1:]) for number, line in lines]
+
+
+def _filled_down(lines: list[tuple[int, Sequence[str]]], columns: Sequence[ShownColumn | None]) -> list[tuple[int, Sequence[str]]]:
+    """A row must name its materials: where it names none, the cell was merged with the one above."""
+    place = next((at for at, column in enumerate(columns) if column is not None and column.key == MATERIALS), None)
+    found, above = list[tuple[int, Sequence[str]]](), ""
+    for number, line in lines:
+        if place is not None and place < len(line):
+            above = line[place].strip() or above
+            line = [*line[:place], above, *line[place + 1 :]]
+        found.append((number, line))
+    return found
+
+
 def _ids(told: Sequence[str], table: DecisionTable) -> list[str]:
     """Ids of the rows of a sheet: those that are the table's own, each once; else free ones."""
     own, found = {row.id for row in table.rows}, list[str]()
@@ -248,10 +291,12 @@ def _ids(told: Sequence[str], table: DecisionTable) -> list[str]:
 def _odd_heads(line: Sequence[str], columns: Sequence[ShownColumn | None], bundle: Bundle, table: DecisionTable) -> Iterator[Problem]:
     """Headings that are none of the table, and columns of the table that are missing."""
     ours = shown_columns(bundle, table)
-    ignored = {"", ID, folded(say("TABLE_ROW")), folded(say("TABLE_ROW", "en"))}
+    ignored = {"", ID, *COUNTING, *(folded(say(key, lang)) for key in ("TABLE_ROW", "TABLES_JS_CHECK") for lang in LANGS)}
     for text, column in zip(line, columns, strict=False):
         if column is None and folded(text) not in ignored:
-            near = nearest(text, [one.label for one in ours])
+            labels = [one.label for one in ours]
+            holding = [label for label in labels if folded(text) in folded(label)]
+            near = nearest(text, labels) or (holding[0] if len(holding) == 1 else "")
             yield Problem("TABLE_HEAD_UNKNOWN", params={"value": quote(text), "nearest": near})
     if missing := [one.label for one in ours if one not in columns and one.part == "condition"]:
         yield Problem("TABLE_HEAD_MISSING", params={"names": told_list(missing)})

@@ -6,7 +6,7 @@ Whether its conditions can be read is told by `rules.read_tables`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from forms.bundle import Bundle
 from forms.decision_table import Collect, DecisionTable, HitPolicy, OutcomeColumn, Scalar, TableKind, TableRow
@@ -31,6 +31,12 @@ MAY_WAIT = frozenset(
 """Faults a table may have while one works on it."""
 
 
+def stays_readable(problem: Problem) -> bool:
+    """Was it let pass once? What was published with it is read for ever, but nothing is published with it again."""
+    of_a_table = problem.where.startswith("tables.") and problem.where.endswith((".rows", ".columns", ".outcomes"))
+    return problem.code == "DOC_DOTTED_ID" or (problem.code == "DOC_BLANK_ID" and of_a_table)
+
+
 def unsound_tables(bundle: Bundle) -> Iterator[Problem]:
     """Every fault of the tables' own structure."""
     rules = [rule.id for rule in bundle.rules]
@@ -39,9 +45,13 @@ def unsound_tables(bundle: Bundle) -> Iterator[Problem]:
     # conditions read conclusions of rules and of tables under one roof; verdicts of rules and of rows are known by their ids
     yield from _twice([*rules, *(table.id for table in bundle.tables), *outcomes], rules, "tables")
     yield from _twice([*rules, *rows], rules, "tables.rows")
+    yield from _well_named((table.id for table in bundle.tables), "tables")
     items = {item.id for item in bundle.items}
     for table in bundle.tables:
         yield from _twice([column.id for column in table.columns], (), f"tables.{table.id}.columns")
+        yield from _blank((column.id for column in table.columns), f"tables.{table.id}.columns")
+        yield from _well_named((column.id for column in table.outcomes), f"tables.{table.id}.outcomes")
+        yield from _well_named((row.id for row in table.rows), f"tables.{table.id}.rows")
         for name in table.applies_to or ():
             if name not in items:
                 yield Problem("DOC_UNKNOWN_BUNDLED_ITEM", f"tables.{table.id}.applies_to", {"name": name, "nearest": nearest(name, items)})
@@ -52,11 +62,24 @@ def unsound_tables(bundle: Bundle) -> Iterator[Problem]:
 
 def _twice(names: list[str], told: list[str] | tuple[()], where: str) -> Iterator[Problem]:
     """Names that occur twice; those of rules among themselves are told of the rules."""
+    already = Counter(told)
     for name, times in Counter(names).items():
-        if times > max(1, told.count(name)):
+        if times > max(1, already[name]):
             yield Problem("DOC_DUPLICATE_ID", where, {"id": name[:60]})
-        if not name.strip(" ."):
-            yield Problem("DOC_BLANK_ID", where)
+
+
+def _well_named(names: Iterable[str], where: str) -> Iterator[Problem]:
+    """Ids that `<table>.<row>` and `conclusions.<table>.<column>` can be made of: a dot parts them, so none may hold one."""
+    found = tuple(names)
+    yield from _blank(found, where)
+    for name in dict.fromkeys(found):
+        if "." in name:
+            yield Problem("DOC_DOTTED_ID", where, {"id": name[:60]})
+
+
+def _blank(names: Iterable[str], where: str) -> Iterator[Problem]:
+    if any(not name.strip() for name in names):
+        yield Problem("DOC_BLANK_ID", where)
 
 
 def _outcome_columns(table: DecisionTable) -> Iterator[Problem]:

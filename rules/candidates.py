@@ -6,9 +6,9 @@ Between two neighbouring points every test that is told here gives one answer, s
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise, product
 
 from forms.standards import cid, uscc
 from rules.values import Value
@@ -17,6 +17,11 @@ FRESH = ("甲", "乙", "丙", "丁", "戊")
 """Texts that no condition is likely to name."""
 A_USCC = "91430102MA4K00999" + uscc.check_character("91430102MA4K00999")
 
+AN_AREA = "430102"
+A_BIRTH = date(1985, 6, 12)
+SEQUENCES = (range(999, 0, -2), range(998, 0, -2))
+"""Of men, of women; those of invented people first."""
+MOST_CITIZENS = 2_000
 AREA = 6
 """Digits of the area that a citizen number begins with."""
 MOST_SUBSETS = 2_048
@@ -112,22 +117,36 @@ def texts(named: Iterable[str], prefixes: Iterable[str]) -> list[str]:
     return [text for text in (*equal, *begun, *behind, *fresh) if text]
 
 
-def citizens(prefixes: Sequence[str]) -> list[str] | None:
-    """Right citizen numbers: one behind each prefix and behind none that says more, and one behind none at all.
+def citizen(born: str, sequence: int = 999, area: str = AN_AREA) -> str:
+    """The right citizen number of these.
 
-    None if a prefix is no beginning of an area, for then it is not plain whether a right number can begin so.
+    >>> citizen("1985-06-12")
+    '430102198506129990'
+    """
+    body = f"{area}{born.replace('-', '')}{sequence:03}"
+    return body + cid.check_character(body)
+
+
+def citizens(prefixes: Sequence[str], births: Iterable[date] = (), named: Container[str] = ()) -> list[str] | None:
+    """Right citizen numbers: behind each prefix and behind none that says more, and behind none at all; there of either sex and born on
+    either side of each of these days. None of them is named.
+
+    None if a prefix is no beginning of an area, for then it is not plain whether a right number can begin so; or if they are too many.
     """
     if not all(prefix.isascii() and prefix.isdigit() and len(prefix) <= AREA for prefix in prefixes):
         return None
-    found = []
+    born = days(births, A_BIRTH)
+    found: list[str] = []
     for prefix in dict.fromkeys(("", *prefixes)):
         longer = tuple(other for other in prefixes if len(other) > len(prefix) or not prefix)
-        areas = ((prefix + ending)[:AREA] for ending in ("430102", *(f"{number:03}" * 2 for number in range(1_000))))
+        areas = ((prefix + ending)[:AREA] for ending in (AN_AREA, *(f"{number:03}" * 2 for number in range(1_000))))
         area = next((area for area in areas if not area.startswith(longer)), None)
         if area is None:
             return None
-        found.append(f"{area}19850612999" + cid.check_character(f"{area}19850612999"))
-    return found
+        for day, sequences in product(born, SEQUENCES):
+            numbers = (citizen(day, sequence, area) for sequence in sequences)
+            found += islice((number for number in numbers if number not in named), 1)
+    return found if len(found) <= MOST_CITIZENS else None
 
 
 def lists(mentioned: Sequence[Value], others: Sequence[Value], count: int) -> list[Value] | None:

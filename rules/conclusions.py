@@ -1,8 +1,7 @@
-"""Conclusions: what a conclusion is drawn from, so that whoever finds one open can look at the conditions behind it. Pure.
+"""Conclusions: how an open conclusion is drawn, so that whoever finds one open can look at the conditions behind it. Pure.
 
-conclusions.<rule>              its `when` and `holds`, as one condition
-conclusions.<table>.<column>    the conditions of the table's rows, and its hit policy
-materials.<id>.waived           the rows of waiver tables that name the material
+Of a rule by its `when` and `holds`, as one condition; of a table by the conditions of its rows and its hit policy; of a material that may
+come later by the rows of waiver tables that name it.
 """
 
 from __future__ import annotations
@@ -11,14 +10,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from forms.decision_table import DecisionTable, TableKind
+from forms.decision_table import DecisionTable
 from rules.bind import bind
 from rules.clause import Clause, Judgement
 from rules.condition import TRUE, Call, Node, Var
-from rules.hits import Result, resolve, rows_naming
+from rules.drawn_from import DrawnFrom, Source
+from rules.hits import Result, passes, resolve, rows_naming
 from rules.operators import Environment
 from rules.rule_book import RuleBook
-from rules.table import TableStage, every, passes
+from rules.table import every
 from rules.values import UNKNOWN, Value, truth
 
 
@@ -38,52 +38,49 @@ class Conclusions:
 
     def __init__(self, book: RuleBook, tables: Sequence[DecisionTable]) -> None:
         """Of a book without faults."""
-        self._names = book.names
-        self._rows = book.tables.clauses
-        self._stage = TableStage(tables)
-        self._rules = {clause.key: clause for clause in book.eligibility.clauses}
+        self._drawn_from = DrawnFrom(book, tables)
 
     def behind(self, var: Var, environment: Environment) -> Drawn | None:
         """What an open conclusion is drawn from; None of any other value, and of what no rule or table decides. Raises WrongKind."""
-        match var:
-            case Var("conclusions", path) if path in self._names.conclusions and bind(var)(environment) is UNKNOWN:
-                if path[0] in self._rules:
-                    return Drawn((_condition(self._rules[path[0]]),), (0,), lambda values: truth(values[0], "holds"))
-                tables = [table for table in self._stage.tables if table.id == path[0]]
-                return self._drawn(tables, environment, lambda results: _column(results, path[1]) if path[1:] else _passing(results))
-            case Var("materials", (material, "waived")) if self._names.materials and bind(var)(environment) is UNKNOWN:
+        sources = self._drawn_from.sources(var)
+        if not sources or bind(var)(environment) is not UNKNOWN:
+            return None
+        match var, sources:
+            case _, (Source((rule,), None),):
+                return Drawn((_condition(rule),), (0,), lambda values: truth(values[0], "holds"))
+            case Var("materials", (material, _)), _:
                 on = date.fromisoformat(str(environment["as_of"])[:10])
-                tables = [table for table in self._stage.tables if _names(table, material) and table.in_force(on)]
                 # what is not known to be missing stays open, but where some table forbids it
                 missing = UNKNOWN if bind(Var("materials", (material, "present")))(environment) is UNKNOWN else True
-                return self._drawn(
-                    tables, environment, lambda results: every((missing, *(one.values["allowed"] for one in results))), material
+                counting = [one for one in sources if one.table is not None and one.table.in_force(on)]
+                return _drawn(
+                    counting, environment, lambda results: every((missing, *(found.values["allowed"] for _, found in results))), material
                 )
-        return None
+            case Var(_, (_, column)), _:
+                return _drawn(sources, environment, lambda results: next(iter(results))[1].values[column])
+        return _drawn(sources, environment, lambda results: passes(*next(iter(results))))
 
-    def _drawn(
-        self,
-        tables: Sequence[DecisionTable],
-        environment: Environment,
-        value: Callable[[Iterable[Result]], Value],
-        material: str = "",
-    ) -> Drawn | None:
-        """Drawn from the rows of these tables; of waiver tables, as far as they name the material."""
-        places = [sorted(self._stage.positions([table])) for table in tables]
-        conditions = tuple(self._rows[place].when for rows in places for place in rows)
 
-        def results(values: Sequence[Value]) -> Iterator[Result]:
-            start = 0
-            for table in tables:
-                judged = [_judged(one) for one in values[start : start + len(table.rows)]]
-                start += len(table.rows)
-                yield resolve(table, rows_naming(table, judged, material) if material else judged)
+Results = Iterable[tuple[DecisionTable, Result]]
 
-        turning, start = list[int](), 0
-        for table, now in zip(tables, results([bind(one)(environment) for one in conditions]), strict=True):
-            turning += [start + row for row in now.may if row in now.open]
+
+def _drawn(sources: Sequence[Source], environment: Environment, value: Callable[[Results], Value], material: str = "") -> Drawn | None:
+    """Drawn from the rows of these tables; of waiver tables, as far as they name the material."""
+    conditions = tuple(row.when for source in sources for row in source.clauses)
+    tables = [source.table for source in sources if source.table is not None]
+
+    def results(values: Sequence[Value]) -> Iterator[tuple[DecisionTable, Result]]:
+        start = 0
+        for table in tables:
+            judged = [_judged(one) for one in values[start : start + len(table.rows)]]
             start += len(table.rows)
-        return Drawn(conditions, tuple(turning), lambda values: value(results(values))) if turning else None
+            yield table, resolve(table, rows_naming(table, judged, material) if material else judged)
+
+    turning, start = list[int](), 0
+    for table, now in results([bind(one)(environment) for one in conditions]):
+        turning += [start + row for row in now.may if row in now.open]
+        start += len(table.rows)
+    return Drawn(conditions, tuple(turning), lambda values: value(results(values))) if turning else None
 
 
 def _condition(rule: Clause) -> Node:
@@ -94,15 +91,3 @@ def _condition(rule: Clause) -> Node:
 def _judged(value: Value) -> Judgement:
     hit = truth(value, "when")
     return Judgement.UNDETERMINED if hit is UNKNOWN else Judgement.FAILS if hit else Judgement.CLEAR
-
-
-def _names(table: DecisionTable, material: str) -> bool:
-    return table.kind is TableKind.WAIVER and any(material in row.materials for row in table.rows)
-
-
-def _column(results: Iterable[Result], column: str) -> Value:
-    return next(iter(results)).values[column]
-
-
-def _passing(results: Iterable[Result]) -> Value:
-    return passes(next(iter(results)))

@@ -173,7 +173,8 @@ class _Reader:
             return self.fault("COND_UNKNOWN_OPERATOR", where, operator=name[:40], nearest=_example(name, operators.names()))
         fewest, most = operator.arity
         if not fewest <= len(arguments) <= most:
-            return self.fault("COND_ARITY", where, operator=name, found=len(arguments), fewest=fewest)
+            wanted = str(fewest) if fewest == most else f"{fewest}–{most}"
+            return self.fault("COND_ARITY", where, operator=name, found=len(arguments), wanted=wanted)
         args = tuple(
             self.read(
                 argument,

@@ -115,7 +115,7 @@ def divide(var: Var, shape: Shape | None, tests: Sequence[Node], constants: Envi
     else:
         seen = {key: (test, turns) for key, (test, turns) in told.items() if fits(turns, kind)}
         if _right_numbers([turns for _, turns in seen.values()]) is None:
-            seen = {key: (test, turns) for key, (test, turns) in seen.items() if not turns.check}
+            seen = {key: (test, turns) for key, (test, turns) in seen.items() if not turns.check and not turns.of_cid}
     values = _candidates(shape, [turns for _, turns in seen.values()], need_date(constants["as_of"], "as_of"))
     if values is None:
         # too many lists to go through: whether there is one at all is still seen
@@ -180,11 +180,14 @@ def _prefixes(several: Sequence[Turns]) -> list[str]:
 
 
 def _right_numbers(several: Sequence[Turns]) -> list[str] | None:
-    """Numbers that pass the check digits asked for, in every relation to the prefixes; None if that is too much to say."""
+    """Numbers that pass the check digits asked for, in every relation to the prefixes, and tell of every kind of bearer asked for; None
+    if that is too much to say."""
     checks, prefixes = {turns.check for turns in several if turns.check}, _prefixes(several)
+    bearers = [turns for turns in several if turns.of_cid]
     found: list[str] = []
-    if "cid_ok" in checks:
-        numbers = candidates.citizens(prefixes)
+    if "cid_ok" in checks or bearers:
+        named = frozenset(point for turns in several for point in turns.points if isinstance(point, str))
+        numbers = candidates.citizens(prefixes, [day for turns in bearers for day in turns.days], named)
         if numbers is None:
             return None
         found += numbers

@@ -14,6 +14,7 @@ from itertools import islice, pairwise, product
 
 from forms.field_types import Kind
 from rules.bind import bind
+from rules.candidates import citizen
 from rules.condition import OVER_ELEMENTS, Call, Node, Var, variables
 from rules.domains import Shape, divide
 from rules.operators import Environment, Reading
@@ -58,7 +59,8 @@ def edge_of(test: Node, shapes: Mapping[str, Shape], constants: Environment) -> 
     turns, shape = turns_of(test, var, constants), shapes.get(var.name)
     if turns is None or turns.counts or shape is None or var.path:
         return None
-    row = _days(turns.points, turns.days) if shape.kind is Kind.DATE else _numbers(turns.points, shape.whole)
+    row = _days(turns.points, turns.days) if shape.kind is Kind.DATE or turns.of_cid else _numbers(turns.points, shape.whole)
+    row = [citizen(str(day)) for day in row] if turns.of_cid else row
     said = [(value, _is_true(bind(test), {**constants, var.name: value})) for value in row]
     for (low, below), (high, above) in pairwise(said):
         if below is not above:

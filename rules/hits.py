@@ -1,7 +1,16 @@
 """resolve: what a decision table gives when some of its rows hit and some are still open: the hit policies of DMN 1.5, three-valued.
 
 A row is judged like any clause (`rules.rule_book`): FAILS = it hits, UNDETERMINED = it is open, for a value it reads is unknown. A
-result is certain if it is the same whatever becomes of the open rows, else UNKNOWN. Pure.
+result is certain if it is the same whatever becomes of the open rows, else UNKNOWN; each outcome by itself, so that it may be certain
+that somebody is refused while the kind of refusal is open.
+
+    UNIQUE    no row hits, and none that is open would change anything; with a hit and an open row it may yet be violated
+    ANY       what hits and what is open say the same
+    FIRST     the first hit, and every open row before it, say the same
+    PRIORITY  the strongest hit, and every open row that is stronger, say the same
+    COLLECT   no open row adds anything; of verdicts, each row by itself
+
+Pure.
 """
 
 from __future__ import annotations
@@ -36,6 +45,8 @@ class Result:
     """Rows hit together that must not: a UNIQUE table with two, an ANY table with two that say different things. It decides nothing."""
     may: tuple[int, ...] = ()
     """The rows that may turn out to be those that decide, hit or open; of a violation the rows that hit together."""
+    may_be_violated: bool = False
+    """With some of the open rows it would be violated: nothing of it is certain."""
 
     @property
     def certain(self) -> bool:
@@ -88,15 +99,44 @@ def outcomes_without_hit(table: DecisionTable) -> Outcomes:
 
 def verdicts_of(table: DecisionTable, result: Result) -> dict[int, Judgement]:
     """The rows of an eligibility table that say something other than «hold», with what becomes of them: FAILS = it counts, UNDETERMINED."""
-    speaking = [row for row in result.may if outcomes_of(table, table.rows[row])["verdict"] != HOLD]
+    speaking = [row for row in result.may if not _holds(table, row)]
     if result.violated:
         return {}
     if table.hit is HitPolicy.COLLECT:
         return {row: Judgement.FAILS if row in result.hit else Judgement.UNDETERMINED for row in speaking}
-    if result.certain:
-        # rows that say the same are one verdict
-        return dict.fromkeys([row for row in speaking if row in result.decides][:1], Judgement.FAILS)
-    return dict.fromkeys(speaking, Judgement.UNDETERMINED)
+    if result.values["verdict"] is UNKNOWN:
+        return dict.fromkeys(speaking, Judgement.UNDETERMINED)
+    # rows that say the same are one verdict
+    counts = next((row for row in speaking if row in result.hit), None)
+    if counts is None or result.certain:
+        return {} if counts is None else {counts: Judgement.FAILS}
+    # the verdict is certain; by which of them it comes about is not
+    return {row: Judgement.FAILS if row == counts else Judgement.UNDETERMINED for row in speaking if row == counts or row in result.open}
+
+
+def passes(table: DecisionTable, result: Result) -> Value:
+    """Does an eligibility table let somebody pass: does nothing but «hold» follow from it? Also where it is open what else follows."""
+    if result.violated or result.may_be_violated:
+        return UNKNOWN
+    if table.hit is HitPolicy.COLLECT and not all(_holds(table, row) for row in result.hit):
+        return False
+    possible = {_holds(table, row) for row in result.may} | ({True} if table.hit is HitPolicy.COLLECT or not result.hit else set())
+    return UNKNOWN if len(possible) > 1 else True in possible
+
+
+def kind_is_open(table: DecisionTable, result: Result) -> bool:
+    """Is it certain that an eligibility table refuses, and open in which way?"""
+    return table.hit is not HitPolicy.COLLECT and result.values["verdict"] is not UNKNOWN and result.values["reject_kind"] is UNKNOWN
+
+
+def refusing(table: DecisionTable, result: Result) -> tuple[int, ...]:
+    """The rows of a waiver table by which it is certain that a material may not come later, though the days be open; none if it may."""
+    said = (row for row in result.hit if row in result.may and outcomes_of(table, table.rows[row])["allowed"] is False)
+    return tuple(said) if result.values["allowed"] is False else ()
+
+
+def _holds(table: DecisionTable, row: int) -> bool:
+    return outcomes_of(table, table.rows[row])["verdict"] == HOLD
 
 
 # ---- one row decides
@@ -109,8 +149,7 @@ def _chosen(table: DecisionTable, hit: tuple[int, ...], open_: tuple[int, ...], 
         return replace(found, violated=True, may=hit)
     may = _may_decide(table, hit, open_, given)
     if _clash(table, (*hit, *open_), given):
-        # with one of the open rows it would be violated
-        return replace(found, may=may)
+        return replace(found, may=may, may_be_violated=True)
     possible = [given[row] for row in may] if hit else [nothing, *(given[row] for row in may)]
     values = dict(possible[0])
     for other in possible[1:]:
@@ -129,12 +168,12 @@ def _may_decide(table: DecisionTable, hit: tuple[int, ...], open_: tuple[int, ..
     """The rows that decide in some case, in order."""
     if table.hit not in (HitPolicy.FIRST, HitPolicy.PRIORITY):
         return tuple(sorted((*hit, *open_)))
-    rank = {row: (_rank(table, given[row]) if table.hit is HitPolicy.PRIORITY else (), row) for row in (*hit, *open_)}
+    rank = {row: (precedence(table, given[row]) if table.hit is HitPolicy.PRIORITY else (), row) for row in (*hit, *open_)}
     best = min((rank[row] for row in hit), default=None)
     return tuple(sorted(row for row in rank if best is None or (row in open_ and rank[row] < best) or rank[row] == best))
 
 
-def _rank(table: DecisionTable, outcomes: Outcomes) -> tuple[float, ...]:
+def precedence(table: DecisionTable, outcomes: Outcomes) -> tuple[float, ...]:
     """What wins first has the least."""
     match table.kind:
         case TableKind.ELIGIBILITY:

@@ -1,4 +1,9 @@
-"""TableStage: the decision tables of a bundle as one stage: whose rows the clauses are, what the tables give, and who reads it."""
+"""TableStage: the decision tables of a bundle as one stage: whose rows the clauses are, what the tables give, and who reads it.
+
+A table is looked at on the days it is in force, where one of its matters counts. Elsewhere it does not apply: it concludes nothing, and
+whoever reads it reads null, as of an item that is hidden (DESIGN 3); that is found before publishing (`rules.analyse`). A table without
+rows gives what it gives where no row hits, if it is one of values; one of eligibility says nothing, also not that somebody passes.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +14,7 @@ from forms.decision_table import DecisionTable, TableKind
 from forms.row_tree import row_tree as row_tree
 from forms.row_tree import test_tree as test_tree
 from rules.clause import Judgement
-from rules.hits import HOLD, Result, resolve, rows_naming
+from rules.hits import Result, passes, resolve, rows_naming
 from rules.layers import with_conclusions
 from rules.operators import Environment
 from rules.values import UNKNOWN, Value
@@ -43,13 +48,23 @@ class TableStage:
                 found[table.id] = _of_materials(table, rows) if table.kind is TableKind.WAIVER else resolve(table, rows)
         return found
 
+    @staticmethod
+    def without_rows(tables: Iterable[DecisionTable]) -> dict[str, Result]:
+        """The results of those of these tables that have no rows to be judged."""
+        return {table.id: resolve(table, ()) for table in tables if table.kind is TableKind.VALUE and not table.rows}
+
+    def begin(self, environment: Environment, tables: Iterable[DecisionTable]) -> Environment:
+        """The environment in which the rows of these tables are judged: what those without rows conclude is known before."""
+        concluded = {name: dict(result.values) for name, result in self.without_rows(tables).items()}
+        return with_conclusions(environment, concluded) if concluded else environment
+
     def conclude(self, environment: Environment, judged: Mapping[int, Judgement]) -> Environment:
         """The environment in which what these rows lead to can be read: conclusions, and materials that may not come later."""
         results = self.results(judged)
         concluded: dict[str, Value] = {}
         for table in self.tables:
             if table.id in results and table.kind is TableKind.ELIGIBILITY:
-                concluded[table.id] = passes(results[table.id])
+                concluded[table.id] = passes(table, results[table.id])
             elif table.id in results and table.kind is TableKind.VALUE:
                 concluded[table.id] = dict(results[table.id].values)
         after = with_conclusions(environment, concluded) if concluded else environment
@@ -89,12 +104,6 @@ class TableStage:
                 for material in row.materials:
                     found.setdefault(material, {})[table.id] = table
         return {material: tuple(tables.values()) for material, tables in found.items()}
-
-
-def passes(result: Result) -> Value:
-    """Does an eligibility table let somebody pass: does nothing but «hold» follow from it?"""
-    verdict = result.values["verdict"]
-    return UNKNOWN if verdict is UNKNOWN else verdict == HOLD
 
 
 def _of_materials(table: DecisionTable, rows: Sequence[Judgement]) -> Result:

@@ -26,6 +26,8 @@ SPANS: Mapping[str, Callable[[float, date], Iterator[date]]] = {
 MOST_YEARS = 9_000
 """A span beyond it is not looked into."""
 MOST_COUNTED = 12
+TOLD_BY_CID = ("birth_date_of_cid", "sex_of_cid")
+"""What a citizen number tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +44,15 @@ class Turns:
     """The points are lengths of a list."""
     check: str = ""
     """A check digit: cid_ok, uscc_ok."""
+    of_cid: bool = False
+    """The days are those of birth in citizen numbers; both sexes are to be tried."""
 
 
 def turns_of(test: Node, var: Var, constants: Environment) -> Turns | None:
     """Where a test of this value turns; None if that cannot be told from its shape."""
+    for told in TOLD_BY_CID:
+        if (asked := _replaced(test, Call(told, (var,)), Var(told))) != test:
+            return _of_cid(turns_of(asked, Var(told), constants))
     match test:
         case Call("filled", (subject,)) if subject == var:
             return Turns()
@@ -69,6 +76,23 @@ def turns_of(test: Node, var: Var, constants: Environment) -> Turns | None:
             return _span("not_over_age", value, constants) if found else None
     # a value that stands as a condition by itself
     return Turns(points=(True,)) if test == var else None
+
+
+def _replaced(node: Node, part: Node, by: Node) -> Node:
+    match node:
+        case Call() if node == part:
+            return by
+        case Call(operator, args):
+            return Call(operator, tuple(_replaced(arg, part, by) for arg in args))
+    return node
+
+
+def _of_cid(turns: Turns | None) -> Turns | None:
+    """Where a test of the number turns, by where it turns in what the number tells."""
+    if turns is None or turns.prefix or turns.member or turns.counts or turns.check:
+        return None
+    named = (day for point in turns.points if isinstance(point, str) and (day := iso_date(point)))
+    return Turns(days=(*turns.days, *named), of_cid=True)
 
 
 def _compared(subject: Node, var: Var, value: Value, constants: Environment) -> Turns | None:
@@ -103,9 +127,9 @@ def fits(turns: Turns, kind: Kind | None) -> bool:
         return few and kind in (Kind.LIST, Kind.ROWS)
     if turns.member:
         return kind is Kind.LIST
-    if turns.days:
+    if turns.days and not turns.of_cid:
         return kind in (Kind.DATE, Kind.DATETIME)
-    if turns.prefix or turns.check:
+    if turns.prefix or turns.check or turns.of_cid:
         return kind is Kind.TEXT
     return kind in _PLAIN or all(point is None for point in turns.points)
 
@@ -119,10 +143,10 @@ def kind_tested(several: Iterable[Turns]) -> Kind | None:
     for turns in several:
         if turns.member or turns.counts:
             kinds.add(Kind.LIST)
-        if turns.days:
+        if turns.days and not turns.of_cid:
             kinds.add(Kind.DATE)
         kinds |= {kind for point in turns.points if (kind := _kind_of(point)) and not turns.member and not turns.counts}
-        if turns.prefix or turns.check:
+        if turns.prefix or turns.check or turns.of_cid:
             kinds.add(Kind.TEXT)
     if kinds == {Kind.DATE, Kind.TEXT}:
         return Kind.TEXT

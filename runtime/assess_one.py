@@ -24,7 +24,7 @@ def assess_one(
     evaluation = evaluate(compiled, read.submission, calendar, engine)
     if isinstance(evaluation, Problem):
         return problems_json((evaluation,), lang)
-    answer = report(evaluation, lang, compiled.bundle.labels)
+    answer = report(evaluation, lang, compiled.bundle.labels, compiled.rule_titles)
     if read.warnings:
         beside = [problem_json(problem, lang) for problem in read.warnings]
         already = answer.get("problems", [])

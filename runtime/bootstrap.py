@@ -17,6 +17,7 @@ from forms.errors import Refused
 from forms.problems import Problem
 from runtime.authoring.draft import ReadDrafts
 from runtime.calendar import WorkingCalendar, published
+from runtime.comparing.kept_runs import KeptRuns
 from runtime.compiled import CompiledBundle
 from runtime.compiled_versions import CompiledVersions
 from runtime.demo_people import refuses_outside_demo
@@ -89,6 +90,7 @@ class Application:
     versions: CompiledVersions = field(default_factory=CompiledVersions)
     drafts_read: ReadDrafts = field(default_factory=ReadDrafts)
     recent_answers: RecentAnswers = field(default_factory=RecentAnswers)
+    what_ifs: KeptRuns = field(default_factory=KeptRuns)
 
     @cached_property
     def objects(self) -> Objects:

@@ -54,7 +54,11 @@ def environment_at_rules(compiled: CompiledBundle, submission: Submission, calen
 
 
 def _wrong(wrong: WrongKind) -> Problem:
-    return Problem("VALUE_WRONG_KIND", "values", {"operator": wrong.operator, "value": str(wrong.value)[:40]})
+    try:
+        shown = str(wrong.value)[:40]
+    except ValueError:  # Python writes no whole number of more than 4,300 digits
+        shown = "…"
+    return Problem("VALUE_WRONG_KIND", "values", {"operator": wrong.operator, "value": shown})
 
 
 class _Walk:
@@ -123,11 +127,13 @@ class _Walk:
             environment = {**environment, "materials": material_states(compiled, self.submission, demanded, environment)}
         if not compiled.bundle.tables:
             return TableFindings(compiled, counting, {}, environment)
-        rows = looked_at(compiled, self.submission.on, counting)
+        stage, tables = compiled.table_stage, looked_at(compiled, self.submission.on, counting)
+        rows = stage.positions(tables)
         everywhere = len(rows) == len(compiled.tables.clauses.clauses)
+        environment = stage.begin(environment, tables)
         found = self.judge(compiled.tables, environment, None if everywhere else rows)
         judged = {position: found.judgements[position] for position in sorted(rows)}
-        return TableFindings(compiled, counting, judged, compiled.table_stage.conclude(environment, judged), found.fired)
+        return TableFindings(compiled, counting, judged, stage.conclude(environment, judged), tables, found.fired)
 
     def note_clashes(self, tables: TableFindings, lines: tuple[MaterialLine, ...]) -> None:
         """A table that contradicts itself decides nothing."""

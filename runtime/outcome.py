@@ -120,7 +120,7 @@ class MaterialLine:
     due: Due | None = None
     """If waived: the last day for handing it in."""
     limited_by: tuple[str, ...] = ()
-    """Rows of waiver tables that say whether and for how long it may come later, as `<table>.<row>`."""
+    """Rows of waiver tables, as `<table>.<row>`: those that forbid it to come later, else those that say for how long it may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +145,7 @@ class Disagreement:
 
     stage: str
     keys: tuple[str, ...]
+    """Of clauses; of rows as `<table>.<row>`. What people call them: `CompiledBundle.rule_titles`."""
     clash: bool = False
     """The readings agree: it is the table that contradicts itself; `keys` are its rows."""
 
@@ -164,6 +165,7 @@ class Evaluation:
     lines: tuple[MaterialLine, ...]
     gate: WaiverGate
     reject_kind: str = ""
+    """Of a rejection; "" while it is open which row of a table refuses, and so in which way."""
     pending: tuple[str, ...] = ()
     """Rules left open because a library is silent."""
     problems: tuple[Problem, ...] = ()

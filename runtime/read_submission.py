@@ -1,13 +1,14 @@
 """read_submission: one submission of a case file, or of any partner, as a `Submission`; everything unreadable is told at once.
 
-What makes it unreadable as a whole (no day, values that are no object, NaN, NUL …) is an error. Names nobody knows are
-warnings beside: the submission is evaluated without them.
+Beside the keys of cases/README 1 it may name what nobody knew that day: `silent`, libraries that did not answer, and `open_facts`, which
+somebody has yet to give. What makes it unreadable as a whole (no day, values that are no object, NaN, NUL …) is an error. Names nobody
+knows are warnings beside: the submission is evaluated without them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from pydantic import JsonValue
@@ -15,6 +16,7 @@ from pydantic import JsonValue
 from forms.bundle import Bundle
 from forms.json_text import faults_in
 from forms.problems import Problem, Severity, nearest
+from rules.values import is_empty
 from runtime.holdings import Holdings, from_submission
 from runtime.submission import Submission
 
@@ -47,7 +49,15 @@ def read_submission(bundle: Bundle, raw: JsonValue, index: int = 0) -> ReadSubmi
     if on is None:
         problems.append(Problem("SUBMISSION_NO_DAY", "as_of", {"value": str(raw.get("as_of"))[:40]}))
     selected, values, materials = raw.get("selected_items"), raw.get("values"), raw.get("materials")
-    for name, value, kind in (("selected_items", selected, list), ("materials", materials, list), ("values", values, dict)):
+    silent, open_facts = raw.get("silent"), raw.get("open_facts")
+    shapes: tuple[tuple[str, JsonValue, type], ...] = (
+        ("selected_items", selected, list),
+        ("materials", materials, list),
+        ("values", values, dict),
+        ("silent", silent, list),
+        ("open_facts", open_facts, list),
+    )
+    for name, value, kind in shapes:
         if value is not None and not isinstance(value, kind):
             problems.append(Problem("SUBMISSION_WRONG_TYPE", name, {"key": name, "expected": kind.__name__}))
     flags = _flags(raw.get("flags"), problems)
@@ -57,12 +67,14 @@ def read_submission(bundle: Bundle, raw: JsonValue, index: int = 0) -> ReadSubmi
     if problems or on is None or not isinstance(holdings, Holdings):
         return tuple(problems)
     warnings: list[Problem] = []
+    read_values = _values(values, bundle, warnings)
     submission = Submission(
         on=on,
         selected=frozenset(_known(selected, {item.id: item.id for item in bundle.items}, "selected_items", warnings)),
-        values=_values(values, bundle, warnings),
+        values=read_values,
         uploads=frozenset(_known(materials, bundle.material_names, "materials", warnings)),
-        holdings=holdings,
+        holdings=replace(holdings, silent=frozenset(one for one in _list(silent) if isinstance(one, str))),
+        open_facts=_open_facts(open_facts, read_values, bundle, warnings),
         promise_signed=flags.get("promise_signed") is True,
         dishonest=flags.get("dishonest") is True,
     )
@@ -91,7 +103,7 @@ def _flags(value: JsonValue, problems: list[Problem]) -> Mapping[str, JsonValue]
 
 def _known(given: JsonValue, known: Mapping[str, str], where: str, warnings: list[Problem]) -> list[str]:
     found = []
-    for entry in given if isinstance(given, list) else []:
+    for entry in _list(given):
         name = known.get(entry) if isinstance(entry, str) else None
         if name is None:
             shown = str(entry)[:60]
@@ -99,6 +111,16 @@ def _known(given: JsonValue, known: Mapping[str, str], where: str, warnings: lis
         else:
             found.append(name)
     return found
+
+
+def _open_facts(given: JsonValue, values: Mapping[str, JsonValue], bundle: Bundle, warnings: list[Problem]) -> frozenset[str]:
+    """Facts somebody has yet to give: one that stands among the values was given."""
+    named = _known(given, {fact.name: fact.name for fact in bundle.facts}, "open_facts", warnings)
+    return frozenset(name for name in named if is_empty(values.get(name)))
+
+
+def _list(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else []
 
 
 def _values(given: JsonValue, bundle: Bundle, warnings: list[Problem]) -> dict[str, JsonValue]:

@@ -20,8 +20,11 @@ _KEYS = {OnFail.REJECT: "REASON_REJECT", OnFail.CORRECT: "REASON_CORRECT", OnFai
 NO_LABELS: Mapping[str, str] = MappingProxyType({})
 
 
-def reasons_of(evaluation: Evaluation, lang: Lang = "zh", labels: Mapping[str, str] = NO_LABELS) -> Iterator[str]:
-    """One sentence for each thing that bears on the outcome. `labels`: what people call a data item or fact."""
+def reasons_of(
+    evaluation: Evaluation, lang: Lang = "zh", labels: Mapping[str, str] = NO_LABELS, titles: Mapping[str, str] = NO_LABELS
+) -> Iterator[str]:
+    """One sentence for each thing that bears on the outcome. `labels`: what people call a data item or fact; `titles`: what they call
+    a rule, a row of a table, an item (`CompiledBundle.rule_titles`)."""
     order = (OnFail.REJECT, OnFail.CORRECT, OnFail.FLAG)
     for verdict in sorted(evaluation.failed(), key=lambda verdict: order.index(verdict.rule.on_fail)):
         yield _verdict(verdict, _KEYS[verdict.rule.on_fail], lang, labels)
@@ -33,7 +36,7 @@ def reasons_of(evaluation: Evaluation, lang: Lang = "zh", labels: Mapping[str, s
         yield _verdict(verdict, "REASON_PENDING" if verdict.rule.id in evaluation.pending else "REASON_UNDETERMINED", lang, labels)
     if evaluation.disagreement:
         key = "REASON_TABLE_CLASH" if evaluation.disagreement.clash else "REASON_DISAGREEMENT"
-        yield say(key, lang, keys="、".join(evaluation.disagreement.keys))
+        yield say(key, lang, keys=say("LIST_SEPARATOR", lang).join(titles.get(one, one) for one in evaluation.disagreement.keys))
 
 
 def _verdict(verdict: Verdict, key: str, lang: Lang, labels: Mapping[str, str]) -> str:

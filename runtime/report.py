@@ -18,17 +18,24 @@ from runtime.outcome import Evaluation, ItemState, Outcome, Standing
 from runtime.reasons import NO_LABELS, reasons_of
 
 
-def report(evaluation: Evaluation, lang: Lang = "zh", labels: Mapping[str, str] = NO_LABELS) -> dict[str, JsonValue]:
-    """The keys of cases/README 3 exactly when they are to be present; then `reasons`, `trace` and what else there is to say."""
+def report(
+    evaluation: Evaluation, lang: Lang = "zh", labels: Mapping[str, str] = NO_LABELS, titles: Mapping[str, str] = NO_LABELS
+) -> dict[str, JsonValue]:
+    """The keys of cases/README 3 exactly when they are to be present; then `reasons`, `trace` and what else there is to say.
+
+    `disagreement` where nothing is decided, whatever `outcome` says: the two readings of the rules differ, or with `clash` rows of
+    decision tables hit together that must not; `stage`, and `keys` of the conditions or of the rows, as `<table>.<row>`.
+    `labels` and `titles`: see `reasons_of`.
+    """
     answer = expected_keys(evaluation)
-    answer["reasons"] = list(reasons_of(evaluation, lang, labels))
+    answer["reasons"] = list(reasons_of(evaluation, lang, labels, titles))
     answer["trace"] = list(evaluation.trace)
     if evaluation.pending:
         answer["pending_checks"] = list(evaluation.pending)
     if evaluation.problems:
         answer["problems"] = [problem_json(problem, lang) for problem in evaluation.problems]
-    if evaluation.disagreement:
-        answer["disagreement"] = {"stage": str(evaluation.disagreement.stage), "keys": list(evaluation.disagreement.keys)}
+    if differ := evaluation.disagreement:
+        answer["disagreement"] = {"stage": str(differ.stage), "keys": list(differ.keys), **({"clash": True} if differ.clash else {})}
     if evaluation.table_results:
         answer["tables"] = {table: table_json(result) for table, result in evaluation.table_results.items()}
     return answer

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from forms.bundle import Bundle
 from forms.decision_table import DecisionTable, TableKind, TableRow
+from forms.problems import Lang
 from forms.row_tree import row_tree
 from forms.stated_rule import OnFail, StatedRule
 from forms.wording import say
@@ -28,10 +29,10 @@ class RowRules:
                 self.titles[f"{table.id}.{row.id}"] = _title(table, number)
 
 
-def row_title(bundle: Bundle, key: str) -> str:
+def row_title(bundle: Bundle, key: str, lang: Lang = "zh") -> str:
     """What people call the row of a table of that key, `<table>.<row>`; "" if there is none."""
     rows = ((table, number, row) for table in bundle.tables for number, row in enumerate(table.rows, 1))
-    return next((_title(table, number) for table, number, row in rows if f"{table.id}.{row.id}" == key), "")
+    return next((_title(table, number, lang) for table, number, row in rows if f"{table.id}.{row.id}" == key), "")
 
 
 def row_rules(tables: Sequence[DecisionTable]) -> dict[str, StatedRule]:
@@ -50,8 +51,8 @@ def stated_rules(bundle: Bundle) -> tuple[StatedRule, ...]:
     return (*bundle.rules, *row_rules(bundle.tables).values())
 
 
-def _title(table: DecisionTable, number: int) -> str:
-    return say("TABLE_ROW_TITLE", title=table.title, row=number)
+def _title(table: DecisionTable, number: int, lang: Lang = "zh") -> str:
+    return say("TABLE_ROW_TITLE", lang, title=table.title, row=number)
 
 
 def _rule(table: DecisionTable, number: int, row: TableRow) -> StatedRule:

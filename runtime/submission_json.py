@@ -9,7 +9,8 @@ from runtime.submission import Submission
 
 
 def submission_json(submission: Submission) -> dict[str, JsonValue]:
-    """The keys of cases/README 1, lists in a fixed order. A library that was silent has nothing here, nor has one a disputed record."""
+    """The keys of cases/README 1, lists in a fixed order; behind them libraries that were silent and facts yet to be given, if any. A
+    disputed record is not among them."""
     holdings = submission.holdings
     found: dict[str, JsonValue] = {
         "as_of": submission.on.isoformat(),
@@ -19,6 +20,10 @@ def submission_json(submission: Submission) -> dict[str, JsonValue]:
         "shared": [_record(one) for one in holdings.records if (one.library, one.record) not in holdings.disputed],
         "flags": {"promise_signed": submission.promise_signed, "dishonest": submission.dishonest},
     }
+    if holdings.silent:
+        found["silent"] = [*sorted(holdings.silent)]
+    if submission.open_facts:
+        found["open_facts"] = [*sorted(submission.open_facts)]
     return found
 
 

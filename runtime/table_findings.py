@@ -14,7 +14,7 @@ from functools import cached_property
 
 from forms.decision_table import DecisionTable, TableKind
 from rules.clause import Judgement
-from rules.hits import Result, verdicts_of
+from rules.hits import Result, kind_is_open, refusing, verdicts_of
 from rules.operators import Environment
 from runtime.compiled import CompiledBundle
 from runtime.outcome import MaterialLine, Standing, Verdict, VerdictState
@@ -34,13 +34,16 @@ class TableFindings:
     """Position of a row -> what became of it; of the tables looked at."""
     environment: Environment
     """What rules read: conclusions and materials among it."""
+    looked_at: tuple[DecisionTable, ...] = ()
     fired: tuple[int, ...] = ()
     """Positions of the rows that hit, in order of firing."""
 
     @cached_property
     def results(self) -> Mapping[str, Result]:
         """Table -> its result."""
-        return self.compiled.table_stage.results(self.judged)
+        stage = self.compiled.table_stage
+        found = stage.results(self.judged) | stage.without_rows(self.looked_at)
+        return {table.id: found[table.id] for table in self.looked_at if table.id in found}
 
     def verdicts(self) -> Iterator[Verdict]:
         """The rows of eligibility tables that decide, or may yet; in the order of the document."""
@@ -48,28 +51,32 @@ class TableFindings:
         for table in self.compiled.bundle.tables:
             if table.kind is not TableKind.ELIGIBILITY or table.id not in results:
                 continue
-            items = concerned(table, self.counting)
-            for row, judgement in verdicts_of(table, results[table.id]).items():
+            items, result = concerned(table, self.counting), results[table.id]
+            for row, judgement in verdicts_of(table, result).items():
                 key = f"{table.id}.{table.rows[row].id}"
                 state = VerdictState.FAILS if judgement is Judgement.FAILS else VerdictState.UNDETERMINED
                 used = {name: self.environment.get(name) for name in rules.reads[key]}
-                yield Verdict(rules.rules[key], state, items, used)
+                rule = rules.rules[key]
+                if state is VerdictState.FAILS and kind_is_open(table, result):
+                    rule = rule.model_copy(update={"reject_kind": ""})
+                yield Verdict(rule, state, items, used)
 
     def limited(self, lines: Iterable[MaterialLine]) -> tuple[MaterialLine, ...]:
         """The lines, with what waiver tables say: the strictest of the demands and the tables counts; what is open says nothing."""
         return tuple(self._limited(line) if line.standing in LIMITED else line for line in lines)
 
     def _limited(self, line: MaterialLine) -> MaterialLine:
-        by: list[str] = []
+        by, against = list[str](), list[str]()
         for table_id, result in self.compiled.table_stage.waivers(line.material, self.judged).items():
             table = self._table(table_id)
-            if result.values["allowed"] is False:
+            if refused := refusing(table, result):
                 line = replace(line, waivable=False)
             days = result.values["days"]
             if isinstance(days, int | float):
                 line = replace(line, waiver_days=int(days) if line.waiver_days is None else min(int(days), line.waiver_days))
             by += [f"{table_id}.{table.rows[row].id}" for row in result.decides]
-        return replace(line, limited_by=tuple(by)) if by else line
+            against += [f"{table_id}.{table.rows[row].id}" for row in refused]
+        return replace(line, limited_by=tuple(against or by))
 
     def clashes(self, missing: Collection[str]) -> tuple[str, ...]:
         """Rows that hit together and must not; of a waiver table only those about a material that is missing."""
@@ -88,7 +95,9 @@ class TableFindings:
         stage, reads = self.compiled.table_stage, self.compiled.rows_as_rules.reads
         for material in missing:
             for table_id, result in stage.waivers(material, self.judged).items():
-                for row in () if result.certain or result.violated else result.open:
+                # of what may not come later in any case, nobody needs to know for how many days it may
+                settled = result.certain or result.violated or result.values["allowed"] is False
+                for row in () if settled else (row for row in result.may if row in result.open):
                     key = f"{table_id}.{self._table(table_id).rows[row].id}"
                     yield key, {name: self.environment.get(name) for name in reads[key]}
 
@@ -99,10 +108,10 @@ class TableFindings:
 _NOTHING = Result({}, (), ())
 
 
-def looked_at(compiled: CompiledBundle, on: date, counting: Collection[str]) -> frozenset[int]:
-    """The rows of the tables in force on that day that concern a counting item."""
-    tables = (table for table in compiled.bundle.tables if table.in_force(on) and (table.applies_to is None or concerned(table, counting)))
-    return compiled.table_stage.positions(tables)
+def looked_at(compiled: CompiledBundle, on: date, counting: Collection[str]) -> tuple[DecisionTable, ...]:
+    """The tables in force on that day that concern a counting item."""
+    tables = (table for table in compiled.bundle.tables if table.in_force(on))
+    return tuple(table for table in tables if table.applies_to is None or concerned(table, counting))
 
 
 def concerned(table: DecisionTable, counting: Iterable[str]) -> tuple[str, ...]:

@@ -22,13 +22,13 @@ WEIGHT = (What.PARAMETER, What.WAIVER, What.RULE, What.ITEM, What.MATERIAL)
 """What decides about cases stands first."""
 
 
-def change_strip(visit: Visit, old: Side, new: Side, compared: Compared | None) -> None:
-    """The line above the result."""
+def change_strip(visit: Visit, old: Side, new: Side, compared: Compared | None, *, real: bool) -> None:
+    """The line above the result. `real`: it was compared over cases of real persons, whose share says something."""
     found = changes(visit, old.bundle, new.bundle)
     with st.container(key="card_whatif_changes"):
         lead = esc(visit.say("COMPARING_CHANGES", old=old.name, new=new.name, count=len(found)))
         parts = "".join(f"<span>{words}</span>" for words in found[:MOST_SHOWN])
-        show(f'<div class="of-changes"><span class="of-2">{lead}</span>{parts}{_sum(visit, compared) if compared else ""}</div>')
+        show(f'<div class="of-changes"><span class="of-2">{lead}</span>{parts}{_sum(visit, compared, real=real) if compared else ""}</div>')
         if len(found) > MOST_SHOWN:
             with st.expander(visit.say("COMPARING_MORE_CHANGES", count=len(found) - MOST_SHOWN)):
                 show("".join(f'<div class="of-s">{words}</div>' for words in found[MOST_SHOWN:MOST_LISTED]))
@@ -74,8 +74,11 @@ def _changed(label: str, before: str, after: str, kind: str) -> str:
     return f'<b>{esc(label)}</b> {esc(before)} → {esc(after)} <span class="of-3 of-xs">{esc(kind)}</span>'
 
 
-def _sum(visit: Visit, compared: Compared) -> str:
+def _sum(visit: Visit, compared: Compared, *, real: bool) -> str:
     changed, total = compared.found.changed, compared.found.total
-    percent = f"{100 * changed / total:.1f}" if total else "0"
-    words = visit.say("COMPARING_FLIPS", percent=percent) if changed else visit.say("COMPARING_NO_FLIPS")
+    if real:
+        percent = f"{100 * changed / total:.1f}" if total else "0"
+        words = visit.say("COMPARING_FLIPS", count=changed, percent=percent) if changed else visit.say("COMPARING_NO_FLIPS")
+    else:
+        words = visit.say("COMPARING_FLIPS_INVENTED", count=changed)
     return f'<span class="sum"><b>{changed:,}</b> {esc(words)}</span>'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from runtime.comparing.mass_evaluation import OUTCOMES, UNREADABLE
+from runtime.comparing.mass_evaluation import OUTCOMES, UNDECIDED, UNREADABLE
 from runtime.comparing.what_if_pieces import Compared, Move, is_better
 from runtime.pages.staff_pieces import card_head_html
 from runtime.pages.visit import Visit
@@ -14,7 +14,7 @@ from runtime.pages.widgets import esc
 def matrix_html(visit: Visit, compared: Compared, old: str, new: str) -> str:
     """The table with its legend."""
     matrix = compared.found.matrix
-    shown = [one for one in OUTCOMES if one != UNREADABLE or any(UNREADABLE in move for move in matrix)]
+    shown = [one for one in OUTCOMES if one not in (UNDECIDED, UNREADABLE) or any(one in move for move in matrix)]
     head = "".join(f'<th scope="col">{esc(short(visit, one))}</th>' for one in shown)
     rows = "".join(_row(visit, one, shown, matrix) for one in shown)
     changed = compared.found.changed
@@ -36,7 +36,7 @@ def short(visit: Visit, outcome: str) -> str:
 def _row(visit: Visit, old: str, shown: list[str], matrix: Mapping[Move, int]) -> str:
     total = sum(matrix.get((old, new), 0) for new in shown)
     cells = "".join(_cell(old, new, matrix.get((old, new), 0)) for new in shown)
-    return f'<tr><th scope="row">{esc(short(visit, old))} {total:,}</th>{cells}</tr>'
+    return f'<tr><th scope="row">{esc(short(visit, old))} <span>{total:,}</span></th>{cells}</tr>'
 
 
 def _cell(old: str, new: str, count: int) -> str:

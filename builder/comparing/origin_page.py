@@ -5,10 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from builder.draft_at_hand import DraftAtHand
+from builder.findings import findings_list
 from builder.steps import bundle_frame
 from forms.changes.base import Change
+from forms.lints import lint
+from forms.lints.other_district import OtherDistrict
 from forms.moved_on import Moved, Taken
-from runtime.authoring.regional_copy import FromOrigin, from_origin, other_districts
+from runtime.authoring.regional_copy import FromOrigin, from_origin
 from runtime.pages import widgets
 from runtime.pages.staff_pieces import card_head
 from runtime.pages.visit import Visit
@@ -50,15 +53,20 @@ def _head(visit: Visit, found: FromOrigin) -> None:
         words = visit.say("ORIGIN_BASE_VERSION", code=origin.code, version=origin.version)
     else:
         words = visit.say("ORIGIN_BASE_DRAFT", code=origin.code, revision=origin.revision or 0)
-    chip = chip_html(visit.say("ORIGIN_CHIP", title=found.title or origin.code), icon="content_copy", tone="accent")
-    show(f'<div class="of-whatif"><h2>{esc(visit.say("PAGE_ORIGIN"))}</h2>{chip}<span class="of-3 of-xs">{esc(words)}</span></div>')
+    # a title may be long: as a chip it would not break its line
+    lead = visit.say("ORIGIN_CHIP", title=found.title or origin.code)
+    show(
+        f'<div class="of-whatif"><h2>{esc(visit.say("PAGE_ORIGIN"))}</h2><span class="of-2 of-s">{esc(lead)}</span>'
+        f'<span class="of-3 of-xs">{esc(words)}</span></div>'
+    )
 
 
 def _left_behind(visit: Visit, at_hand: DraftAtHand) -> None:
-    found = other_districts(at_hand.bundle)
+    found = [one for one in lint(at_hand.bundle, visit.application.settings.lint_severity) if one.code in OtherDistrict.shipped]
     if found:
-        lines = "".join(f"<li>{esc(visit.say('ORIGIN_OTHER_DISTRICT', label=label, region=text))}</li>" for _, label, text in found[:MOST])
-        show(f'<div class="of-note warn" role="note"><b>{esc(visit.say("ORIGIN_OTHER_DISTRICTS"))}</b><ul>{lines}</ul></div>')
+        with st.container(key="card_origin_left"):
+            card_head(visit.say("ORIGIN_LEFT"), visit.say("ORIGIN_LEFT_QUIET"))
+            findings_list(visit, found[:MOST], bundle=at_hand.code)
 
 
 def _moved(visit: Visit, at_hand: DraftAtHand, found: FromOrigin) -> None:
@@ -70,11 +78,22 @@ def _moved(visit: Visit, at_hand: DraftAtHand, found: FromOrigin) -> None:
         key, icon, tone = STANDING[one.taken]
         with st.container(key=f"agree_origin_{one.where.replace('.', '_')}", horizontal=True, vertical_alignment="center"):
             lines = "".join(f"<div>{esc(change.text(visit.lang))}</div>" for change in one.changes)
-            hint = "" if one.edits or one.taken is Taken.TAKEN else f'<div class="of-3 of-xs">{esc(visit.say("ORIGIN_BY_HAND"))}</div>'
-            show(f'<div class="of-s">{lines}{hint}</div>')
-            show(chip_html(visit.say(key), icon=icon, tone=tone))
+            chip = chip_html(visit.say(key), icon=icon, tone=tone)
+            show(f'<div class="of-s of-moved">{lines}{_hint(visit, one)}{chip}</div>')
             if one.edits:
                 _follow(visit, at_hand, one)
+
+
+def _hint(visit: Visit, one: Moved) -> str:
+    """What following it takes along; or that it is to be done by hand, and why."""
+    if one.taken is Taken.TAKEN:
+        return ""
+    if one.edits:
+        along = visit.say("LIST_SEPARATOR").join(change.text(visit.lang) for change in one.along)
+        words = [visit.say("ORIGIN_ALONG", changes=along)] if along else []
+    else:
+        words = [visit.say("ORIGIN_BY_HAND"), *(problem.text(visit.lang) for problem in one.why)]
+    return "".join(f'<div class="of-3 of-xs">{esc(line)}</div>' for line in words)
 
 
 def _follow(visit: Visit, at_hand: DraftAtHand, one: Moved) -> None:

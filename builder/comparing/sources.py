@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import streamlit as st
 from pydantic import JsonValue
+from pydantic_core import to_jsonable_python
 
 from builder.draft_at_hand import DraftAtHand
 from forms.bundle import Bundle
+from forms.json_text import canonical_json
 from runtime.comparing.case_table import case_table
 from runtime.comparing.made_up_cases import made_up_cases
 from runtime.comparing.past_cases import past_cases
 from runtime.comparing.uploaded_cases import ENDINGS, uploaded_cases
 from runtime.comparing.what_if_pieces import Piece
+from runtime.comparing.what_if_run import Pieces
 from runtime.pages.staff_pieces import keep, kept
 from runtime.pages.visit import Visit
 from runtime.read_submission import ReadSubmission, read_submission
@@ -24,8 +27,6 @@ OVER = "wi_over"
 """Name in the address."""
 MADE_UP = (1_000, 10_000, 100_000, 1_000_000)
 ALL, TESTS, UPLOADED = "past", "tests", "upload"
-
-Pieces = Callable[[Bundle, Bundle], Iterable[Piece]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class Source:
     about: str = ""
     """What the reader has to know of it."""
     real: bool = False
-    """Of real persons: names and numbers are for those who may read cases."""
+    """Of real persons: names and numbers are for those who may read cases. Of others no share is told: it would be nobody's."""
 
 
 def choose_source(visit: Visit, at_hand: DraftAtHand) -> Source | None:
@@ -89,11 +90,12 @@ def _options(visit: Visit, at_hand: DraftAtHand) -> dict[str, str]:
 def _source(visit: Visit, at_hand: DraftAtHand, chosen: str, words: str) -> Source | None:
     application, code, bundle = visit.application, at_hand.code, at_hand.bundle
     if chosen == TESTS:
-        return Source(chosen, words, _tests(bundle), len(bundle.test_cases))
+        key = f"{TESTS}_{_digest(canonical_json(to_jsonable_python(bundle.test_cases)).encode())}"
+        return Source(key, words, _tests(bundle), len(bundle.test_cases), visit.say("COMPARING_TESTS_ABOUT"))
     if chosen.startswith("made_up_"):
         count, today = int(chosen.removeprefix("made_up_")), application.clock.today()
         return Source(
-            chosen,
+            f"{chosen}_{today}",
             words,
             lambda old, new: (Piece(frame, frame) for frame in made_up_cases(new, count, on=today)),
             count,
@@ -104,7 +106,7 @@ def _source(visit: Visit, at_hand: DraftAtHand, chosen: str, words: str) -> Sour
         if file is None:
             return None
         name, content = str(file.name), bytes(file.getvalue())
-        key = f"{UPLOADED}_{hashlib.sha256(content).hexdigest()}"
+        key = f"{UPLOADED}_{_digest(content)}"
         named = visit.say("COMPARING_UPLOADED_CHIP", name=name)
         return Source(key, named, lambda old, new: uploaded_cases(name, content, old, new), 0, real=True)
     years = application.store.filed_by_year(code)
@@ -132,6 +134,10 @@ def _tests(bundle: Bundle) -> Pieces:
         yield Piece(*tables)
 
     return pieces
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def _upload_key(at_hand: DraftAtHand) -> str:

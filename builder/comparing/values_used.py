@@ -21,7 +21,7 @@ MOST = 4
 """Values, and names of materials, that are shown."""
 READS_CASES = (Role.WINDOW, Role.SUPERVISOR)
 """Roles that see whose case it is."""
-WHERE = {"rule": ("rules.{key}.", "tables.{key}."), "item": ("items.{key}.applies_when",)}
+WHERE = {"rule": ("rules.{key}.", "tables.{key}."), "clash": ("tables.{key}.",), "item": ("items.{key}.applies_when",)}
 """Kind of cause -> the places of its conditions. A row of a table is a rule, too: its key is `<table>.<row>`."""
 
 

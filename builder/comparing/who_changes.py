@@ -10,8 +10,7 @@ from builder.comparing.sides import Side
 from builder.comparing.values_used import ValuesUsed, formatted
 from forms.bundle import Bundle
 from runtime.comparing.flip_causes import Cause
-from runtime.comparing.flip_words import cause_text
-from runtime.comparing.mass_evaluation import UNREADABLE
+from runtime.comparing.flip_words import NO_OUTCOME, cause_text
 from runtime.comparing.past_cases import FILED_UNDER
 from runtime.comparing.what_if import Flip
 from runtime.comparing.what_if_pieces import DAY, MONTH, MOST_KEPT, Compared, Move, group_name, is_better, main_cause
@@ -62,8 +61,8 @@ def who_changes(visit: Visit, compared: Compared, old: Side, new: Side, *, real:
     return column
 
 
-def groups_card(visit: Visit, compared: Compared, bundle: Bundle, column: str) -> None:
-    """Counts of each group, those that change most first."""
+def groups_card(visit: Visit, compared: Compared, bundle: Bundle, column: str, *, real: bool) -> None:
+    """Counts of each group, those that change most first; of real cases also the share."""
     groups = {name: _counts(matrix) for name, matrix in compared.by_group.get(column, {}).items()}
     if len(groups) < 2:
         return
@@ -76,8 +75,8 @@ def groups_card(visit: Visit, compared: Compared, bundle: Bundle, column: str) -
         share = changed / total if total else 0
         bar = f'<span class="of-share"><i style="width:{100 * share / most:.0f}%"></i></span> {100 * share:.1f} %'
         numbers = [f"{count:,}" for count in (total, changed, better, worse)]
-        rows.append((esc(formatted(bundle, column, name, visit)), *numbers, bar))
-    names = ("GROUP_TOTAL", "GROUP_CHANGED", "GROUP_BETTER", "GROUP_WORSE", "GROUP_SHARE")
+        rows.append((esc(formatted(bundle, column, name, visit)), *numbers, *([bar] if real else [])))
+    names = ("GROUP_TOTAL", "GROUP_CHANGED", "GROUP_BETTER", "GROUP_WORSE", *(["GROUP_SHARE"] if real else []))
     label = column_label(visit, bundle, column)
     with st.container(key="card_whatif_groups"):
         card_head(visit.say("COMPARING_GROUPS", label=label))
@@ -110,7 +109,7 @@ def _view(visit: Visit, compared: Compared, key: str) -> str:
 
 
 def _cause(visit: Visit, compared: Compared, old: Bundle, new: Bundle, key: str) -> Cause | None:
-    causes = {f"{cause.kind}:{cause.key}": cause for cause in compared.found.by_cause}
+    causes = {cause.name: cause for cause in compared.found.by_cause}
     words = {name: cause_text(cause, new, old, visit.lang) for name, cause in causes.items()}
     if len(causes) < 2:
         return None
@@ -186,7 +185,7 @@ def _cells(visit: Visit, compared: Compared, at: int, used: ValuesUsed, column: 
 
 def _chip(visit: Visit, flip: Flip, outcome: str) -> str:
     """The outcome; of the new one with an arrow, up for better."""
-    key, icon, tone = ("WHATIF_UNREADABLE", "help", "outline") if outcome == UNREADABLE else VERDICTS[outcome]
+    key, icon, tone = (NO_OUTCOME[outcome], "help", "outline") if outcome in NO_OUTCOME else VERDICTS[outcome]
     if outcome == flip.new:
         icon = "arrow_upward" if is_better(flip.old, flip.new) else "arrow_downward"
     return chip_html(visit.say(key), icon=icon, tone=tone)  # type: ignore[arg-type]  # one of the tones of VERDICTS

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
+from builder.condition_tree.known_values import KnownValues
+from builder.condition_tree.search_words import search_words
 from forms.bundle import Bundle
 from forms.data_item import FactKind
 from forms.field_types import FieldSpec, Kind, Widget, field_type
@@ -23,6 +25,8 @@ ID_NUMBERS: Mapping[str, tuple[str, ...]] = {
     "text": ("cid_ok", "uscc_ok"),
 }
 """Field type -> the check characters its values may have."""
+CITIZENS = ("cid", "uscc_or_cid")
+"""Field types whose values tell how old somebody is, and of which sex."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +43,12 @@ class Asked:
     checks: tuple[str, ...] = ()
     numbers: tuple[tuple[str, str], ...] = ()
     """Columns of a repeating group that can be added up, with their labels."""
+    citizen: bool = False
+    """May it be a citizen number, which tells more than itself?"""
+    also: tuple[str, ...] = ()
+    """Other words under which people look for it."""
+    fact: bool = False
+    """Is it no field of any form? Then nothing but its uses tells which texts it may be."""
 
 
 class Askable:
@@ -57,6 +67,11 @@ class Askable:
     def labels(self) -> dict[str, str]:
         """For `sentence`."""
         return labels_in_conditions(self.bundle)
+
+    @cached_property
+    def known(self) -> KnownValues:
+        """What its facts are compared with, and were in its cases."""
+        return KnownValues(self.bundle)
 
     def resolve(self, name: str) -> str:
         """A name as it is written -> as it is called; one that nothing answers to stays as it is."""
@@ -93,17 +108,19 @@ class Askable:
 
     def _items(self) -> Iterator[Asked]:
         headings = {one.data_item: section.title for section in self.bundle.layout.sections for one in section.placements}
+        words = search_words(self.bundle, self.lang)
         placed = [name for name in headings if name in self.bundle.types]
         for name in (*placed, *(item.id for item in self.bundle.data_items if item.id not in headings)):
             item = self.bundle.data_item(name)
             if item is not None:
                 heading = headings.get(name, "") or say("CONDITION_UNPLACED", self.lang)
-                yield self._typed(name, item.label, heading, item.type, item.spec)
+                found = self._typed(name, item.label, heading, item.type, item.spec)
+                yield replace(found, also=words.get(name, ()))
 
     def _facts(self) -> Iterator[Asked]:
         for fact in sorted(self.bundle.facts, key=lambda one: [*FactKind].index(one.kind)):
             heading = say(f"CONDITION_FACTS_{fact.kind.name}", self.lang)
-            yield self._typed(fact.name, self.labels[fact.name], heading, fact.type, fact.spec)
+            yield replace(self._typed(fact.name, self.labels[fact.name], heading, fact.type, fact.spec), fact=True)
 
     def _reserved(self) -> Iterator[Asked]:
         for parameter in self.bundle.parameters:
@@ -150,4 +167,5 @@ class Askable:
         columns = found.parts(spec, self.lang) if found.kind is Kind.ROWS else ()
         numbers = tuple((one.id, one.label) for one in columns if (of := field_type(one.type)) and of.kind is Kind.NUMBER)
         options = spec.options if closed else ()
-        return Asked(name, label or name, heading, found.kind, options, spec.unit, ID_NUMBERS.get(found.name, ()), numbers)
+        checks, citizen = ID_NUMBERS.get(found.name, ()), found.name in CITIZENS
+        return Asked(name, label or name, heading, found.kind, options, spec.unit, checks, numbers, citizen)

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from pydantic import JsonValue
 
 from builder.condition_tree.askable import Askable, Asked
-from builder.condition_tree.pieces import Fixed, Group, Joint, Piece, Row
-from builder.condition_tree.shapes import Compared, Offer, Want, compared, measure_words, misfit, offered, test_words, tests_of
+from builder.condition_tree.pieces import NOT, Fixed, Group, Joint, Piece, Row
+from builder.condition_tree.shapes import Compared, Offer, Want, compared, heading_words, misfit, offered, test_words, tests_of
 from builder.condition_tree.sketch import Sketch
 from builder.condition_tree.standing import Sample
+from forms.field_types import Kind
 from forms.part import Tree
 from forms.problems import Severity
 from forms.wording import say
@@ -26,6 +27,8 @@ SIGNS: Mapping[Found, tuple[str, str]] = {
     Found.WRONG: ("error", "bad"),
 }
 """How a clause stands -> icon and tone."""
+WHOLE = ("==", "!=", "in")
+"""Tests that name whole values."""
 
 Json = dict[str, JsonValue]
 
@@ -132,6 +135,7 @@ class _Painter:
             "whole": row.whole,
             "before": self._sentence(row.kept[0]) if row.kept and not row.whole else "",
             "fault": fault,
+            "unknown": "" if fault else self._unknown(row, asked),
             "found": self._found(row, scope),
         }
 
@@ -153,27 +157,47 @@ class _Painter:
     def _measure(self, measure: str, asked: Asked | None) -> str:
         if measure == "over":
             return say("CONDITION_MEASURE_OVER", self.lang)
-        return measure_words(measure, asked, self.lang) if measure else ""
+        return heading_words(measure, asked, self.lang) if measure else ""
 
     def _value(self, row: Row, wanted: Compared, scope: str) -> Json:
         """What it is compared with, and what it could be compared with instead."""
         found = [one for one in self.askable.listed(scope) if one.kind in wanted.kinds and one.name != row.name]
-        sources: list[JsonValue] = ["value", "field"] if found and wanted.want is not Want.TEXTS else ["value"]
+        sources: list[JsonValue] = ["value", "field"] if found else ["value"]
         is_name = isinstance(row.value, dict)
         name = self.askable.resolve(str(row.value.get("var", ""))) if isinstance(row.value, dict) else ""
         other = self.askable.field(name, scope) if is_name else None
-        mixed = isinstance(row.value, list) and any(isinstance(one, dict) for one in row.value)
+        members = row.value if isinstance(row.value, list) else []
+        fixed: list[JsonValue] = [one for one in members if not isinstance(one, dict)]
         return {
             "want": str(wanted.want),
-            "source": "field" if is_name else "mixed" if mixed else "value",
+            "source": "field" if is_name else "fields" if len(fixed) < len(members) else "value",
             "sources": sources,
-            "is": name if is_name else row.value,
+            "is": name if is_name else [self._resolved(one) for one in members] if members else row.value,
+            "fixed": fixed or None,
             "shown": (other.label if other else name) if is_name else self._members(row.value, scope),
             "options": [*wanted.options],
+            "known": [*self._known(row, wanted, scope)],
             "unit": wanted.unit,
             "kinds": [str(kind) for kind in wanted.kinds],
             "numbers": wanted.want is Want.NUMBER or (wanted.want is Want.TEXTS and self._is_number(row, scope)),
         }
+
+    def _resolved(self, one: Tree) -> Tree:
+        return {"var": self.askable.resolve(str(one.get("var", "")))} if isinstance(one, dict) else one
+
+    def _known(self, row: Row, wanted: Compared, scope: str) -> tuple[str, ...]:
+        """Texts that are in use for a fact, which has no options."""
+        asked = self.askable.field(row.name, scope)
+        free = asked is not None and asked.fact and not row.measure and wanted.want in (Want.TEXT, Want.TEXTS)
+        return self.askable.known.offered(row.name) if free and not wanted.options else ()
+
+    def _unknown(self, row: Row, asked: Asked | None) -> str:
+        """A mild doubt: nothing else knows of such a value, so it may be mistyped; "" = there is none."""
+        if asked is None or not asked.fact or asked.kind is not Kind.TEXT or asked.options or row.test.removeprefix(NOT) not in WHOLE:
+            return ""
+        values = (one for one in (row.value if isinstance(row.value, list) else [row.value]) if isinstance(one, str) and one)
+        names = self.askable.known.unknown(row.name, values, self.sketch.tree)
+        return say("CONDITION_UNKNOWN_VALUE", self.lang, values=say("LIST_SEPARATOR", self.lang).join(names)) if names else ""
 
     def _is_number(self, row: Row, scope: str) -> bool:
         asked = self.askable.field(row.name, scope)
@@ -214,10 +238,10 @@ class _Painter:
         return words_of(tree, self.askable)
 
     def _headed(self, listed: Sequence[Asked]) -> list[JsonValue]:
-        """[[heading, [[name, label, kind], …]], …], in the order given."""
+        """[[heading, [[name, label, kind, [what it is called too, …]], …]], …], in the order given."""
         found: dict[str, list[JsonValue]] = {}
         for one in listed:
-            found.setdefault(one.heading, []).append([one.name, one.label, str(one.kind)])
+            found.setdefault(one.heading, []).append([one.name, one.label, str(one.kind), [*one.also]])
         return [[heading, members] for heading, members in found.items()]
 
 

@@ -32,7 +32,6 @@ UNARY = ("filled", "cid_ok", "uscc_ok")
 OVER = ("some", "all", "none")
 """Tests with a condition on each element of a list."""
 ORDERS = ("==", "!=", "<", "<=", ">", ">=")
-SPANS = ("age", "months_since", "days_since")
 COUNT_IF = "count_if"
 SUM = "sum."
 """Before the column that is added up."""
@@ -48,7 +47,7 @@ class Row(Part):
     name: str = ""
     """What is read, as conditions call it."""
     test: str = ""
-    """`>=`, `not in`, `age <`, `count_if >`, `sum.amount <=`, `some` …"""
+    """`>=`, `not in`, `age <`, `age.birth_date_of_cid <` (the age by what the number gives), `count_if >`, `sum.amount <=`, `some` …"""
     value: Tree = None
     """What it is compared with: a literal, `{"var": …}` or a list of them; null = not there yet."""
     body: Group | None = None
@@ -176,5 +175,7 @@ def _test(row: Row) -> Tree:
         case _ if measure.startswith(SUM):
             left = {"sum": [var, {"var": measure.replace(SUM, "item.", 1)}]}
         case _:
-            left = {measure: [var]}
+            left = var
+            for operator in reversed(measure.split(".")):
+                left = {operator: [left]}
     return {compare: [left, row.value]}

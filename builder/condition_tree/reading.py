@@ -96,7 +96,10 @@ class _Reader:
 
     def _ordered(self, number: int, left: Tree, order: str, value: Tree, tree: Tree, depth: int) -> Row | None:
         match _call(left):
-            case ("count" | "age" | "months_since" | "days_since") as measure, [read]:
+            case "age", [{"birth_date_of_cid": raw}]:
+                read = raw[0] if isinstance(raw, list) and len(raw) == 1 else raw
+                return self._tested(number, read, f"age.birth_date_of_cid {order}", value, tree)
+            case ("count" | "age" | "months_since" | "days_since" | "birth_date_of_cid" | "sex_of_cid") as measure, [read]:
                 return self._tested(number, read, f"{measure} {order}", value, tree)
             case "count", [whole, condition]:
                 return self._over(number, whole, f"{COUNT_IF} {order}", value, condition, tree, depth)

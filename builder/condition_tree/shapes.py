@@ -13,6 +13,7 @@ from forms.part import Tree
 from forms.problems import Lang
 from forms.wording import say
 from rules.operators import operators
+from rules.operators.id_number import SEXES
 from rules.values import iso_date
 
 NUMERIC = (">=", ">", "<=", "<", "==", "!=")
@@ -25,6 +26,12 @@ SPAN_TESTS = (
     ("age", (*(f"age {one}" for one in SPANNED), "not_over_age")),
     *((one, tuple(f"{one} {order}" for order in SPANNED)) for one in ("months_since", "days_since")),
 )
+OF_CITIZEN = (
+    ("age.birth_date_of_cid", tuple(f"age.birth_date_of_cid {order}" for order in SPANNED)),
+    ("birth_date_of_cid", tuple(f"birth_date_of_cid {order}" for order in SPANNED)),
+    ("sex_of_cid", ("sex_of_cid ==",)),
+)
+"""What may be asked of a citizen number besides the number itself."""
 UNITS: Mapping[str, str] = {"age": "CONDITION_YEARS", "months_since": "CONDITION_MONTHS", "days_since": "CONDITION_DAYS"}
 
 Offer = tuple[str, tuple[str, ...]]
@@ -55,6 +62,7 @@ def offered(asked: Asked) -> tuple[Offer, ...]:
             checks = tuple(one for check in asked.checks for one in (check, NOT + check))
             # of what bears an id number the check is asked first, of any other text last
             found = [("", (*checks, *OPEN_TEXT) if len(asked.checks) == 1 else (*OPEN_TEXT, *checks))]
+            found += OF_CITIZEN if asked.citizen else ()
     return tuple(found)
 
 
@@ -78,7 +86,7 @@ def test_words(test: str, asked: Asked | None, lang: Lang) -> str:
     """A test as people choose it: «周岁不小于»."""
     measure, _, compare = test.rpartition(" ") if test.endswith(ORDERS) else ("", "", test)
     opposite, plain = compare.startswith(NOT), compare.removeprefix(NOT)
-    days = not measure and asked is not None and asked.kind in (Kind.DATE, Kind.DATETIME)
+    days = measure == "birth_date_of_cid" or (not measure and asked is not None and asked.kind in (Kind.DATE, Kind.DATETIME))
     key = f"{'NOT_' if opposite else ''}{_WORDS.get(plain, plain.upper())}{'_DAY' if days and plain in _OF_DAYS else ''}"
     words = say(f"CONDITION_TEST_{key}", lang)
     parts = [measure_words(measure, asked, lang), words] if measure else [words]
@@ -91,7 +99,12 @@ def measure_words(measure: str, asked: Asked | None, lang: Lang) -> str:
         column = measure.removeprefix(SUM)
         return say("CONDITION_MEASURE_SUM", lang, column=dict(asked.numbers if asked else ()).get(column, column))
     rows = measure == "count" and asked is not None and asked.kind is Kind.ROWS
-    return say(f"CONDITION_MEASURE_{measure.upper()}{'_ROWS' if rows else ''}", lang)
+    return say(f"CONDITION_MEASURE_{measure.partition('.')[0].upper()}{'_ROWS' if rows else ''}", lang)
+
+
+def heading_words(measure: str, asked: Asked | None, lang: Lang) -> str:
+    """What stands above the tests of one measure."""
+    return say("CONDITION_HEADING_AGE", lang) if measure.partition(".")[0] == "age" else measure_words(measure, asked, lang)
 
 
 _WORDS = {"==": "IS", "!=": "IS_NOT", "<": "LESS", "<=": "AT_MOST", ">": "MORE", ">=": "AT_LEAST"}
@@ -127,8 +140,13 @@ def compared(row: Row, asked: Asked | None, lang: Lang) -> Compared:
     test, measure = row.test.removeprefix(NOT), row.measure
     if not row.with_value:
         return Compared(Want.NOTHING)
+    match measure:
+        case "birth_date_of_cid":
+            return Compared(Want.DATE, kinds=(Kind.DATE, Kind.DATETIME))
+        case "sex_of_cid":
+            return Compared(Want.TEXT, SEXES, kinds=(Kind.TEXT,))
     if test == "not_over_age" or measure:
-        unit = "CONDITION_YEARS" if test == "not_over_age" else UNITS.get(measure, "")
+        unit = "CONDITION_YEARS" if test == "not_over_age" else UNITS.get(measure.partition(".")[0], "")
         return Compared(Want.NUMBER, unit=say(unit, lang) if unit else "", kinds=(Kind.NUMBER,), whole=not measure)
     if asked is None:
         return Compared(Want.TEXTS if test == "in" else Want.TEXT)
@@ -142,19 +160,22 @@ def compared(row: Row, asked: Asked | None, lang: Lang) -> Compared:
     return Compared(Want.TEXTS if test == "in" else Want.TEXT, asked.options, kinds=(Kind.TEXT,))
 
 
-def misfit(value: Tree, wanted: Compared, asked: Asked | None, askable: Askable, scope: str) -> tuple[str, dict[str, str]] | None:
-    """Key and parameters of why a value cannot stand there; None if it can."""
+def misfit(
+    value: Tree, wanted: Compared, asked: Asked | None, askable: Askable, scope: str, *, within: bool = False
+) -> tuple[str, dict[str, str]] | None:
+    """Key and parameters of why a value cannot stand there, or `within` a list of them; None if it can."""
     label = {"label": asked.label if asked else ""}
     if isinstance(value, list):
         if wanted.want is not Want.TEXTS:
             return f"CONDITION_NO_{wanted.want.name}", {**label, "value": say("LIST_SEPARATOR", askable.lang).join(map(str, value))[:40]}
-        return next((found for one in value if (found := misfit(one, wanted, asked, askable, scope))), None)
+        return next((found for one in value if (found := misfit(one, wanted, asked, askable, scope, within=True))), None)
     if isinstance(value, dict):
         name = str(value.get("var", ""))
         other = askable.field(askable.resolve(name), scope)
         if other is None:
             return "CONDITION_FIELD_GONE", {"name": name}
-        fits = other.kind in wanted.kinds or (wanted.want is Want.TEXTS and other.kind is Kind.LIST)
+        # several values are a list: one made of single ones, or a field that is a list itself
+        fits = other.kind is Kind.LIST if wanted.want is Want.TEXTS and not within else other.kind in wanted.kinds
         return None if fits else ("CONDITION_OTHER_KIND", {**label, "other": other.label})
     if wanted.options and value not in wanted.options:
         return "CONDITION_NO_OPTION", {**label, "value": str(value)[:40]}

@@ -16,8 +16,8 @@ from rules.operators import Environment
 from rules.sentence import Speaker
 from rules.values import UNKNOWN, Value, WrongKind, is_number, truth
 
-LONGEST = 24
-"""Characters of a value that are shown."""
+LONGEST = 200
+"""Characters of a value that are told; a line shows those it has room for."""
 
 
 @dataclass(frozen=True, slots=True)

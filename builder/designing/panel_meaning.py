@@ -11,6 +11,7 @@ from forms.findings import EditJson
 from forms.origin import Origin, origin_of
 from forms.purposes import is_sensitive, purpose_of
 from runtime.libraries.sample import SAMPLE_LIBRARIES
+from runtime.trying.decided import guessed
 
 DERIVED_FROM: dict[Kind, tuple[tuple[str, str], ...]] = {
     Kind.DATE: (("cid", "birth_date_of_cid"), ("datetime", "date_of_datetime")),
@@ -66,6 +67,19 @@ def _source_words(bound: BoundCard, source: str) -> str:
     if kind == "prefill":
         return bound.design.visit.say("DESIGN_SOURCE_PREFILL", label=label)
     return bound.design.visit.say(f"DESIGN_SOURCE_{how[0].upper()}", label=label)
+
+
+def decided_panel(bound: BoundCard, item: DataItem) -> None:
+    """Is another answer something to advise, or is it a fact? It may be left to the words of the item."""
+    say = bound.design.visit.say
+    guess = say("DESIGN_DECIDED_YES" if item.id in guessed(bound.design.bundle) else "DESIGN_DECIDED_NO")
+    words = {"": say("DESIGN_DECIDED_GUESS", guess=guess), "yes": say("DESIGN_DECIDED_YES"), "no": say("DESIGN_DECIDED_NO")}
+    now = "" if item.decided is None else "yes" if item.decided else "no"
+
+    def make(one: str) -> list[EditJson]:
+        return set_item(item.id, decided={"yes": True, "no": False}.get(one))
+
+    bound.one("decided", say("DESIGN_DECIDED"), now, words, make, help=say("DESIGN_DECIDED_WHAT"))
 
 
 def sensitivity_panel(bound: BoundCard, item: DataItem) -> None:

@@ -10,7 +10,6 @@ from builder.designing.bound_card import BoundCard
 from builder.designing.design_at_hand import MATERIAL, DesignAtHand
 from builder.designing.panel_demand import demand_of
 from forms.bundle import Bundle
-from runtime.pages.field_widget import safe_label
 from runtime.pages.staff_pieces import pairs_html
 from runtime.pages.widgets import esc, plain, show
 
@@ -65,7 +64,7 @@ def _materials(design: DesignAtHand) -> None:
     conditional = [one for one in materials if any(use.required_when is not None for use in one.uses)]
     show(f'<div class="of-label">{esc(say("DESIGN_MATERIALS", count=len(materials), conditional=len(conditional)))}</div>')
     first = sorted(materials, key=lambda one: one not in conditional)
-    words = {"": say("DESIGN_MATERIALS_CHOOSE")} | {f"{MATERIAL}{one.id}": safe_label(one.name) for one in first}
+    words = {"": say("DESIGN_MATERIALS_CHOOSE")} | {f"{MATERIAL}{one.id}": one.name for one in first}
     key = BoundCard(design, "overview").key("material")
     st.selectbox(
         say("DESIGN_MATERIALS_CHOOSE"),

@@ -11,7 +11,6 @@ from builder.designing.design_at_hand import DesignAtHand
 from forms.bundle import Bundle
 from forms.findings import EditJson
 from forms.layout import Section
-from runtime.pages.field_widget import safe_label
 
 
 def section_of(bundle: Bundle, data_item: str) -> Section | None:
@@ -75,7 +74,7 @@ def place_panel(bound: BoundCard, data_item: str) -> None:
 def move_to(bound: BoundCard, data_items: Sequence[str], here: Section | None) -> None:
     """移到…: to the end of another section."""
     sections = bound.design.bundle.layout.sections
-    others = {one.id: safe_label(one.title) for one in sections if here is None or one.id != here.id}
+    others = {one.id: one.title for one in sections if here is None or one.id != here.id}
     words, label = {"": bound.design.visit.say("DESIGN_MOVE_CHOOSE"), **others}, bound.design.visit.say("DESIGN_MOVE")
     if others:
         bound.one("move", label, "", words, lambda to: [place(data_items, to)] if to else [], label_visibility="collapsed")

@@ -24,6 +24,7 @@ from forms.errors import Refused
 from forms.layout import Section
 from forms.problems import Problem, Severity
 from forms.soundness import unsound
+from forms.table_soundness import stays_readable
 from runtime.authoring import drafting
 from runtime.compiled import CompiledBundle, compile_bundle
 from runtime.content import Content
@@ -52,7 +53,8 @@ class _Ready:
 
 def trial_of(visit: Visit, bundle: Bundle) -> DeskAtHand | tuple[Problem, ...]:
     """The desk of the invented applicant before this draft, or why its form cannot be drawn."""
-    broken = tuple(one for one in unsound(bundle) if one.severity is Severity.ERROR and one.code not in MAY_WAIT)
+    blocking = (one for one in unsound(bundle) if one.severity is Severity.ERROR and one.code not in MAY_WAIT)
+    broken = tuple(one for one in blocking if not stays_readable(one))
     if broken:
         return broken
     compiled = _compiled(bundle)

@@ -17,7 +17,7 @@ from builder.designing.canvas.palette import new_column
 from builder.designing.design_at_hand import MATERIAL, DesignAtHand
 from builder.designing.panel_demand import demand_panel
 from builder.designing.panel_material import material_panel
-from builder.designing.panel_meaning import question_panel, sensitivity_panel, source_panel
+from builder.designing.panel_meaning import decided_panel, question_panel, sensitivity_panel, source_panel
 from builder.designing.panel_overview import overview_panel
 from builder.designing.panel_places import place_panel, position_words
 from builder.designing.panel_reach import reach_panel
@@ -76,6 +76,7 @@ def _field(design: DesignAtHand, item: DataItem) -> None:
     source_panel(bound, item)
     sensitivity_panel(bound, item)
     question_panel(bound, item)
+    decided_panel(bound, item)
     placement = _placement(bundle, item.id)
     if placement is not None:
         bound.yes("wide", say("DESIGN_WIDE"), placement.wide, lambda yes: _set_placement(item.id, wide=yes))

@@ -14,7 +14,6 @@ from forms.problems import Problem
 from runtime.bootstrap import Application
 from runtime.compiled import CompiledBundle
 from runtime.content import Content
-from runtime.pages.field_widget import safe_label
 from runtime.pages.visit import Visit
 from runtime.prefill import kept_value, may_be_answered
 from runtime.trial_desk import first_content
@@ -69,7 +68,7 @@ def choose_sample(visit: Visit, bundle: Bundle, place: str) -> None:
     st.selectbox(
         visit.say("SAMPLE"),
         list(words),
-        format_func=lambda one: safe_label(words[one]),
+        format_func=words.__getitem__,
         key=key,
         label_visibility="collapsed",
         on_change=lambda: _chosen(bundle, st.session_state[key]),

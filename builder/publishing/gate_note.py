@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
 from pydantic import TypeAdapter
@@ -23,17 +24,22 @@ def keep_gate(draft: BundleDraft, found: Sequence[Problem]) -> list[Problem]:
     return [one for one in found if not one.code.startswith("GATE_")]
 
 
-def gate_note(visit: Visit, draft: BundleDraft) -> None:
-    """Every fault of the last trial; nothing if there was none."""
-    found = _KEPT.validate_python(st.session_state.get(_key(draft), []))
+def gate_note(visit: Visit, draft: BundleDraft, told: Sequence[Problem]) -> None:
+    """Every fault of the last trial that is not `told` beside; nothing if there was none."""
+    known = {(one.code, one.where) for one in told}
+    kept = _KEPT.validate_python(st.session_state.get(_key(draft), []))
+    found = [one for one in kept if (one.code, one.where) not in known]
     if found:
         lines = "".join(f"<li>{esc(one.text(visit.lang))}{_place(visit, draft, one)}</li>" for one in found)
         show(f'<div class="of-note bad" role="alert"><b>{esc(visit.say("GATE_FOUND"))}</b><ul>{lines}</ul></div>')
 
 
 def _place(visit: Visit, draft: BundleDraft, one: Problem) -> str:
-    """The way there; none for what is about the whole."""
-    return "" if one.where == draft.code else f" {place_html(visit, one.where, draft.bundle)}"
+    """The way there; what is about all rules and tables together is mended on the page of rules."""
+    if one.where not in (draft.code, "rules"):
+        return f" {place_html(visit, one.where, draft.bundle)}"
+    address = f"/rules?{urlencode({'bundle': draft.code})}"
+    return f' <a class="a" href="{esc(address)}" target="_self">{esc(visit.say("GATE_TO_RULES"))}</a>'
 
 
 def _key(draft: BundleDraft) -> str:

@@ -8,7 +8,7 @@ from hashlib import sha256
 
 import streamlit as st
 
-from builder.findings import place_name, title_of
+from builder.findings import place_html, place_name, title_of
 from forms.bundle import Bundle
 from forms.problems import Problem, Severity
 from runtime.authoring import versions
@@ -19,6 +19,8 @@ from runtime.pages.widgets import esc, show
 from runtime.storage import Override
 
 LONGEST_WHY = 300
+MOST_PLACES = 6
+"""Places of one kind that are named; all of them stand in the list of what was found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,16 +88,17 @@ def blocked_note(visit: Visit, weighed: Weighed) -> None:
     for one in blocking:
         kinds.setdefault(title_of(one.code, visit.lang) or one.text(visit.lang), []).append(one)
     key = "PUBLISH_BLOCKED_OR" if all(versions.overridable(one) for one in blocking) else "PUBLISH_BLOCKED"
-    lines = "".join(f"<li>{esc(_kind(visit, weighed.bundle, title, found))}</li>" for title, found in kinds.items())
+    lines = "".join(f"<li>{_kind(visit, weighed.bundle, title, found)}</li>" for title, found in kinds.items())
     show(f'<div class="of-note bad" role="alert"><b>{esc(visit.say(key, count=len(blocking)))}</b><ul>{lines}</ul></div>')
 
 
 def _kind(visit: Visit, bundle: Bundle, title: str, found: Sequence[Problem]) -> str:
-    """«承诺时限比法定时限长（户外招牌设置）»; a sentence of its own names its place itself."""
-    if not title_of(found[0].code, visit.lang):
-        return title
-    names = visit.say("LIST_SEPARATOR").join(dict.fromkeys(place_name(visit, one.where, bundle) for one in found))
-    return visit.say("PUBLISH_KIND_AT", title=title, names=names)
+    """«承诺时限比法定时限长（户外招牌设置）», each place a link. HTML."""
+    places = list(dict.fromkeys(one.where for one in found))
+    names = visit.say("LIST_SEPARATOR").join(place_html(visit, where, bundle) for where in places[:MOST_PLACES])
+    if len(places) > MOST_PLACES:
+        names = visit.say("SIM_NAMES_MORE", names=names, count=len(places))
+    return visit.say("PUBLISH_KIND_AT", title=esc(title), names=names)
 
 
 def _passable(found: Iterable[Problem]) -> list[Problem]:

@@ -103,7 +103,7 @@ def _publish(
             widgets.note(words, say("PUBLISH_APART"))
         else:
             blocked_note(visit, weighed)
-            gate_note(visit, draft)
+            gate_note(visit, draft, weighed.found)
         effective_on = _effective_day(visit, disabled=refusal is not None)
         why = _unconfirmed(visit, agreement, names, disabled=refusal is not None)
         blocked = refusal is not None or bool(weighed.blocking) or why is None

@@ -14,7 +14,7 @@ from runtime.pages.staff_pieces import DOT, card_head, tell, told
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import VERDICTS, chip_html, esc, show, table_html, verdict_html
 from runtime.trying.case_coverage import Coverage
-from runtime.trying.case_words import key_told, value_words
+from runtime.trying.case_words import key_words, value_words
 from runtime.trying.test_cases import CaseRun
 
 TESTS_SHOWN = 20
@@ -52,7 +52,7 @@ def tests_card(visit: Visit, at_hand: DraftAtHand, found: Tested | None) -> None
 
 
 def _standing(visit: Visit, found: Tested | None, count: int) -> str:
-    """«20 例 · 2 例不通过»."""
+    """«20 个 · 2 个用例不通过»."""
     words = visit.say("PUBLISH_TESTS_COUNT", count=count)
     if found is None or not found.runs:
         return words
@@ -75,8 +75,7 @@ def _differences(visit: Visit, found: Tested, run: CaseRun) -> list[tuple[str, s
     lines = [(case, esc(visit.say("TESTS_CANNOT_RUN")), "", esc(problem.text(visit.lang))) for problem in run.problems]
     for key in run.differences:
         values = (value_words(found.bundle, key, side.get(key), visit.lang) for side in (run.case.expected, run.found))
-        name = key_told(key)
-        lines.append((case, esc(str(name) if visit.lang == "zh" else name.english), *map(esc, values)))  # type: ignore[arg-type]  # two
+        lines.append((case, esc(key_words(key, visit.lang)), *map(esc, values)))  # type: ignore[arg-type]  # two
     return lines
 
 

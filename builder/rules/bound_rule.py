@@ -14,7 +14,6 @@ from builder.matters.bound_part import BoundPart
 from builder.rules.workshop import NEAR
 from forms.findings import EditJson, an_edit
 from forms.stated_rule import StatedRule
-from runtime.pages.field_widget import safe_label
 
 
 class BoundRule(BoundPart):
@@ -33,11 +32,7 @@ class BoundRule(BoundPart):
     def several(self, name: str, label: str, value: tuple[str, ...], options: Mapping[str, str], make: Make, **more: Any) -> None:
         """Some of several, by their words."""
         key, acting = self._seeded(name, [*value]), self._acting(name, [*value], make)
-
-        def words(one: str) -> str:
-            return safe_label(options.get(one, one))
-
-        st.multiselect(label, list(options), format_func=words, key=key, select_all=False, **acting, **more)
+        st.multiselect(label, list(options), format_func=lambda one: options.get(one, one), key=key, select_all=False, **acting, **more)
 
 
 def changes_of(rule: StatedRule, **changes: JsonValue) -> list[EditJson]:

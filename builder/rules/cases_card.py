@@ -1,9 +1,10 @@
-"""测试案例: whether all come out as they say, what they try of the rules and of the one that is shown, and what none of them tries."""
+"""测试用例: whether all come out as they say, what they try of the rules and of the one that is shown, and what none of them tries."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 from pydantic import JsonValue
@@ -12,18 +13,26 @@ from builder.rules.people import BLANK, CASE, WITNESS, Tried
 from builder.rules.tested import Tested, state_in, tested, told_first
 from builder.rules.tried_on import state_words
 from builder.rules.workshop import Workshop
+from builder.simulating.beginnings import ADDRESS
+from builder.simulating.real_case import real_case_act
 from forms.bundle import TestCase
 from forms.findings import an_edit
+from runtime.notices.decision_name import without_bracket
 from runtime.pages import widgets
+from runtime.pages.staff_pieces import tell, told
 from runtime.pages.widgets import VERDICTS, chip_html, esc, icon_html, show, table_html
 from runtime.submission_json import submission_json
 from runtime.trying.case_coverage import RuleCoverage, Target, in_words, words_of_test
 from runtime.trying.case_coverage import Tried as Tries
-from runtime.trying.test_cases import CaseRun, failures, record
+from runtime.trying.test_cases import CaseRun, record, what_differs
 
-NEAR = "test_cases"
+NEAR, TOLD = "test_cases", "cases_told"
+RECORDING, COMPLETING = "caserecord", "casecomplete"
+"""Keys of the panels behind buttons: whether they are open."""
 SHOWN = 8
 """Cases in the table; the rest after a click."""
+FAILING = 3
+"""Cases of which what differs is told; the rest after a click."""
 SEGMENTS = 60
 """Segments of a bar; more of them are drawn as a share."""
 NAMED = 4
@@ -31,33 +40,30 @@ NAMED = 4
 LINE = 200
 
 
-def cases_card(workshop: Workshop) -> None:
-    """The card; nothing where the rules cannot be read."""
+def cases_card(workshop: Workshop) -> bool:
+    """The card; nothing where the rules cannot be read. Does it say that the cases are still running?"""
     checked, say = workshop.checked, workshop.visit.say
     if checked is None or checked.compiled is None:
-        return
+        return False
     done = tested(workshop.visit.application, checked, workshop.lang)
     with st.container(key="card_cases", gap="small"):
         with st.container(key="casehead", horizontal=True, vertical_alignment="center", gap="small"):
             show(f'<div class="of-marks"><h2>{esc(say("CASES_TITLE"))}</h2>{_how(workshop, done)}</div>')
             if workshop.at_hand.may_edit and done is not None:
                 _record(workshop)
+                real_case_act(workshop.at_hand, checked.compiled)
                 _complete(workshop, done)
         workshop.at_hand.tell_near(NEAR)
+        told(TOLD, workshop.visit)
         if done is None:
             widgets.waiting(say("CASES_WAIT"))
-            return
+            return True
         if not done.runs:
             show(f'<p class="of-2 of-s">{esc(say("CASES_NONE"))}</p>')
         show(_coverage(workshop, done))
         _table(workshop, done)
         _failing(workshop, done)
-
-
-def waits(workshop: Workshop) -> bool:
-    """Is something of the cases still running?"""
-    checked = workshop.checked
-    return checked is not None and checked.compiled is not None and tested(workshop.visit.application, checked, workshop.lang) is None
+    return False
 
 
 def _how(workshop: Workshop, done: Tested | None) -> str:
@@ -142,16 +148,37 @@ def _table(workshop: Workshop, done: Tested) -> None:
 
 def _row(workshop: Workshop, run: CaseRun, *, of_rule: bool) -> list[str]:
     on = workshop.person == f"{CASE}{run.case.id}"
-    name = f'<span class="of-mono of-xs">{esc(run.case.id)}</span>'
+    name = f'<span class="of-mono of-xs">{_to_simulator(workshop, run.case, run.case.id)}</span>'
     mark = f' <span class="of-accent" title="{esc(workshop.visit.say("WORKSHOP_PERSON"))}">{icon_html("person")}</span>' if on else ""
-    tone, icon = ("ok", "check") if run.passed else ("bad", "close")
-    found = f'<span class="of-{tone}">{icon_html(icon)} {esc(_came(workshop, run.found))}</span>'
-    cells = [name + mark, esc(run.case.note), esc(_came(workshop, run.case.expected)), found]
+    cells = [name + mark, _to_simulator(workshop, run.case, run.case.note), _came_html(workshop, run.case.expected), _found(workshop, run)]
     if of_rule:
         state = state_in(run, workshop.chosen)
         quiet = "" if state is not None and state.name in ("FAILS", "HOLDS") else ' class="of-3"'
         cells.append(f"<span{quiet}>{esc(state_words(workshop, state))}</span>")
     return cells
+
+
+def _to_simulator(workshop: Workshop, case: TestCase, words: str) -> str:
+    """A link: there what is expected stands beside what is found, stage by stage."""
+    address = f"/simulate?{urlencode({'bundle': workshop.at_hand.code, ADDRESS: case.id})}"
+    title = esc(workshop.visit.say("CASES_LOOK"))
+    return f'<a class="a" href="{esc(address)}" target="_self" title="{title}">{esc(words)}</a>' if words else ""
+
+
+def _found(workshop: Workshop, run: CaseRun) -> str:
+    """What came of it; what else is not as expected is told below the table."""
+    tone, icon = ("ok", "check") if run.passed else ("bad", "close")
+    came = f'<span class="of-{tone} of-came">{icon_html(icon)} {_came_html(workshop, run.found)}</span>'
+    if run.passed:
+        return came
+    count = len(what_differs(workshop.bundle, run, workshop.lang))
+    return f'{came}<small class="of-bad of-came">{esc(workshop.visit.say("CASES_DIFFER", count=count))}</small>'
+
+
+def _came_html(workshop: Workshop, found: Any) -> str:
+    """The outcome on one line: what stands in brackets behind a kind of refusal is read by pointing at it."""
+    words = _came(workshop, found)
+    return f'<span class="of-came" title="{esc(words)}">{esc(without_bracket(words))}</span>'
 
 
 def _came(workshop: Workshop, found: Any) -> str:
@@ -164,21 +191,35 @@ def _came(workshop: Workshop, found: Any) -> str:
 
 def _failing(workshop: Workshop, done: Tested) -> None:
     """Why a case does not come out, and what may be done: the rule is wrong, or the case is."""
-    say = workshop.visit.say
-    for run in done.failed[:SHOWN]:
-        with st.container(key=f"casefails_{run.case.id}", gap="small"):
-            widgets.problems_note(failures(workshop.bundle, (run,)), lang=workshop.lang, bundle=workshop.bundle)
-            if not workshop.at_hand.may_edit:
-                continue
-            with st.container(horizontal=True, gap="small"):
+    say, key = workshop.visit.say, f"cases_failing_all_{workshop.at_hand.code}"
+    ordered = [run for run in told_first(done.runs, workshop.chosen) if not run.passed]
+    shown = ordered if st.session_state.get(key) else ordered[:FAILING]
+    for run in shown:
+        with st.container(key=f"casefails_{run.case.id}", gap=None):
+            show(_why(workshop, run))
+            with st.container(key=f"caseacts_{run.case.id}", horizontal=True, vertical_alignment="center", gap="small"):
+                look = {"bundle": workshop.at_hand.code, ADDRESS: run.case.id}
+                workshop.visit.link("simulate", say("CASES_LOOK"), icon=":material/labs:", **look)
+                if not workshop.at_hand.may_edit:
+                    continue
                 if run.evaluation is not None:
                     settled = an_edit("set_test_case", case=run.case.id, changes={"expected": dict(run.found)})
-                    _act(workshop, say("CASES_SETTLE"), f"casesettle_{run.case.id}", settled)
-                _act(workshop, say("CASES_DROP"), f"casedrop_{run.case.id}", an_edit("drop_test_case", case=run.case.id))
+                    _act(workshop, say("CASES_SETTLE"), "check", f"casesettle_{run.case.id}", settled)
+                _act(workshop, say("CASES_DROP"), "delete", f"casedrop_{run.case.id}", an_edit("drop_test_case", case=run.case.id))
+    if len(ordered) > len(shown):
+        words = say("CASES_MORE", count=len(ordered) - len(shown))
+        st.button(words, key="failing_more", type="tertiary", on_click=lambda: st.session_state.update({key: True}))
 
 
-def _act(workshop: Workshop, words: str, key: str, *edits: dict[str, JsonValue]) -> None:
-    st.button(words, key=key, type="tertiary", on_click=workshop.at_hand.do, args=edits, kwargs={"near": NEAR})
+def _why(workshop: Workshop, run: CaseRun) -> str:
+    """Every difference of one case in one note."""
+    said = what_differs(workshop.bundle, run, workshop.lang)
+    title = workshop.visit.say("CASES_NOT_MET", case=run.case.note or run.case.id)
+    return f'<div class="of-note bad" role="alert"><b>{esc(title)}</b><ul>{"".join(f"<li>{esc(one)}</li>" for one in said)}</ul></div>'
+
+
+def _act(workshop: Workshop, words: str, icon: str, key: str, *edits: dict[str, JsonValue]) -> None:
+    st.button(words, key=key, icon=f":material/{icon}:", type="tertiary", on_click=workshop.at_hand.do, args=edits, kwargs={"near": NEAR})
 
 
 # ---- one more, and those that lack
@@ -189,7 +230,7 @@ def _record(workshop: Workshop) -> None:
     say, key = workshop.visit.say, workshop.person
     if not isinstance(workshop.tried, Tried):
         return
-    with st.popover(say("CASES_RECORD"), icon=":material/add:", key="caserecord"):
+    with st.popover(say("CASES_RECORD"), icon=":material/add:", key=RECORDING, on_change="rerun"):
         if key.startswith(CASE):
             show(f'<p class="of-2 of-s">{esc(say("CASES_RECORDED", name=workshop.people()[key]))}</p>')
             return
@@ -202,8 +243,11 @@ def _record(workshop: Workshop) -> None:
 
 def _keep(workshop: Workshop, tried: Tried, box: str) -> None:
     made = record(workshop.bundle, submission_json(tried.submission), note=str(st.session_state.get(box) or ""))
-    if isinstance(made, TestCase) and workshop.at_hand.apply(_added(made), near=NEAR) and workshop.person.startswith(WITNESS):
-        workshop.choose_person(f"{CASE}{made.id}")
+    if isinstance(made, TestCase) and workshop.at_hand.apply(_added(made), near=NEAR):
+        st.session_state[RECORDING] = False
+        tell(TOLD, done=workshop.visit.say("CASES_KEPT", case=made.id, outcome=_came(workshop, made.expected)))
+        if workshop.person.startswith(WITNESS):
+            workshop.choose_person(f"{CASE}{made.id}")
 
 
 def _complete(workshop: Workshop, done: Tested) -> None:
@@ -211,11 +255,17 @@ def _complete(workshop: Workshop, done: Tested) -> None:
     say = workshop.visit.say
     if not done.missing:
         return
-    with st.popover(say("CASES_COMPLETE", count=len(done.missing)), key="casecomplete"):
+    with st.popover(say("CASES_COMPLETE", count=len(done.missing)), key=COMPLETING, on_change="rerun"):
         lines = "".join(f"<li>{esc(one.note)} → {esc(_came(workshop, one.expected))}</li>" for one in done.missing)
         show(f'<p class="of-2 of-s">{esc(say("CASES_COMPLETE_LEAD"))}</p><ol class="of-lacking">{lines}</ol>')
-        words, edits = say("CASES_COMPLETE_DO", count=len(done.missing)), [_added(one) for one in done.missing]
-        st.button(words, key="casecomplete_do", type="primary", on_click=workshop.at_hand.do, args=edits, kwargs={"near": NEAR})
+        words = say("CASES_COMPLETE_DO", count=len(done.missing))
+        st.button(words, key="casecomplete_do", type="primary", on_click=_add, args=(workshop, done.missing))
+
+
+def _add(workshop: Workshop, made: Sequence[TestCase]) -> None:
+    if workshop.at_hand.apply(*map(_added, made), near=NEAR):
+        st.session_state[COMPLETING] = False
+        tell(TOLD, done=workshop.visit.say("TESTS_ADDED", count=len(made)))
 
 
 def _added(case: TestCase) -> dict[str, JsonValue]:

@@ -9,6 +9,7 @@ import streamlit as st
 from builder.bundle_words import item_names
 from builder.matters.bound_part import LINE, LONG
 from builder.rules.bound_rule import BoundRule, changes_of
+from builder.rules.refusal_kinds import usual_kind
 from builder.rules.workshop import Workshop
 from forms.findings import EditJson
 from forms.stated_rule import OnFail, StatedRule
@@ -40,7 +41,6 @@ def consequences(workshop: Workshop, bound: BoundRule, rule: StatedRule) -> None
 
 
 def _failing(workshop: Workshop, rule: StatedRule, raw: str) -> list[EditJson]:
-    """Another consequence: a refusal needs its kind, which most of the others have too."""
-    kinds = [one.reject_kind for one in workshop.bundle.rules if one.reject_kind]
-    usual = max(dict.fromkeys(kinds), key=kinds.count, default=workshop.visit.say("WORKSHOP_REJECT_USUAL"))
-    return changes_of(rule, on_fail=raw, **({"reject_kind": usual} if raw == OnFail.REJECT and not rule.reject_kind else {}))
+    """Another consequence: a refusal needs its kind."""
+    kind = usual_kind(workshop.bundle)
+    return changes_of(rule, on_fail=raw, **({"reject_kind": kind} if raw == OnFail.REJECT and not rule.reject_kind else {}))

@@ -19,9 +19,7 @@ def copy_edits(bundle: Bundle, rule: StatedRule, title: str) -> tuple[str, list[
     name = free_name(rule.id, order)
     plain: dict[str, JsonValue] = rule.model_dump(mode="json", exclude_defaults=True, exclude={"id"})
     later: JsonValue = {key: plain.pop(key) for key in LATER if key in plain}
-    edits = [an_edit("add_rule", **{**plain, "rule": name, "title": title})]
+    edits = [an_edit("add_rule", **{**plain, "rule": name, "title": title, "before": [*order, ""][order.index(rule.id) + 1]})]
     if later:
         edits.append(an_edit("set_rule", rule=name, changes=later))
-    if behind := [*order, ""][order.index(rule.id) + 1]:
-        edits.append(an_edit("move_rule", rule=name, before=behind))
     return name, edits

@@ -10,7 +10,7 @@ from builder.rules.people import Tried
 from builder.rules.rule_list import label_of
 from builder.rules.rule_pieces import block_head, editor, keys_line
 from builder.rules.sentences import entry_sentence_html, met_html, stands
-from builder.rules.tried_on import cannot_run_note, person_row
+from builder.rules.tried_on import cannot_run_note, person_row, unsettled_note
 from builder.rules.workshop import NEAR, Workshop
 from forms.part import Tree
 from runtime.pages.staff_pieces import card_head, pairs_html
@@ -29,12 +29,12 @@ def entry_card(workshop: Workshop, entry: Entry) -> None:
     with st.container(key="card_rule", gap="small"):
         of = "".join(chip_html(one) for one in departments(bundle, entry))
         title = f'<h2 class="of-rulename">{esc(label_of(workshop, entry))}</h2>'
-        place = f'<span class="of-end of-mono of-3 of-xs">{esc(", ".join(entry.members))}</span>'
-        show(f'{title}<div class="of-marks">{chip_html(say(f"WORKSHOP_STAGE_{entry.stage.name}"))}{of}{place}</div>')
+        show(f'{title}<div class="of-marks">{chip_html(say(f"WORKSHOP_STAGE_{entry.stage.name}"))}{of}</div>')
         workshop.at_hand.tell_near(NEAR)
         show(f'<div class="of-read">{entry_sentence_html(bundle, entry, workshop.lang)}</div>')
         person_row(workshop)
         cannot_run_note(workshop)
+        unsettled_note(workshop, entry.tree)
         tried = workshop.tried if isinstance(workshop.tried, Tried) else None
         with st.container(key="block_when", gap="small"):
             chip = met_html(stands(bundle, entry.tree, tried), workshop.lang, skips=True) if tried else ""

@@ -14,6 +14,23 @@ from rules.analyse import RuleFinding
 ACROSS = frozenset({"OPTION_OUT_OF_REACH", "OPTION_REFUSED_ELSEWHERE", "DEMANDS_INCOMPATIBLE", "WAIVER_UNREACHABLE", "NOBODY_PASSES"})
 """Findings that only several departments together can settle."""
 
+CAPTIONS: Mapping[str, str] = {
+    "RULE_REFUSES_EVERYBODY": "STOPPED",
+    "RULE_NEVER_PASSES": "STOPPED",
+    "RULE_WITHOUT_PREMISE": "HURT",
+    "RULE_SHADOWED": "TWICE",
+    "RULE_REPEATED": "TWICE",
+    "RULES_CONTRADICT": "AT_ODDS",
+    "RULES_OVERLAP": "AT_ODDS",
+    "VERDICT_IN_VAIN": "BEFORE",
+    "DEMANDS_INCOMPATIBLE": "EITHER",
+    "RULE_READS_OTHERS": "UNASKED",
+    "OPTION_OUT_OF_REACH": "LOST",
+    "OPTION_REFUSED_ELSEWHERE": "LOST",
+    "WAIVER_EMPTIES_ITEM": "EMPTY",
+}
+"""Code -> what the person who shows it shows: WORKSHOP_WITNESS_<this>."""
+
 LOOKED_FOR: Mapping[str, tuple[str, ...]] = {
     "WORKSHOP_SOUND_ALWAYS": (
         *("RULE_NEVER_LOOKED_AT", "RULE_NEVER_FAILS", "RULE_REFUSES_EVERYBODY", "RULE_NEVER_PASSES", "RULE_WHEN_ALWAYS_TRUE"),
@@ -62,6 +79,11 @@ def none_of(found: Iterable[Problem], kept: Iterable[Problem]) -> tuple[str, ...
     return tuple(key for key, looked_for in LOOKED_FOR.items() if codes.isdisjoint(looked_for))
 
 
+def caption(code: str, lang: Lang) -> str:
+    """What the person who shows a finding shows."""
+    return say(f"WORKSHOP_WITNESS_{CAPTIONS.get(code, 'SHOWS')}", lang)
+
+
 def values_in_words(bundle: Bundle, witness: Witness, lang: Lang) -> tuple[tuple[str, str], ...]:
     """(label, value) of what shows the finding; what its rules read besides is said to be empty."""
     told = [_told(bundle, name, value, lang) for name, value in witness.values.items() if name != "flags"]
@@ -80,7 +102,7 @@ def _told(bundle: Bundle, name: str, value: object, lang: Lang) -> tuple[str, st
 
 
 def like_words(bundle: Bundle, witness: Witness, lang: Lang) -> str:
-    """«其余与案例 s01 的王示例相同»; an invented person has nothing to be told of."""
+    """«其余同用例 s01 的王示例相同»; an invented person has nothing to be told of."""
     if witness.like is None:
         return say("WORKSHOP_WITNESS_INVENTED", lang)
     name = witness.tried.submission.values.get(bundle.applicant_name_item)

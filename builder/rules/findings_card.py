@@ -8,7 +8,7 @@ import streamlit as st
 
 from builder.findings import place_name, title_of
 from builder.rules.entries import entry_of, keys_of
-from builder.rules.finding_words import ACROSS, Alike, alike, like_words, none_of, values_in_words
+from builder.rules.finding_words import ACROSS, Alike, alike, caption, like_words, none_of, values_in_words
 from builder.rules.keeping import keep_button, kept_list
 from builder.rules.people import WITNESS, Witness
 from builder.rules.sentences import consequence
@@ -33,13 +33,16 @@ def findings_card(workshop: Workshop) -> None:
     """The card; what is shown while the rules are still being read is said to be on its way."""
     say = workshop.visit.say
     with st.container(key="card_found", gap="small"):
-        card_head(say("WORKSHOP_FOUND"), say("WORKSHOP_FOUND_RUN"))
+        stated = bool(workshop.bundle.rules or workshop.bundle.tables)
+        card_head(say("WORKSHOP_FOUND"), say("WORKSHOP_FOUND_RUN") if stated else "")
         checked = workshop.checked
         if checked is None:
             widgets.waiting(say("WORKSHOP_FOUND_WAIT"))
             return
         groups = alike(checked.found)
-        if not groups:
+        if not groups and not stated:
+            show(f'<p class="of-2 of-s">{esc(say("WORKSHOP_FOUND_NO_RULE"))}</p>')
+        elif not groups:
             show(f'<p class="of-ok of-s">{icon_html("check")} {esc(say("WORKSHOP_FOUND_NONE"))}</p>')
         everything = bool(st.session_state.get(ALL))
         for number, group in enumerate(groups if everything else groups[:SHOWN]):
@@ -48,7 +51,8 @@ def findings_card(workshop: Workshop) -> None:
         if len(groups) > SHOWN and not everything:
             st.button(say("WORKSHOP_FOUND_MORE", count=len(groups) - SHOWN), key="found_more", on_click=_show_all)
         kept_list(workshop)
-        _sound(workshop)
+        if stated:
+            _sound(workshop)
 
 
 def _finding(workshop: Workshop, number: int, group: Alike) -> None:
@@ -81,7 +85,7 @@ def _witness(workshop: Workshop, found: Problem, witness: Witness) -> None:
         # others stop this person too: only what this very rule says may be told
         words = consequence(rule, workshop.lang) if rule else ""
         came = f'{esc(say("WORKSHOP_WITNESS_BY_RULE"))}<b class="of-bad">{esc(words)}</b>' if words else ""
-    head = say("WORKSHOP_WITNESS_LOST" if found.code in ACROSS else "WORKSHOP_WITNESS_HURT")
+    head = caption(found.code, workshop.lang)
     like = f'<div class="of-3">{esc(like_words(bundle, witness, workshop.lang))}</div>'
     lead = f'<b>{icon_html("person")} {esc(head)}</b><div class="of-values">{values}</div>'
     show(f'<div class="of-witness">{lead}{like}<div>{came}</div></div>')

@@ -91,8 +91,7 @@ def _head(visit: Visit, parameter: Parameter, on: date, region: str) -> str:
         row = parameter.rows[found]
         source = f' <span class="of-3 of-xs">{esc(row.source)}</span>' if row.source else ""
         now = f'<b class="of-value">{esc(value_words(visit, row.value, parameter.unit))}</b>{source}'
-    name = f'<span class="of-3 of-xs of-mono">{esc(parameter.name)}</span>'
-    return f'<div class="of-marks"><h2>{esc(parameter.label)}</h2>{name}<span class="of-end">{now}</span></div>'
+    return f'<div class="of-marks"><h2>{esc(parameter.label or parameter.name)}</h2><span class="of-end">{now}</span></div>'
 
 
 def _line(visit: Visit, parameter: Parameter, line: TimeLine, today: date) -> str:

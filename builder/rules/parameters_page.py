@@ -8,6 +8,7 @@ import streamlit as st
 from pydantic import JsonValue
 
 from builder.draft_at_hand import DraftAtHand
+from builder.look_again import look_again
 from builder.matters.bound_part import LINE
 from builder.rules.checked import checked
 from builder.rules.parameter_card import NEAR, parameter_card
@@ -15,7 +16,6 @@ from builder.steps import bundle_frame
 from forms.findings import an_edit
 from rules.values import iso_date
 from runtime.pages import widgets
-from runtime.pages.field_widget import safe_label
 from runtime.pages.staff_pieces import card_head
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, show
@@ -46,6 +46,11 @@ def parameters_page(visit: Visit) -> None:
             widgets.empty(visit.say("PARAMETERS_NONE"), visit.say("PARAMETERS_NONE_NEXT"))
         if at_hand.may_edit:
             _one_more(at_hand)
+        if there is None:
+            # what is wrong with a parameter stands at it once the rules have been read
+            look_again(
+                "await_parameters", lambda: checked(visit.application, at_hand.bundle, patience=0) is not None, visit.say("WORKSHOP_WAIT")
+            )
 
 
 def _when(at_hand: DraftAtHand) -> tuple[date, str]:
@@ -54,7 +59,8 @@ def _when(at_hand: DraftAtHand) -> tuple[date, str]:
     asked = iso_date(st.query_params.get("day", "")) or today
     with st.container(key="parameters_when", horizontal=True, gap="small"):
         on = st.date_input(say("PARAMETERS_DAY"), value=asked, format="YYYY-MM-DD", key="parameters_day")
-        place = st.text_input(say("PARAMETERS_REGION"), value=at_hand.bundle.region, key="parameters_region", max_chars=12)
+        code, hint = at_hand.bundle.region, say("PARAMETERS_REGION_EXAMPLE")
+        place = st.text_input(say("PARAMETERS_REGION"), value=code, key="parameters_region", max_chars=12, placeholder=hint)
     return on if isinstance(on, date) else today, (place or "").strip()
 
 
@@ -71,7 +77,7 @@ def _one_more(at_hand: DraftAtHand) -> None:
         with st.grid(columns=4, min_column_width=200):
             st.text_input(say("PARAMETERS_LABEL"), key=key("label"), max_chars=LINE, placeholder=say("PARAMETERS_LABEL_EXAMPLE"))
             kinds = {one: say(f"PARAMETERS_KIND_{one.upper()}") for one in ("number", "text", "yes")}
-            kind = st.selectbox(say("PARAMETERS_KIND"), list(kinds), format_func=lambda one: safe_label(kinds[one]), key=key("kind"))
+            kind = st.selectbox(say("PARAMETERS_KIND"), list(kinds), format_func=kinds.__getitem__, key=key("kind"))
             if kind == "number":
                 st.number_input(say("PARAMETERS_VALUE"), value=None, step=None, format="%g", key=key("value"))
                 st.text_input(say("PARAMETERS_UNIT"), key=key("unit"), max_chars=20, placeholder=say("PARAMETERS_UNIT_EXAMPLE"))

@@ -13,14 +13,14 @@ from builder.rules.consequences import consequences
 from builder.rules.copying import copy_edits
 from builder.rules.losing import ask_to_drop, forget_to_drop, losses_of, to_drop
 from builder.rules.people import Tried
-from builder.rules.rule_pieces import block_head, editor, keys_line
+from builder.rules.rule_pieces import block_head, editor, keys_line, own_name_html
 from builder.rules.sentences import met_html, rule_sentence_html, stands
-from builder.rules.tried_on import cannot_run_note, person_row
+from builder.rules.tried_on import cannot_run_note, person_row, unsettled_note
 from builder.rules.workshop import NEAR, Workshop, choose
 from forms.findings import EditJson, an_edit
 from forms.stated_rule import StatedRule
 from runtime.pages import widgets
-from runtime.pages.widgets import chip_html, esc, show
+from runtime.pages.widgets import chip_html, show
 
 
 def rule_card(workshop: Workshop, rule: StatedRule) -> None:
@@ -33,6 +33,7 @@ def rule_card(workshop: Workshop, rule: StatedRule) -> None:
         show(f'<div class="of-read">{rule_sentence_html(workshop.bundle, rule, workshop.lang)}</div>')
         person_row(workshop)
         cannot_run_note(workshop)
+        unsettled_note(workshop)
         _conditions(workshop, bound, rule)
         with st.container(key="block_else", gap="small"):
             consequences(workshop, bound, rule)
@@ -68,7 +69,7 @@ def _head(workshop: Workshop, bound: BoundRule, rule: StatedRule) -> None:
     in_force = rule.in_force(workshop.visit.application.clock.today())
     marks = chip_html(say("WORKSHOP_STAGE_ELIGIBILITY")) + of
     marks += "" if in_force else chip_html(say("WORKSHOP_NOT_IN_FORCE"), icon="event_busy", tone="warn")
-    show(f'<div class="of-marks">{marks}<span class="of-end of-mono of-3 of-xs">{esc(rule.id)}</span></div>')
+    show(f'<div class="of-marks">{marks}{own_name_html(rule.id, workshop.lang)}</div>')
 
 
 def _menu(workshop: Workshop, rule: StatedRule) -> None:

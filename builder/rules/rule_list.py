@@ -11,12 +11,13 @@ from pydantic import JsonValue
 from builder.component import component
 from builder.rules.entries import Entry, RuleStage, departments
 from builder.rules.losing import ask_to_drop
-from builder.rules.workshop import NEAR, NEW, Workshop, choose
+from builder.rules.new_rule import begin, is_begun
+from builder.rules.workshop import NEAR, Workshop, choose
 from forms.problems import Problem, Severity
 from runtime.pages.widgets import SEVERITIES
 
 KEY = "rule_list"
-WORDS = ("search", "add", "nothing", "moved")
+WORDS = ("search", "nothing", "moved")
 PAGES = {"tables": "table", "parameters": "tune", "rule-picture": "schema"}
 """Pages one gets to from the foot of the list, with their icons."""
 OPENED = (RuleStage.FORM, RuleStage.ELIGIBILITY)
@@ -48,7 +49,7 @@ def list_data(workshop: Workshop) -> dict[str, JsonValue]:
     ]
     return {
         "ack": workshop.at_hand.take_ops(KEY, []),
-        "words": words,
+        "words": words | {"add": visit.say("WORKSHOP_LIST_BEGUN" if is_begun(workshop.at_hand.code) else "WORKSHOP_LIST_ADD")},
         "locked": not workshop.at_hand.may_edit,
         "chosen": workshop.chosen,
         "stages": [_stage(workshop, stage) for stage in RuleStage],
@@ -70,7 +71,7 @@ def take(workshop: Workshop, ops: Sequence[Mapping[str, JsonValue]]) -> None:
             case "choose":
                 choose(key)
             case "new":
-                choose(NEW)
+                begin(workshop)
             case "drop":
                 choose(key)
                 ask_to_drop(at_hand.code, key)

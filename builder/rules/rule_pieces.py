@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
+import re
+
 from builder.condition_editor import Save, condition_editor, keys_html
 from builder.rules.people import Tried
 from builder.rules.workshop import Workshop
 from forms.part import Tree
+from forms.problems import Lang
+from forms.wording import say
 from runtime.pages.widgets import esc, show
+
+BY_ITSELF = re.compile(r"(rule|parameter|case)_\d+")
+"""Names that `forms.edits` numbers."""
 
 
 def block_head(title: str, quiet: str, chip: str = "") -> str:
     """Title of a block, quiet words, a chip at its right end."""
     return f'<div class="of-block"><b>{esc(title)}</b><span class="of-2 of-xs">{esc(quiet)}</span><span class="of-end">{chip}</span></div>'
+
+
+def own_name_html(name: str, lang: Lang) -> str:
+    """«编号 d_cid» at the end of a line: a name that somebody gave; one that was given by itself tells nobody anything."""
+    if BY_ITSELF.fullmatch(name):
+        return ""
+    return f'<span class="of-end of-3 of-xs">{esc(say("WORKSHOP_ID", lang))} <span class="of-mono">{esc(name)}</span></span>'
 
 
 def keys_line(workshop: Workshop) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from builder.draft_at_hand import DraftAtHand
-from builder.rules.cases_card import cases_card, waits
+from builder.look_again import look_again
+from builder.rules.cases_card import cases_card
 from builder.rules.checked import checked
 from builder.rules.entry_card import entry_card
 from builder.rules.findings_card import findings_card
@@ -17,10 +18,6 @@ from builder.rules.workshop import NEAR, NEW, Workshop, choose
 from builder.steps import bundle_frame
 from runtime.pages import widgets
 from runtime.pages.visit import Visit
-from runtime.pages.widgets import esc, show
-
-AGAIN = 1.0
-"""Seconds after which a page looks whether the rules have been read."""
 
 
 def rules_page(visit: Visit) -> None:
@@ -36,11 +33,11 @@ def rules_page(visit: Visit) -> None:
             rule_list(workshop)
         with middle:
             _shown(workshop)
-            cases_card(workshop)
+            running = cases_card(workshop)
         with right:
             findings_card(workshop)
-    if workshop.checked is None or waits(workshop):
-        st.fragment(_look_again, key="await_rules", run_every=AGAIN)(workshop)
+    if workshop.checked is None or running:
+        look_again("await_rules", lambda: _more_is_known(workshop), visit.say("WORKSHOP_WAIT"))
 
 
 def _to_the_picture(at_hand: DraftAtHand) -> None:
@@ -69,9 +66,7 @@ def _shown(workshop: Workshop) -> None:
             st.button(words, key="begin_stating", icon=":material/add:", type="primary", on_click=choose, args=(NEW,))
 
 
-def _look_again(workshop: Workshop) -> None:
-    """The whole page once more as soon as the rules have been read and the cases have run."""
+def _more_is_known(workshop: Workshop) -> bool:
+    """Than the page shows: the rules have been read, the cases have run."""
     now = checked(workshop.visit.application, workshop.bundle, text=workshop.text, patience=0)
-    if now is not None and (now.compiled is None or tested(workshop.visit.application, now, workshop.lang, patience=0) is not None):
-        st.rerun()
-    show(f'<span class="of-hidden" role="status">{esc(workshop.visit.say("WORKSHOP_WAIT"))}</span>')
+    return now is not None and (workshop.checked is None or tested(workshop.visit.application, now, workshop.lang, patience=0) is not None)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from builder.rules.people import Tried
+from builder.rules.unsettled import asked_for, asked_for_rule, asked_words
 from builder.rules.workshop import Workshop
+from forms.part import Tree
 from forms.problems import Problem
 from runtime.outcome import Outcome, VerdictState
 from runtime.pages import widgets
-from runtime.pages.field_widget import safe_label
-from runtime.pages.widgets import VERDICTS, chip_html, esc, show
+from runtime.pages.widgets import VERDICTS, chip_html, esc, icon_html, show
 
 
 def person_row(workshop: Workshop) -> None:
@@ -24,7 +25,7 @@ def person_row(workshop: Workshop) -> None:
         st.selectbox(
             say("WORKSHOP_PERSON"),
             list(words),
-            format_func=lambda one: safe_label(words.get(str(one), str(one))),
+            format_func=lambda one: words.get(str(one), str(one)),
             key=key,
             label_visibility="collapsed",
             on_change=lambda: workshop.choose_person(str(st.session_state[key])),
@@ -61,6 +62,20 @@ def outcome_words(workshop: Workshop, tried: Tried) -> str:
 def state_words(workshop: Workshop, state: VerdictState | None) -> str:
     """«满足», «不满足», «跳过», «定不下来»; «没有看» where the rule was not looked at."""
     return workshop.visit.say(f"WORKSHOP_STATE_{state.name}" if state else "WORKSHOP_STATE_NONE")
+
+
+def unsettled_note(workshop: Workshop, tree: Tree = None) -> None:
+    """«还差什么才能判断»: what would settle, for this person, the rule that is shown, or else this condition."""
+    tried, compiled = workshop.tried, workshop.checked.compiled if workshop.checked else None
+    if not isinstance(tried, Tried) or compiled is None:
+        return
+    rule = workshop.rule(workshop.chosen)
+    asked = asked_for_rule(compiled, rule, tried) if rule else asked_for(compiled, tree, tried)
+    if words := asked_words(compiled, asked, workshop.lang):
+        first, *others = words
+        more = "".join(f'<div class="of-2">{esc(one)}</div>' for one in others)
+        head = f"{icon_html('help')} {esc(workshop.visit.say('OPEN_QUESTIONS_TITLE'))}"
+        show(f'<div class="of-witness"><b>{head}</b><div>{esc(first)}</div>{more}</div>')
 
 
 def cannot_run_note(workshop: Workshop) -> None:

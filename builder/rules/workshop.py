@@ -82,8 +82,9 @@ class Workshop:
     def people(self) -> dict[str, str]:
         """Everybody a rule may be tried on, with their words: test cases, who shows a finding, somebody of whom nothing is known."""
         words = {}
-        for case in self.bundle.test_cases:
-            words[f"{CASE}{case.id}"] = _short(DOT.join(filter(None, (self._name_in(case.submission.get("values")), case.note or case.id))))
+        for number, case in enumerate(self.bundle.test_cases, start=1):
+            note = case.note or self.visit.say("WORKSHOP_PERSON_CASE", number=number)
+            words[f"{CASE}{case.id}"] = _short(DOT.join(filter(None, (self._name_in(case.submission.get("values")), note))))
         for position in self.checked.witnesses if self.checked else ():
             title = str(self.checked.found[position].params.get("title", "")) if self.checked else ""
             words[f"{WITNESS}{position}"] = _short(self.visit.say("WORKSHOP_PERSON_WITNESS", title=title))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from typing import Any
@@ -86,7 +86,7 @@ class ApplicantCard:
             st.selectbox(
                 self.visit.say("SIM_BEGIN"),
                 list(words),
-                format_func=lambda one: safe_label(words[one]),
+                format_func=lambda one: words[one],
                 key=key,
                 label_visibility="collapsed",
                 on_change=lambda: self.begin(str(st.session_state[key])),
@@ -158,9 +158,8 @@ class ApplicantCard:
         def words(option: object) -> str:
             if option is None:
                 return self.visit.say("SIM_NOT_ANSWERED")
-            return (
-                self.visit.say("TYPE_BOOLEAN_YES" if option else "TYPE_BOOLEAN_NO") if isinstance(option, bool) else safe_label(str(option))
-            )
+            # the words of an option are taken as they are, and not as markdown
+            return self.visit.say("TYPE_BOOLEAN_YES" if option else "TYPE_BOOLEAN_NO") if isinstance(option, bool) else str(option)
 
         st.session_state[key] = value if any(value == option for option in options) else None
         st.selectbox(
@@ -199,10 +198,15 @@ class ApplicantCard:
                 libraries,
                 key=key,
                 placeholder=say("SIM_SILENT_NONE"),
-                on_change=lambda: self.put(replace(self.tried, silent=tuple(st.session_state[key]))),
+                on_change=lambda: self.silence(st.session_state[key]),
             )
             for name in names.facts:
                 self.field(name)
+
+    def silence(self, libraries: Collection[str]) -> None:
+        """These libraries have not answered; the others answer as they did for whom one began with."""
+        before = begin(self.visit, self.compiled, self.tried.begun, self.today)
+        self.put(self.tried.silenced(self.compiled.bundle, libraries, before))
 
     def tells(self, pair: tuple[str, str], holder: JsonValue) -> bool:
         """Is it worth a line? What is held, and of what is not the papers that the applicant has to bring instead."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
@@ -45,7 +46,7 @@ def begin(visit: Visit, compiled: CompiledBundle, begun: str, on: date) -> Tried
     bundle = compiled.bundle
     if begun.startswith(CASE):
         tried = of_case(bundle, begun.removeprefix(CASE), on)
-        return Tried(begun, tried.raw)
+        return replace(tried, begun=begun)
     if begun == PREVIEW:
         at_hand = trial_of(visit, bundle)
         if not isinstance(at_hand, tuple):

@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from builder.bundle_words import listed
+from builder.simulating.expected_note import expected_note
 from builder.simulating.firing import Fired, firing_order
+from builder.simulating.lacking_note import lacking_note
 from builder.simulating.stage_details import stage_detail
 from builder.simulating.stages import STAGES, StageLine, named, stage_lines
 from builder.simulating.trial import Trial
-from builder.simulating.words import item_word, material_name
+from builder.simulating.words import item_word, material_name, rule_word
 from forms.stated_rule import OnFail
 from rules.explain import Voice
 from runtime.outcome import ItemState, Outcome, Standing
@@ -28,6 +30,8 @@ def conclusion_card(visit: Visit, trial: Trial) -> None:
     lines = stage_lines(trial, visit.lang)
     with st.container(key="flush_conclusion"):
         show(_head(visit, trial))
+        expected_note(visit, trial)
+        lacking_note(visit, trial)
         for number, line in enumerate(lines, start=1):
             _stage(visit, trial, number, line)
         _firing(visit, trial)
@@ -51,6 +55,8 @@ def _head(visit: Visit, trial: Trial) -> str:
 def _lead(visit: Visit, trial: Trial) -> str:
     """What it comes to, in one line. HTML."""
     evaluation, say, bundle = trial.evaluation, visit.say, trial.bundle
+    if evaluation.disagreement:
+        return f"<b>{esc(named([rule_word(bundle, key, visit.lang) for key in evaluation.disagreement.keys], visit.lang))}</b>"
     told: list[str] = []
     match evaluation.outcome:
         case Outcome.ACCEPT:
@@ -85,7 +91,7 @@ def _lead(visit: Visit, trial: Trial) -> str:
 
 
 def _failed(visit: Visit, trial: Trial, on_fail: OnFail) -> str:
-    titles = [one.rule.title for one in trial.evaluation.failed() if one.rule.on_fail is on_fail]
+    titles = [rule_word(trial.bundle, one.rule.id, visit.lang) for one in trial.evaluation.failed() if one.rule.on_fail is on_fail]
     return visit.say("SIM_LEAD_RULES", names=f"<b>{esc(named(titles, visit.lang))}</b>") if titles else ""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from builder.simulating.stages import folded_fields
 from builder.simulating.trial import Trial
-from builder.simulating.words import item_word, row_word
+from builder.simulating.words import item_word, row_word, rule_word
 from forms.problems import Lang
 from forms.wording import say
 from rules.clause import Clause
@@ -78,14 +78,13 @@ class _Recorder:
 
     def rules(self) -> Iterator[Fired]:
         """Rules that fail, in the order in which the engine fired them."""
-        titles = {one.rule.id: one.rule.title for one in self.trial.evaluation.verdicts}
         for fired in self.trial.evaluation.trace:
             clause = self.trial.clause(fired)
             condition = self.sentence(clause) if clause else ""
             if clause is not None and clause.holds == Const(False):
                 yield Fired("TABLES", row_word(self.trial.bundle, fired, self.lang), condition, self.say("SIM_FIRED_HITS"))
             else:
-                yield Fired("RULES", titles.get(fired, fired), condition, self.say("SIM_FIRED_FAILS"), good=False)
+                yield Fired("RULES", rule_word(self.trial.bundle, fired, self.lang), condition, self.say("SIM_FIRED_FAILS"), good=False)
 
     def wanted(self) -> Iterator[Fired]:
         """Materials wanted on a condition, and those that are missing: by whom."""

@@ -11,6 +11,7 @@ from builder.simulating.applicant_card import ApplicantCard
 from builder.simulating.beginnings import CASE, asked_case, begin, first_beginning
 from builder.simulating.compiled_draft import compiled_draft
 from builder.simulating.conclusion_card import conclusion_card
+from builder.simulating.go_to import lead_there
 from builder.simulating.kept_applicant import keep, kept
 from builder.simulating.record_case import record_act, recorded_note
 from builder.simulating.trial import run_tried
@@ -61,3 +62,4 @@ def _bench(at_hand: DraftAtHand) -> None:
             conclusion_card(visit, trial)
         with right:
             ways_card(visit, trial)
+    lead_there()

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from builder.bundle_words import listed
+from builder.simulating.lacking import things_words, waits_for
 from builder.simulating.stages import folded_fields, waiver_uses
 from builder.simulating.trial import Trial
-from builder.simulating.words import item_word, row_word
+from builder.simulating.words import item_word, row_word, rule_word
 from forms.bundle import Bundle
 from forms.data_item import FactKind
 from forms.problems import Lang
@@ -134,12 +135,15 @@ class _Detail:
                 body += f'<div class="of-3">{self.say("SIM_WHEN", condition=when.words(self.lang, self.to))}</div>'
             if verdict.state is not VerdictState.SKIPPED and not of_a_row:
                 body += self.tree(clause.holds)
+        if verdict.state is VerdictState.UNDETERMINED and (things := waits_for(self.trial, verdict.rule.id)):
+            body += f"<div><b>{self.say('SIM_WAIT', what=things_words(self.trial, things, self.lang))}</b></div>"
         if verdict.state is VerdictState.FAILS and verdict.rule.message:
             body += f"<div>{esc(verdict.rule.message)}</div>"
         if self.to == "reviewer":
             body += f'<div class="of-3 of-xs">{self.say("RULES_BASIS", basis=verdict.rule.basis or say("NO_BASIS", self.lang))}</div>'
         mark = f'<span class="of-{tone or 2}">{icon_html(icon)}</span>'
-        return f'<div class="of-simrule">{mark}<div><b>{esc(verdict.rule.title)}</b>{body}</div><span></span></div>'
+        title = rule_word(self.trial.bundle, verdict.rule.id, self.lang)
+        return f'<div class="of-simrule">{mark}<div><b>{esc(title)}</b>{body}</div><span></span></div>'
 
     def materials(self) -> str:
         """Every material that is wanted, with how it stands and why."""

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from builder.bundle_words import listed
+from builder.simulating.lacking import things_words, waits_for
 from builder.simulating.trial import Trial
-from builder.simulating.words import cause_claim, cause_words, item_word, material_name, row_word, value_words
+from builder.simulating.words import cause_claim, cause_words, item_word, material_name, row_word, rule_word, value_words
 from forms.material import Use
 from forms.problems import Lang
 from forms.stated_rule import OnFail
@@ -16,7 +17,7 @@ from forms.wording import say
 from rules.clause import Clause
 from rules.condition import TRUE
 from rules.sentence import sentence
-from runtime.outcome import ItemState, MaterialLine, Standing, VerdictState
+from runtime.outcome import ItemState, MaterialLine, Standing, Verdict, VerdictState
 from runtime.pages.widgets import Tone, chip_html, day_in_words, esc
 from runtime.trying.blockers import BlockerKind
 
@@ -97,7 +98,7 @@ class _Stages:
         return StageLine(name, words, "<br>".join(one for one in below if one), chip, stops)
 
     def cause(self) -> str:
-        """«最小原因：…。少任何一个都不会补正。»"""
+        """«最小原因：…。只要其中任何一条不成立，就不用补正。»"""
         cause = self.trial.cause
         assert cause is not None
         said = ""
@@ -149,13 +150,14 @@ class _Stages:
             return self.line("rules", self.say("SIM_RULES_NONE"), (), self.chip("SIM_CHIP_NOTHING"))
         parts, details = [], []
         if fails:
-            text = self.say("SIM_RULES_FAIL", count=len(fails), names=named([one.rule.title for one in fails], self.lang))
+            text = self.say("SIM_RULES_FAIL", count=len(fails), names=named(self.titles(fails), self.lang))
             parts.append(f'<b class="of-bad">{text}</b>')
         if open_ones:
-            parts.append(self.say("SIM_RULES_OPEN", count=len(open_ones), names=named([one.rule.title for one in open_ones], self.lang)))
+            parts.append(self.say("SIM_RULES_OPEN", count=len(open_ones), names=named(self.titles(open_ones), self.lang)))
         if not parts:
             key = "SIM_RULES_SKIPPED" if skipped else "SIM_RULES_ALL"
             parts.append(self.say(key, count=len(holds), off=skipped) if skipped else self.say(key, count=len(holds)))
+        details += [esc(one) for one in map(self.waiting, open_ones) if one][:MOST_NAMES]
         # of those that hold the one that was measured says most
         for one in fails or holds:
             clause = self.trial.clause(one.rule.id)
@@ -215,9 +217,8 @@ class _Stages:
 
     def route(self) -> StageLine:
         """What people have to look at, and by when it is decided."""
-        flags = [one.rule.title for one in self.evaluation.failed() if one.rule.on_fail is OnFail.FLAG]
-        titles = {one.rule.id: one.rule.title for one in self.evaluation.verdicts}
-        pending = [titles.get(one, one) for one in self.evaluation.pending]
+        flags = self.titles(one for one in self.evaluation.failed() if one.rule.on_fail is OnFail.FLAG)
+        pending = [rule_word(self.bundle, one, self.lang) for one in self.evaluation.pending]
         dues = [
             say("SIM_ROUTE_DUE", self.lang, name=item_word(self.bundle, one.item), day=day_in_words(one.decision_due.day, lang=self.lang))
             for one in self.evaluation.items
@@ -232,6 +233,15 @@ class _Stages:
 
     def chip(self, key: str, icon: str = "", tone: Tone = "", **params: object) -> str:
         return chip_html(say(key, self.lang, **params), icon=icon, tone=tone)
+
+    def titles(self, verdicts: Iterable[Verdict]) -> list[str]:
+        return [rule_word(self.bundle, one.rule.id, self.lang) for one in verdicts]
+
+    def waiting(self, verdict: Verdict) -> str:
+        """«准入表第 2 行还差：建筑面积»; "" where that cannot be seen."""
+        things = waits_for(self.trial, verdict.rule.id)
+        name = rule_word(self.bundle, verdict.rule.id, self.lang)
+        return say("SIM_RULES_WAIT", self.lang, name=name, what=things_words(self.trial, things, self.lang)) if things else ""
 
     def label(self, name: str) -> str:
         return self.bundle.labels.get(name, name)

@@ -59,7 +59,7 @@ def _ways(visit: Visit, trial: Trial, choices: Sequence[str] | None) -> None:
                 args=(trial.bundle.code, with_changes(trial.tried, way.changes)),
             )
     if not ways.found:
-        show(f'<p class="of-s">{esc(_none(visit, trial))}</p>')
+        show(f'<p class="of-s">{esc(_none(visit, trial, choices))}</p>')
     if not ways.complete and ways.found:
         show(f'<p class="of-3 of-xs">{esc(visit.say("SIM_WAYS_MORE"))}</p>')
 
@@ -110,14 +110,16 @@ def _later(way: Counterfactual, lang: Lang) -> Iterable[str]:
             yield say("WAY_WAIVED_OPEN", lang, name=line.name, days=days)
 
 
-def _none(visit: Visit, trial: Trial) -> str:
+def _none(visit: Visit, trial: Trial, choices: Sequence[str] | None) -> str:
     """Why there is no way: what stands in it is so, or it is too much at once."""
     if len(trial.blockers) > MOST_CHANGES:
         return visit.say("SIM_WAYS_MANY", count=len(trial.blockers))
     cause = trial.cause
     facts = [part for part in cause.parts if part.kind is PartKind.TEST] if cause else []
+    # what the applicant decides is no fact, even where no other answer would help
+    labels, ours = trial.bundle.labels, decided(trial.bundle) if choices is None else set(choices)
     names = dict.fromkeys(
-        trial.bundle.labels[name] for part in facts for name in ([part.name] if part.name else _read(trial)) if name in trial.bundle.labels
+        labels[name] for part in facts for name in ([part.name] if part.name else _read(trial)) if name in labels and name not in ours
     )
     if not names:
         return visit.say("SIM_WAYS_NONE_PLAIN")

@@ -104,6 +104,11 @@ def row_word(bundle: Bundle, key: str, lang: Lang) -> str:
     return say("SIM_ROW", lang, table=table.title, number=number) if table else key
 
 
+def rule_word(bundle: Bundle, key: str, lang: Lang) -> str:
+    """A rule by its title, a row of a table by its place: never by an id."""
+    return next((rule.title for rule in bundle.rules if rule.id == key), "") or row_word(bundle, key, lang)
+
+
 def material_name(bundle: Bundle, material: str) -> str:
     """A material by its name."""
     found = bundle.material(material)

@@ -6,7 +6,7 @@ import streamlit as st
 from pydantic import JsonValue
 
 from builder.draft_at_hand import DraftAtHand
-from builder.tables.grid import COLUMN_ASKED
+from builder.tables.grid import COLUMN_ASKED, NEW_CONDITION, NEW_OUTCOME
 from builder.tables.outcome_settings import outcome_settings
 from forms.bundle import Bundle
 from forms.decision_table import ConditionColumn, DecisionTable, OutcomeColumn, TableKind
@@ -18,7 +18,6 @@ from forms.table_columns import column_label, name_label, reads_label
 from rules.layers import readers_of
 from rules.names import conclusions_of, names_of
 from rules.read_tables import read_tables, waivers_of
-from runtime.pages.field_widget import safe_label
 
 LINE = 100
 SPANS = ("", "age", "months_since", "days_since")
@@ -32,8 +31,8 @@ def column_dialog(at_hand: DraftAtHand, table: DecisionTable) -> None:
     if not asked or asked["table"] != table.id:
         return
     say, name = at_hand.visit.say, str(asked["column"])
-    if name == "+":
-        st.dialog(say("TABLES_ADD_COLUMN"), width="medium")(_new)(at_hand, table)
+    if name in (NEW_CONDITION, NEW_OUTCOME):
+        st.dialog(say("TABLES_ADD_COLUMN"), width="medium")(_new)(at_hand, table, "outcome" if name == NEW_OUTCOME else "condition")
     elif name.startswith("c.") and (column := table.column(name[2:])):
         st.dialog(say("TABLES_COLUMN"), width="medium")(_condition)(at_hand, table, column)
     elif name.startswith("o.") and table.kind is TableKind.VALUE:
@@ -56,12 +55,12 @@ def readable(bundle: Bundle, table: DecisionTable, lang: Lang) -> dict[str, str]
     return {name: name_label(bundle, name, lang) for name in names}
 
 
-def _new(at_hand: DraftAtHand, table: DecisionTable) -> None:
+def _new(at_hand: DraftAtHand, table: DecisionTable, usual: str) -> None:
     say, key = at_hand.visit.say, f"column_new_{table.id}"
     if table.kind is TableKind.VALUE:
         part = {"condition": say("TABLES_ADD_CONDITION"), "outcome": say("TABLES_ADD_OUTCOME")}
         chosen = st.segmented_control(
-            say("TABLES_ADD_WHICH"), [*part], format_func=lambda one: part[one], default="condition", required=True, key=f"{key}_part"
+            say("TABLES_ADD_WHICH"), [*part], format_func=lambda one: part[one], default=usual, required=True, key=f"{key}_part_{usual}"
         )
         if chosen == "outcome":
             _outcome(at_hand, table, None)
@@ -87,7 +86,7 @@ def _reads(at_hand: DraftAtHand, table: DecisionTable, before: Tree, key: str) -
         say("TABLES_COLUMN_READS"),
         options,
         index=options.index(name) if name else None,
-        format_func=lambda one: safe_label(names.get(str(one), str(one))),
+        format_func=lambda one: names.get(str(one), str(one)),
         placeholder=say("TABLES_COLUMN_SEARCH"),
         key=f"{key}_reads",
     )

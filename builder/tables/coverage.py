@@ -15,7 +15,7 @@ from forms.wording import say
 from rules.analyse.table_dimensions import Dimension
 from rules.analyse.table_gaps import cell_within
 from rules.analyse.table_space import MATERIAL, TableSpace, table_space
-from rules.hits import HOLD, outcomes_of
+from rules.hits import HOLD, outcomes_of, precedence
 
 MOST_STRIPES = 8
 """Rows, or columns, of a picture."""
@@ -131,9 +131,11 @@ class Coverage:
             return Patch("gap", say("TABLES_COVER_BLANK", self.lang), say("TABLES_COVER_NOTHING", self.lang))
         whole = self.space.covered(tuple(box), meeting)
         at_odds = self._at_odds(numbers, tuple(box))
-        if self.table.hit is HitPolicy.FIRST and not at_odds:
-            firsts = [number for number in numbers if self.space.covered(tuple(box), 1 << number)][:1]
-            numbers = [number for number in numbers if not firsts or number <= firsts[0]]
+        if self.table.hit in (HitPolicy.FIRST, HitPolicy.PRIORITY):
+            # what counts behind a row that hits everybody here counts never
+            order = sorted(numbers, key=self._turn)
+            firsts = [at for at, number in enumerate(order) if self.space.covered(tuple(box), 1 << number)][:1]
+            numbers = sorted(order[: firsts[0] + 1]) if firsts else numbers
         shown = [str(number + 1) for number in numbers[:MOST_NAMED]] + (["…"] if len(numbers) > MOST_NAMED else [])
         rows = say("TABLES_COVER_ROWS", self.lang, rows=say("LIST_SEPARATOR", self.lang).join(shown))
         says = list(dict.fromkeys(self._says(number) for number in numbers))
@@ -143,6 +145,11 @@ class Coverage:
         if not whole:
             return Patch("part", rows, say("TABLES_COVER_PART", self.lang, says=words))
         return Patch("mute" if all(self._is_strict(number) for number in numbers) else "ok", rows, words)
+
+    def _turn(self, number: int) -> tuple[tuple[float, ...], int]:
+        """What counts first has the least."""
+        ranked = self.table.hit is HitPolicy.PRIORITY
+        return (precedence(self.table, outcomes_of(self.table, self.table.rows[number])) if ranked else ()), number
 
     def _at_odds(self, numbers: Sequence[int], box: tuple[int, ...]) -> bool:
         """Do two of the rows hit the same people here, who should not?"""

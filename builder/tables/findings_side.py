@@ -6,12 +6,13 @@ import streamlit as st
 
 from builder.tables.grid import TableAtHand
 from forms.bundle import Bundle
-from forms.problems import Lang, Severity
+from forms.problems import Lang, Problem, Severity
 from forms.table_columns import name_label
 from forms.wording import say
 from rules.analyse.tables import TableFinding
 from runtime.pages.staff_pieces import card_head
 from runtime.pages.widgets import chip_html, esc, icon_html, show
+from runtime.problem_words import words_of
 
 SHOWN = 8
 """Findings that are shown at once."""
@@ -25,7 +26,12 @@ KINDS = {
     "TABLE_GAPS_UNDECIDED": "look",
     "TABLE_ROW_NEVER": "vain",
     "TABLE_ROW_COVERED": "vain",
+    "TABLE_ROW_OUTRANKED": "vain",
+    "TABLE_ROW_IDLE": "vain",
     "TABLE_ROW_REDUNDANT": "vain",
+    "TABLE_ROWS_HOLD": "look",
+    "TABLE_ROWS_SAY_NOTHING": "lack",
+    "TABLE_EMPTY": "lack",
     "TABLE_OPTION_UNNAMED": "gap",
     "TABLE_UNIQUE_ENOUGH": "advice",
     "TABLE_ANY_ENOUGH": "advice",
@@ -37,15 +43,26 @@ LOOKS = {Severity.ERROR: ("error", "bad"), Severity.WARNING: ("warning", "warn")
 def findings_side(of: TableAtHand) -> None:
     """The card."""
     visit = of.at_hand.visit
-    blocking = any(one.severity is Severity.ERROR for one in of.found)
+    blocking = any(one.severity is Severity.ERROR for one in (*of.faults, *of.found))
+    told = len(of.faults) + len(of.found)
     with st.container(key="card_table_findings", gap="small"):
         card_head(visit.say("TABLES_FINDINGS"), visit.say("TABLES_FINDINGS_BLOCK") if blocking else "")
-        if not of.found:
+        if not told:
             show(f'<span class="of-ok of-s">{icon_html("check")} {esc(visit.say("TABLES_FINDINGS_NONE"))}</span>')
-        for position, one in enumerate(of.found[:SHOWN]):
+        for fault in of.faults[:SHOWN]:
+            _fault(of, fault)
+        room = max(0, SHOWN - len(of.faults))
+        for position, one in enumerate(of.found[:room]):
             _finding(of, one, position)
-        if len(of.found) > SHOWN:
-            show(f'<span class="of-3 of-s">{esc(visit.say("TABLES_FINDINGS_MORE", count=len(of.found) - SHOWN))}</span>')
+        if told > SHOWN:
+            show(f'<span class="of-3 of-s">{esc(visit.say("TABLES_FINDINGS_MORE", count=told - SHOWN))}</span>')
+
+
+def _fault(of: TableAtHand, fault: Problem) -> None:
+    icon, tone = LOOKS[fault.severity]
+    kind = chip_html(of.at_hand.visit.say("TABLES_KIND_LACK"), icon=icon, tone=tone)  # type: ignore[arg-type]  # a tone
+    words = words_of(fault, of.at_hand.bundle, of.at_hand.visit.lang)
+    show(f'<div class="of-tablefinding"><p>{kind}</p><p class="of-2">{esc(words)}</p></div>')
 
 
 def _finding(of: TableAtHand, one: TableFinding, position: int) -> None:
@@ -55,8 +72,11 @@ def _finding(of: TableAtHand, one: TableFinding, position: int) -> None:
     kind = chip_html(visit.say(f"TABLES_KIND_{KINDS[one.code].upper()}"), icon=icon, tone=tone)  # type: ignore[arg-type]  # a tone
     who = ""
     if one.witness is not None:
-        lead = visit.say("TABLES_WHO_FALLS" if one.gap is not None else "TABLES_WHO_HIT")
-        who = f'<div class="of-note"><b>{icon_html("person")} {esc(lead)}</b>{esc(person_text(of.at_hand.bundle, one, lang))}</div>'
+        vain = KINDS[one.code] == "vain"
+        lead = visit.say("TABLES_WHO_FALLS" if one.gap is not None else "TABLES_WHO_IN_VAIN" if vain else "TABLES_WHO_HIT")
+        counts = esc(visit.say("TABLES_WHO_COUNTS", row=one.params["counts"])) if "counts" in one.params else ""
+        somebody = esc(person_text(of.at_hand.bundle, one, lang))
+        who = f'<div class="of-note"><b>{icon_html("person")} {esc(lead)}</b>{somebody}{counts}</div>'
     show(f'<div class="of-tablefinding"><p>{kind} <b>{esc(one.title(lang))}</b></p><p class="of-2">{esc(one.text(lang))}</p>{who}</div>')
     if not of.at_hand.may_edit or not one.ways:
         return

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import streamlit as st
 
 from builder.draft_at_hand import DraftAtHand
-from builder.rules.checked import checked
-from builder.rules.tested import tested
+from builder.findings import place_html
+from builder.look_again import look_again
+from builder.rules.background import PATIENCE
+from builder.tested import tried_cases
 from runtime.authoring import versions
 from runtime.pages.staff_pieces import card_head, pairs_html
 from runtime.pages.widgets import esc, show
@@ -21,14 +25,15 @@ def impact_card(at_hand: DraftAtHand) -> None:
     counts = versions.case_counts(visit.application, at_hand.code)
     running = {version: count.running for version, count in counts.items() if count.running}
     unsent = sum(count.unsent for count in counts.values())
-    kept = visit.say("LIST_SEPARATOR").join(f"v{version}" for version in sorted(running))
+    kept = visit.say("LIST_SEPARATOR").join(_version(at_hand, version) for version in sorted(running))
+    cases = _cases(at_hand)
     rows = [
-        (esc(visit.say("TABLES_IMPACT_CASES")), _cases(at_hand)),
+        (esc(visit.say("TABLES_IMPACT_CASES")), cases or f'<span class="of-3">{esc(visit.say("TABLES_IMPACT_WAIT"))}</span>'),
         (
             esc(visit.say("TABLES_IMPACT_RUNNING")),
-            esc(
-                visit.say("TABLES_IMPACT_KEEP", count=sum(running.values()), versions=kept) if running else visit.say("TABLES_IMPACT_NONE")
-            ),
+            f"{esc(visit.say('TABLES_IMPACT_KEEP', count=sum(running.values())))} {kept}"
+            if running
+            else esc(visit.say("TABLES_IMPACT_NONE")),
         ),
         (
             esc(visit.say("TABLES_IMPACT_UNSENT")),
@@ -38,22 +43,28 @@ def impact_card(at_hand: DraftAtHand) -> None:
     with st.container(key="card_impact", gap="small"):
         card_head(visit.say("TABLES_IMPACT"))
         show(pairs_html(rows))
+        if not cases:
+            look_again("await_impact", lambda: bool(_cases(at_hand, patience=0)), visit.say("TABLES_IMPACT_WAIT"))
 
 
-def _cases(at_hand: DraftAtHand) -> str:
-    """How many test cases of the draft come out as they say; run in the background, once for each text."""
+def _cases(at_hand: DraftAtHand, *, patience: float = PATIENCE) -> str:
+    """How many test cases of the draft come out as they say; run in the background, once for each text. "" while they run."""
     visit, bundle = at_hand.visit, at_hand.bundle
     if not bundle.test_cases:
         return esc(visit.say("TABLES_IMPACT_NO_CASES"))
-    text = checked(visit.application, bundle)
-    if text is None:
-        return f'<span class="of-3">{esc(visit.say("TABLES_IMPACT_WAIT"))}</span>'
-    if text.compiled is None:
-        return f'<span class="of-bad">{esc(visit.say("TABLES_IMPACT_UNREADABLE"))}</span>'
-    done = tested(visit.application, text, visit.lang)
+    done = tried_cases(visit.application, bundle, patience=patience)
     if done is None:
-        return f'<span class="of-3">{esc(visit.say("TABLES_IMPACT_WAIT"))}</span>'
+        return ""
+    if done.compiled is None:
+        return f'<span class="of-bad">{esc(visit.say("TABLES_IMPACT_UNREADABLE"))}</span>'
     passed, failed = len(done.runs) - len(done.failed), done.failed
     words = f'<b class="of-{"bad" if failed else "ok"}">{esc(visit.say("TABLES_IMPACT_PASS", passed=passed, count=len(done.runs)))}</b>'
-    names = visit.say("LIST_SEPARATOR").join(run.case.id for run in failed[:NAMED])
-    return words + (f'<br><span class="of-bad of-xs">{esc(names)}{"…" if len(failed) > NAMED else ""}</span>' if failed else "")
+    named = [place_html(visit, f"test_cases.{run.case.id}", bundle) for run in failed[:NAMED]]
+    more = [esc(visit.say("TABLES_IMPACT_MORE", count=len(failed) - NAMED))] if len(failed) > NAMED else []
+    return words + "".join(f'<br><span class="of-xs">{line}</span>' for line in (*named, *more))
+
+
+def _version(at_hand: DraftAtHand, version: int) -> str:
+    """The version by its name, with the way to it."""
+    address = f"/version?{urlencode({'bundle': at_hand.code, 'version': version})}"
+    return f'<a class="a" href="{esc(address)}" target="_self">{esc(at_hand.visit.say("BUILDER_VERSION", version=version))}</a>'

@@ -14,7 +14,6 @@ from forms.field_types import Kind
 from forms.outcome_text import NONE, outcome_text, read_outcome
 from forms.problems import Problem
 from forms.table_columns import Asked
-from runtime.pages.field_widget import safe_label
 from runtime.pages.form_field import fault_html
 from runtime.pages.widgets import show
 
@@ -58,7 +57,6 @@ def _priority(at_hand: DraftAtHand, table: DecisionTable, outcome: OutcomeColumn
         say("TABLES_PRIORITY"),
         [*words],
         before,
-        format_func=safe_label,
         select_all=False,
         placeholder=say("TABLES_PRIORITY_CHOOSE"),
         help=say("TABLES_PRIORITY_HELP"),

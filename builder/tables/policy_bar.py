@@ -1,4 +1,4 @@
-"""容缺政策: how many materials may come later at once, for whom never, what follows when one does not come; and changing it."""
+"""容缺办法: how many materials may come later at once, for whom never, what follows when one does not come; and changing it."""
 
 from __future__ import annotations
 

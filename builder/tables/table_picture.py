@@ -3,37 +3,52 @@ and the rows that are missing. Pure."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pydantic import JsonValue
 
+from builder.tables.table_faults import CHECKS, row_of
 from forms.bundle import Bundle
-from forms.decision_table import DecisionTable, TableRow
+from forms.decision_table import DecisionTable, TableKind, TableRow
 from forms.field_types import Kind
-from forms.problems import Lang
+from forms.problems import Lang, Problem
 from forms.table_cells import MATERIALS, ShownColumn, shown_columns, shown_text
 from forms.table_sheet import holds
 from forms.wording import say
+from rules.analyse.table_findings import fits
 from rules.analyse.tables import TableFinding
 
 RED = ("TABLE_OVERLAP", "TABLE_OVERLAP_SAME")
-AMBER = {"TABLE_ROW_NEVER": "never", "TABLE_ROW_COVERED": "covered", "TABLE_ROW_REDUNDANT": "redundant"}
+AMBER = {
+    "TABLE_ROW_NEVER": "never",
+    "TABLE_ROW_COVERED": "covered",
+    "TABLE_ROW_REDUNDANT": "redundant",
+    "TABLE_ROW_OUTRANKED": "outranked",
+    "TABLE_ROW_IDLE": "idle",
+}
 MOST_NUMBERS = 4
 """Rows that a note at a row names."""
 
 
-def picture(bundle: Bundle, table: DecisionTable, found: Sequence[TableFinding], lang: Lang) -> dict[str, JsonValue]:
+def picture(
+    bundle: Bundle, table: DecisionTable, found: Sequence[TableFinding], lang: Lang, faults: Sequence[Problem] = ()
+) -> dict[str, JsonValue]:
     """Columns and rows."""
+    checks = _Checks(bundle, table, found, faults, lang)
     columns = shown_columns(bundle, table, lang)
     strong = _strong(found)
     rows: list[JsonValue] = []
-    numbers = {row.id: number for number, row in enumerate(table.rows, 1)}
     missing = [(position, one) for position, one in enumerate(found) if one.gap is not None]
     for row in table.rows:
         rows += [_gap(bundle, columns, position, one, lang) for position, one in missing if _before(one) == row.id]
-        rows.append(_row(bundle, columns, row, numbers, found, strong.get(row.id, frozenset()), lang))
+        rows.append(_row(bundle, columns, row, checks, strong.get(row.id, frozenset()), lang))
     rows += [_gap(bundle, columns, position, one, lang) for position, one in missing if not _before(one)]
-    return {"columns": [_column(bundle, column, lang) for column in columns], "rows": rows}
+    return {
+        "columns": [_column(bundle, column, lang) for column in columns],
+        "rows": rows,
+        "materials": [{"id": one.id, "name": one.name} for one in bundle.materials] if table.kind is TableKind.WAIVER else [],
+        "gives": table.kind is TableKind.VALUE,
+    }
 
 
 def _column(bundle: Bundle, column: ShownColumn, lang: Lang) -> JsonValue:
@@ -60,38 +75,59 @@ def _options(bundle: Bundle, column: ShownColumn, lang: Lang) -> list[str]:
     return [say("CELL_ANY", lang), *words] if column.part == "condition" else words
 
 
-def _row(
-    bundle: Bundle,
-    columns: Sequence[ShownColumn],
-    row: TableRow,
-    numbers: Mapping[str, int],
-    found: Sequence[TableFinding],
-    strong: frozenset[str],
-    lang: Lang,
-) -> JsonValue:
-    tone, icon, text = _check(row.id, numbers, found, lang)
+def _row(bundle: Bundle, columns: Sequence[ShownColumn], row: TableRow, checks: _Checks, strong: frozenset[str], lang: Lang) -> JsonValue:
+    tone, icon, text = checks.of(row.id)
     cells: list[JsonValue] = []
     for column in columns:
         shown = shown_text(bundle, row, column, lang)
         anything = column.part == "condition" and column.key != MATERIALS and not row.cells.get(column.id)
         cells.append({"text": shown, "any": anything, "strong": column.key in strong})
     check: JsonValue = {"tone": tone, "icon": icon, "text": text}
-    return {"id": row.id, "number": str(numbers[row.id]), "tone": tone if tone != "ok" else "", "gap": None, "cells": cells, "check": check}
+    return {
+        "id": row.id,
+        "number": str(checks.numbers[row.id]),
+        "tone": tone if tone in ("bad", "warn") else "",
+        "gap": None,
+        "cells": cells,
+        "check": check,
+        "named": [*row.materials],
+    }
 
 
-def _check(row: str, numbers: Mapping[str, int], found: Sequence[TableFinding], lang: Lang) -> tuple[str, str, str]:
-    """Tone, icon and words of a row's check."""
-    others = {other for one in found if one.code in RED and row in one.rows for other in one.rows if other != row}
-    if others:
-        listed = sorted(numbers[other] for other in others)
-        names = say("LIST_SEPARATOR", lang).join([*map(str, listed[:MOST_NUMBERS]), *(["…"] if len(listed) > MOST_NUMBERS else [])])
-        return "bad", "error", say("TABLES_CHECK_OVERLAP", lang, rows=names)
-    for one in found:
-        if one.code == "TABLE_MORE_OVERLAPS" and row in one.rows:
-            return "bad", "error", say("TABLES_CHECK_MORE", lang)
-        if one.code in AMBER and one.rows[:1] == (row,):
-            return "warn", "warning", say(f"TABLES_CHECK_{AMBER[one.code].upper()}", lang)
-    return "ok", "check", say("TABLES_CHECK_OK", lang)
+class _Checks:
+    """What the last column says of each row."""
+
+    def __init__(self, bundle: Bundle, table: DecisionTable, found: Sequence[TableFinding], faults: Sequence[Problem], lang: Lang) -> None:
+        self.table, self.found, self.lang = table, found, lang
+        self.numbers = {row.id: number for number, row in enumerate(table.rows, 1)}
+        self.faults = {row_of(one): one.code for one in reversed(faults)}
+        self.looked_into = fits(bundle, table)
+
+    def of(self, row: str) -> tuple[str, str, str]:
+        """Tone, icon and words."""
+        if code := self.faults.get(row):
+            return "bad", "error", self.say(CHECKS.get(code, "FAULT"))
+        if self.table.kind is TableKind.VALUE and not self.table.outcomes:
+            return "bad", "error", self.say("SILENT")
+        if not self.looked_into:
+            return "mute", "pending", self.say("LATER")
+        if others := {other for one in self.found if one.code in RED and row in one.rows for other in one.rows if other != row}:
+            listed = sorted(self.numbers[other] for other in others)
+            names = [*map(str, listed[:MOST_NUMBERS]), *(["…"] if len(listed) > MOST_NUMBERS else [])]
+            return "bad", "error", say("TABLES_CHECK_OVERLAP", self.lang, rows=say("LIST_SEPARATOR", self.lang).join(names))
+        for one in self.found:
+            if one.code == "TABLE_MORE_OVERLAPS" and row in one.rows:
+                return "bad", "error", self.say("MORE")
+            if one.code == "TABLE_ROWS_SAY_NOTHING" and row in one.rows:
+                return "warn", "warning", self.say("SILENT")
+        for one in self.found:
+            if one.code in AMBER and one.rows[:1] == (row,):
+                return "warn", "warning", self.say(AMBER[one.code].upper())
+        return "ok", "check", self.say("OK")
+
+    def say(self, key: str) -> str:
+        """The words."""
+        return say(f"TABLES_CHECK_{key}", self.lang)
 
 
 def _strong(found: Sequence[TableFinding]) -> dict[str, frozenset[str]]:

@@ -6,12 +6,15 @@ import streamlit as st
 from pydantic import JsonValue
 
 from builder.draft_at_hand import DraftAtHand
+from builder.findings import place_html
 from forms.decision_table import Collect, DecisionTable, HitPolicy, TableKind
 from forms.findings import an_edit
-from runtime.pages.field_widget import safe_label
-from runtime.pages.widgets import esc, icon_html, plain, show
+from forms.readers import readers_of_conclusion
+from runtime.pages.widgets import esc, icon_html, note, plain, show
 
 LINE = 100
+DROPPING = "table_dropping_asked"
+"""Is it being asked whether the table is to go?"""
 HITS = (HitPolicy.UNIQUE, HitPolicy.ANY, HitPolicy.FIRST, HitPolicy.PRIORITY, HitPolicy.COLLECT)
 
 
@@ -39,18 +42,17 @@ def head(at_hand: DraftAtHand, table: DecisionTable) -> None:
             if at_hand.may_edit and st.button(
                 visit.say("TABLES_SETTINGS"), key="table_settings", icon=":material/settings:", type="tertiary"
             ):
+                st.session_state.pop(DROPPING, None)
                 st.dialog(visit.say("TABLES_SETTINGS"), width="medium")(_dialog)(at_hand, table)
 
 
 def hit_line(at_hand: DraftAtHand, table: DecisionTable) -> None:
     """What the hit policy means here, and whether the table is declared complete."""
     visit = at_hand.visit
-    kind = "WAIVER" if table.kind is TableKind.WAIVER else "OTHER"
-    key_words = f"TABLES_HIT_{table.hit.name}_MEANS"
-    if table.hit is HitPolicy.UNIQUE:
-        key_words = f"TABLES_HIT_UNIQUE_{kind}{'_COMPLETE' if table.complete else ''}"
     with st.container(key="flushhead_hit", horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
-        show(f'<span class="of-s of-2"><span class="of-accent">{icon_html("info")}</span> {esc(visit.say(key_words))}</span>')
+        show(f'<span class="of-s of-2"><span class="of-accent">{icon_html("info")}</span> {esc(visit.say(_meaning(table)))}</span>')
+        if table.kind is TableKind.VALUE and table.hit is HitPolicy.COLLECT:
+            _collected(at_hand, table)
         key = _seeded(f"complete_{at_hand.code}_{table.id}", table.complete)
         st.checkbox(
             visit.say("TABLES_COMPLETE"),
@@ -60,6 +62,42 @@ def hit_line(at_hand: DraftAtHand, table: DecisionTable) -> None:
             args=(at_hand, table, "complete", key),
             width="content",
         )
+
+
+def _meaning(table: DecisionTable) -> str:
+    """Key of what the hit policy means in this table: «the strictest» is something else of verdicts, of waivers, of values."""
+    match table.hit:
+        case HitPolicy.UNIQUE:
+            kind = "WAIVER" if table.kind is TableKind.WAIVER else "OTHER"
+            return f"TABLES_HIT_UNIQUE_{kind}{'_COMPLETE' if table.complete else ''}"
+        case HitPolicy.COLLECT if table.kind is TableKind.VALUE:
+            return f"TABLES_COLLECT_{table.collect.name}_MEANS"
+        case HitPolicy.PRIORITY | HitPolicy.COLLECT:
+            return f"TABLES_HIT_{table.hit.name}_{table.kind.name}"
+    return f"TABLES_HIT_{table.hit.name}_MEANS"
+
+
+def ways_to_collect(table: DecisionTable) -> tuple[Collect, ...]:
+    """Those that suit its conclusions: only numbers can be added, and have a least and a greatest."""
+    numbers = bool(table.outcomes) and all(outcome.type == "number" for outcome in table.outcomes)
+    return tuple(one for one in Collect if numbers or one in (Collect.LIST, Collect.COUNT))
+
+
+def _collected(at_hand: DraftAtHand, table: DecisionTable) -> None:
+    say = at_hand.visit.say
+    words = {str(one): say(f"TABLES_COLLECT_{one.name}") for one in dict.fromkeys((*ways_to_collect(table), table.collect))}
+    key = _seeded(f"collect_{at_hand.code}_{table.id}", str(table.collect))
+    st.selectbox(
+        say("TABLES_COLLECT"),
+        [*words],
+        format_func=lambda one: words[one],
+        key=key,
+        disabled=not at_hand.may_edit,
+        on_change=_set,
+        args=(at_hand, table, "collect", key),
+        label_visibility="collapsed",
+        width=120,
+    )
 
 
 def _seeded(key: str, value: object) -> str:
@@ -80,15 +118,10 @@ def _dialog(at_hand: DraftAtHand, table: DecisionTable) -> None:
     with st.form(f"settings_{table.id}", border=False):
         title = st.text_input(say("TABLES_NEW_TITLE"), table.title, max_chars=LINE)
         changes: dict[str, JsonValue] = {}
-        if table.kind is TableKind.VALUE:
-            words = {str(one): say(f"TABLES_COLLECT_{one.name}") for one in Collect}
-            at = [*words].index(str(table.collect))
-            collect = st.selectbox(say("TABLES_COLLECT"), [*words], at, format_func=lambda one: words[one])
-            changes["collect"] = collect
         if table.kind is TableKind.ELIGIBILITY:
             names = {item.id: item.name or item.department for item in bundle.items}
             applies = st.multiselect(
-                say("TABLES_APPLIES"), [*names], table.applies_to or (), format_func=lambda one: safe_label(names[one]), select_all=False
+                say("TABLES_APPLIES"), [*names], table.applies_to or (), format_func=names.__getitem__, select_all=False
             )
             listed: list[JsonValue] = [*applies]
             changes["applies_to"] = listed or None
@@ -104,7 +137,29 @@ def _dialog(at_hand: DraftAtHand, table: DecisionTable) -> None:
         }
         at_hand.apply(an_edit("set_table", table=table.id, changes=changes))
         st.rerun()
-    if st.button(say("TABLES_DROP"), key=f"table_drop_{table.id}", icon=":material/delete:"):
-        at_hand.apply(an_edit("drop_table", table=table.id))
-        st.query_params.pop("table", None)
-        st.rerun()
+    dropping(at_hand, table)
+
+
+def dropping(at_hand: DraftAtHand, table: DecisionTable) -> None:
+    """Deleting is asked about first: what goes, who reads what it concludes, and that it can be taken back."""
+    visit, say, bundle = at_hand.visit, at_hand.visit.say, at_hand.bundle
+    if not st.session_state.get(DROPPING):
+        st.button(say("TABLES_DROP"), key=f"table_drop_{table.id}", icon=":material/delete:", on_click=_ask, args=(True,))
+        return
+    readers = {one.label: one for one in readers_of_conclusion(bundle, table.id) if not one.where.startswith(f"tables.{table.id}.")}
+    with st.container(key="table_dropping", gap="small"):
+        if readers:
+            note(say("TABLES_DROP_READ", title=table.title), tone="warn")
+            show(f"<ul>{''.join(f'<li>{place_html(visit, one.where, bundle)}</li>' for one in readers.values())}</ul>")
+        else:
+            note(say("TABLES_DROP_ASK", title=table.title, count=len(table.rows)), say(f"TABLES_DROP_{table.kind.name}"), tone="warn")
+        with st.container(horizontal=True, gap="small"):
+            if not readers and st.button(say("TABLES_DROP_DO"), key=f"table_drop_{table.id}_do", type="primary", icon=":material/delete:"):
+                at_hand.apply(an_edit("drop_table", table=table.id))
+                st.query_params.pop("table", None)
+                st.rerun()
+            st.button(say("TABLES_DROP_KEEP"), key=f"table_drop_{table.id}_keep", on_click=_ask, args=(False,))
+
+
+def _ask(yes: bool) -> None:
+    st.session_state[DROPPING] = yes

@@ -16,6 +16,7 @@ from builder.tables.impact_card import impact_card
 from builder.tables.new_table import beginning, new_table
 from builder.tables.policy_bar import policy_bar
 from builder.tables.sheet_actions import sheet_actions
+from builder.tables.table_faults import faults_of
 from builder.tables.table_settings import head, hit_line
 from forms.decision_table import DecisionTable, TableKind
 from rules.analyse.tables import check_table
@@ -41,7 +42,7 @@ def tables_page(visit: Visit) -> None:
     column_dialog(at_hand, table)
     begun = perf_counter()
     found = check_table(at_hand.bundle, table, visit.application.clock.today())
-    of = TableAtHand(at_hand, table, found)
+    of = TableAtHand(at_hand, table, found, faults_of(at_hand.bundle, table))
     foot = _foot(visit, table, perf_counter() - begun)
     left, right = st.columns([72, 28], gap="medium")
     with left:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 from typing import TypeVar
 
 from forms.bundle import Bundle, Origin
@@ -12,6 +13,7 @@ from forms.changes.base import Change, Effect, What, added, changed, removed, se
 from forms.item import BundledItem, Limit
 from forms.kept_finding import KeptFinding
 from forms.part import Part
+from forms.stated_rule import OnFail, StatedRule
 from forms.told import Told, told_list
 from forms.wording import catalogue, say
 
@@ -52,10 +54,20 @@ def rule_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
     """Rules, and the parameters they read."""
     before, after = ({rule.id: rule for rule in bundle.rules} for bundle in (old, new))
     yield from _listed(before, after, What.RULE, "rules", lambda rule: rule.title)
-    if [id_ for id_ in before if id_ in after] != [id_ for id_ in after if id_ in before]:
-        yield changed(What.RULE, "rules", "COMPARE_RULE_ORDER")
+    orders = [[after[id_] for id_ in order if id_ in before and id_ in after] for order in (before, after)]
+    if orders[0] != orders[1]:
+        if _refusals_in_order(orders[0]) == _refusals_in_order(orders[1]):
+            yield changed(What.BUNDLE, "rules", "COMPARE_RULE_ORDER_IDLE")
+        else:
+            yield changed(What.RULE, "rules", "COMPARE_RULE_ORDER")
     was, now = ({one.name: one for one in bundle.parameters} for bundle in (old, new))
     yield from _listed(was, now, What.PARAMETER, "parameters", lambda parameter: parameter.label)
+
+
+def _refusals_in_order(rules: list[StatedRule]) -> list[tuple[str, frozenset[str]]]:
+    """All that the order of rules decides: of several that refuse, the first names the kind of refusal."""
+    refusing = (rule for rule in rules if rule.on_fail is OnFail.REJECT)
+    return [(kind, frozenset(rule.id for rule in alike)) for kind, alike in groupby(refusing, key=lambda rule: rule.reject_kind)]
 
 
 def other_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
@@ -63,8 +75,8 @@ def other_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
     yield from settings(old.waiver, new.waiver, What.WAIVER, "bundle.waiver", new.title)
     for name in _BUNDLE:
         before, after = getattr(old, name), getattr(new, name)
-        if name.endswith("_item"):
-            # an item that was only renamed is the same
+        if name.endswith("_item") and before != after:
+            # an item that only goes by another id is the same
             before, after = old.labels.get(before, before), new.labels.get(after, after)
         if before != after:
             yield setting(name, before, after, What.BUNDLE, f"bundle.{name}", new.title)

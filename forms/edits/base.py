@@ -8,6 +8,7 @@ made something before it meanwhile.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
@@ -15,11 +16,12 @@ from pydantic import JsonValue, ValidationError
 
 from forms.bundle import Bundle
 from forms.circles import derive_circles, requirement_circles
-from forms.document import validation_problems
+from forms.document import MAY_WAIT, validation_problems
 from forms.errors import RegistrationError
 from forms.json_text import faults_in
 from forms.part import Part
-from forms.problems import Problem, nearest
+from forms.problems import Problem, Severity, nearest
+from forms.soundness import unsound
 
 Outcome = Bundle | tuple[Problem, ...]
 Words = tuple[str, dict[str, str]]
@@ -33,6 +35,11 @@ class Edit(Part, ABC):
 
     def apply(self, bundle: Bundle) -> Outcome:
         """The document with this change, or every reason why not."""
+        return apply_edits(bundle, (self,))
+
+    def made(self, bundle: Bundle) -> Outcome:
+        """The same without a look at the whole document, which may cost more than the change: for one among several, whoever
+        makes them asks for `new_faults` at the end."""
         refused = tuple(self.refusals(bundle))
         if refused:
             return refused
@@ -70,6 +77,9 @@ class Changes(Part):
 
 EditT = TypeVar("EditT", bound=Edit)
 
+DEEPER = 6
+"""So much deeper than in the edit its values may lie in the document: `items[0].form.fields[0].required_when`."""
+
 edits: dict[str, type[Edit]] = {}
 """Every kind of edit by its op."""
 
@@ -98,7 +108,7 @@ def read_edits(value: JsonValue) -> tuple[Edit, ...] | tuple[Problem, ...]:
 
 
 def _read_one(value: JsonValue) -> Edit | tuple[Problem, ...]:
-    if faults := tuple(faults_in(value)):
+    if faults := tuple(faults_in(value, depth=DEEPER)):
         return faults
     op = value.get("op") if isinstance(value, dict) else None
     kind = edits.get(op) if isinstance(op, str) else None
@@ -116,13 +126,14 @@ def edit_json(one: Edit) -> dict[str, JsonValue]:
 
 
 def apply_edits(bundle: Bundle, several: Iterable[Edit]) -> Outcome:
-    """All of them in order, or none: then every reason of the first that may not be made."""
+    """All of them in order, or none: then every reason of the first that may not be made, or why what they make together may not be."""
+    after = bundle
     for one in several:
-        after = one.apply(bundle)
-        if isinstance(after, tuple):
-            return after
-        bundle = after
-    return bundle
+        made = one.made(after)
+        if isinstance(made, tuple):
+            return made
+        after = made
+    return new_faults(bundle, after) or after
 
 
 def revised(bundle: Bundle, **changes: object) -> Bundle:
@@ -131,6 +142,28 @@ def revised(bundle: Bundle, **changes: object) -> Bundle:
     for name in after.__dict__.keys() - Bundle.model_fields.keys():
         del after.__dict__[name]
     return after
+
+
+def new_faults(before: Bundle, after: Bundle) -> tuple[Problem, ...]:
+    """Faults with which the document could not be read again, as far as they were not there before."""
+    found = _blocking(after)
+    there = Counter(map(_same, _blocking(before) if found else ()))
+    new: list[Problem] = []
+    for one in found:
+        if there[_same(one)]:
+            there[_same(one)] -= 1
+        else:
+            new.append(one)
+    return tuple(new)
+
+
+def _blocking(bundle: Bundle) -> list[Problem]:
+    return [one for one in unsound(bundle) if one.severity is Severity.ERROR and one.code not in MAY_WAIT]
+
+
+def _same(problem: Problem) -> tuple[str, ...]:
+    """What stays of a fault while things are called otherwise and rows are moved: what it is, where, and the name or value at fault."""
+    return problem.code, problem.where, *(str(problem.params.get(name)) for name in ("id", "name", "value"))
 
 
 def _new_circles(before: Bundle, after: Bundle) -> Iterator[Problem]:

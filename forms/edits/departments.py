@@ -11,7 +11,7 @@ from forms.bundle import Bundle, BundleLimits, WaiverPolicy
 from forms.department_form import DepartmentForm
 from forms.edits.base import Changes, Edit, Words, edit, revised
 from forms.edits.lookup import bad_name, blank, numbered_name, places, unknown_department, unknown_items, unknown_names
-from forms.edits.removal import emptied, missed_by, without_department
+from forms.edits.removal import emptied, missed_by, readers_of_conclusions_gone, without_department
 from forms.item import BundledItem, ItemCodes, LapseEffect, Limit
 from forms.layout import GuidedQuestion, Layout
 from forms.part import Tree
@@ -179,11 +179,13 @@ class RemoveDepartment(Edit):
         own = (
             *(f"{start}.{self.item}." for start in ("fields", "uses", "items")),
             *(f"rules.{rule.id}." for rule in bundle.rules if rule.applies_to == (self.item,)),
+            *(f"tables.{table.id}." for table in bundle.tables if table.applies_to == (self.item,)),
             "layout.questions.",
         )
         later = [use for one in bundle.materials for use in one.uses if use.from_step == self.item and use.item != self.item]
         readers = [say("READER_STEP", label=use.name) for use in later]
-        missed = [one for one in missed_by(bundle, emptied(bundle, gone), gone) if not one.where.startswith(own)]
+        found = (*missed_by(bundle, emptied(bundle, gone), gone), *readers_of_conclusions_gone(bundle, self.item))
+        missed = [one for one in found if not one.where.startswith(own)]
         if readers or missed:
             told = [*readers, *(named((one,)) for one in missed)]
             params = {"label": item.name, "readers": told_list(dict.fromkeys(told))}

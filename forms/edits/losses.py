@@ -1,18 +1,22 @@
-"""Losses: what other parts of the document would miss if a data item became something else."""
+"""Losses: what other parts of the document would miss if a data item, a conclusion or a material became something else, or went."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from forms.bundle import Bundle
 from forms.conditions import CONDITIONS, ReaderKind
 from forms.data_item import DataItem
+from forms.decision_table import DecisionTable, OutcomeColumn
+from forms.edits.base import revised
 from forms.edits.lookup import labels_of, members_of
 from forms.field_types import RowField, field_type
 from forms.problems import Problem
 from forms.read_names import texts_compared
-from forms.readers import named, readers_of, reads_column
+from forms.readers import named, readers_of, readers_of_conclusion, readers_of_material, reads_column
 from forms.relation import CodeMap
+from forms.stated_rule import StatedRule
+from forms.table_columns import asked
 from forms.told import told_list
 
 TYPED = CONDITIONS | {ReaderKind.KEY, ReaderKind.PREFILL, ReaderKind.DERIVE}
@@ -78,3 +82,33 @@ def maps_that_fit(bundle: Bundle, item: DataItem) -> tuple[CodeMap, ...]:
         if codes:
             kept.append(one.model_copy(update={"codes": codes}))
     return tuple(kept)
+
+
+def conclusion_losses(
+    bundle: Bundle, made: StatedRule | DecisionTable, where: str, *, outcome: OutcomeColumn | None = None
+) -> Iterator[Problem]:
+    """Conditions that read what a rule or a table concludes, or one outcome of the table, when that goes."""
+    own = (f"tables.{made.id}.", f"rules.{made.id}.") if outcome is None else ()
+    found = readers_of_conclusion(bundle, made.id, outcome.id if outcome else "")
+    if readers := named([one for one in found if not one.where.startswith(own)]):
+        title = (outcome.label or outcome.id) if outcome else made.title
+        yield Problem("EDIT_CONCLUSION_READ", where, {"title": title, "readers": readers})
+
+
+def conclusion_kind_losses(bundle: Bundle, before: DecisionTable, after: DecisionTable) -> Iterator[Problem]:
+    """Conditions that read an outcome whose values would be of another kind: a number, a text, a list of them."""
+    changed = revised(bundle, tables=tuple(after if table.id == before.id else table for table in bundle.tables))
+    for outcome in after.outcomes:
+        name = f"conclusions.{after.id}.{outcome.id}"
+        other_kind = asked(bundle, {"var": name}).kind is not asked(changed, {"var": name}).kind
+        if other_kind and (readers := named(readers_of_conclusion(bundle, after.id, outcome.id))):
+            params = {"title": outcome.label or outcome.id, "readers": readers}
+            yield Problem("EDIT_CONCLUSION_KIND_READ", f"tables.{after.id}.outcomes.{outcome.id}"[:200], params)
+
+
+def material_losses(bundle: Bundle, gone: Collection[str], where: str) -> Iterator[Problem]:
+    """Conditions that ask whether a material is there, when nobody demands it any more."""
+    for id_ in gone:
+        material = bundle.material(id_)
+        if material and (readers := named(readers_of_material(bundle, id_))):
+            yield Problem("EDIT_IN_USE", where, {"label": material.name, "readers": readers})

@@ -9,6 +9,7 @@ from forms.bundle import Bundle
 from forms.edits.apart_pairs import kept_apart_problems
 from forms.edits.base import Edit, Words, edit
 from forms.edits.lookup import bad_name, place_label, same_form, unknown_material, unknown_places, uses
+from forms.edits.losses import material_losses
 from forms.edits.regather import move_use, part_use, unite_materials
 from forms.edits.removal import without_uses
 from forms.problems import Problem
@@ -116,13 +117,16 @@ class MoveUse(Edit):
 
 @edit
 class DropUse(Edit):
-    """A department gives up a demand; the material goes with the last of them. Nothing in a document reads a material by its name."""
+    """A department gives up a demand; the material goes with the last of them, unless a condition asks whether it is there."""
 
     op: Literal["drop_use"] = "drop_use"
     member: str
 
     def refusals(self, bundle: Bundle) -> Iterator[Problem]:
-        yield from unknown_places((self.member,), uses(bundle))
+        found = uses(bundle)
+        yield from unknown_places((self.member,), found)
+        if self.member in found and len(found[self.member][0].uses) == 1:
+            yield from material_losses(bundle, (found[self.member][0].id,), f"uses.{self.member}")
 
     def change(self, bundle: Bundle) -> Bundle:
         return without_uses(bundle, (self.member,))

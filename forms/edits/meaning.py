@@ -40,6 +40,7 @@ class ItemChanges(Changes):
     element: str = ""
     columns: tuple[RowField, ...] = ()
     synonyms: tuple[str, ...] = ()
+    decided: bool | None = None
 
 
 @edit

@@ -8,7 +8,7 @@ from forms.bundle import Bundle
 from forms.cell_text import ORDERS
 from forms.decision_table import CellTest, ConditionColumn, DecisionTable
 from forms.edits.base import Edit
-from forms.edits.tables import table_of, unknown_table, with_table
+from forms.edits.table_lookup import table_of, unknown_table, with_table
 from forms.field_types import Kind
 from forms.problems import Problem, nearest
 from forms.table_columns import asked, column_label, outcome_columns

@@ -129,6 +129,9 @@ class OutOfGroup(GroupEdit):
         if column is not None:
             yield from last_column(bundle, self.group)
             yield from column_losses(bundle, self.group, column, only_read=True)
+            fed = members_of(bundle, f"{self.group}.{self.column}")
+            if not fed and not self._tables(bundle, column, fed):
+                yield Problem("EDIT_COLUMN_OF_NOBODY", f"data_items.{self.group}"[:200], {"label": column.label})
 
     def change(self, bundle: Bundle) -> Bundle:
         column, group = column_of(bundle, self.group, self.column), bundle.data_item(self.group)

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterable
 
 from forms.bundle import Bundle, TestCase
 from forms.conditions import ReaderKind
+from forms.decision_table import DecisionTable
 from forms.edits.base import revised
 from forms.edits.lookup import all_members, places
 from forms.edits.regroup import helped, in_order, unplaced, without, without_members
 from forms.edits.table_materials import rows_without, tables_without_item
-from forms.readers import Reader, readers_of
+from forms.readers import Reader, readers_of, readers_of_conclusion, readers_of_material
 from forms.stated_rule import StatedRule
 
 SILENT = frozenset({ReaderKind.TEST_CASE, ReaderKind.PREFILL})
@@ -28,6 +29,16 @@ def missed_by(bundle: Bundle, items: Collection[str], gone: Collection[str]) -> 
     own = {f"fields.{place}.required_when" for place in gone} | {f"layout.placements.{item}" for item in items}
     kinds = [kind for kind in ReaderKind if kind not in SILENT]
     return tuple(one for one in readers_of(bundle, items, kinds) if one.where not in own)
+
+
+def readers_of_conclusions_gone(bundle: Bundle, item: str) -> tuple[Reader, ...]:
+    """What reads a conclusion or a material that goes with a bundled item."""
+    made: list[StatedRule | DecisionTable] = [*bundle.rules, *bundle.tables]
+    materials = [one for one in bundle.materials if {use.item for use in one.uses} == {item}]
+    return (
+        *(reader for one in made if one.applies_to == (item,) for reader in readers_of_conclusion(bundle, one.id)),
+        *(reader for one in materials for reader in readers_of_material(bundle, one.id)),
+    )
 
 
 def without_fields(bundle: Bundle, gone: Collection[str], items: Collection[str] = ()) -> Bundle:

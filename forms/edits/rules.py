@@ -9,6 +9,8 @@ from typing import Literal
 from forms.bundle import Bundle
 from forms.edits.base import Changes, Edit, Words, edit, revised
 from forms.edits.lookup import bad_name, blank, numbered_name
+from forms.edits.losses import conclusion_losses
+from forms.edits.table_lookup import rules_and_tables
 from forms.part import Tree
 from forms.problems import Problem, nearest
 from forms.stated_rule import OnFail, StatedRule
@@ -32,7 +34,7 @@ class RuleChanges(Changes):
 
 @edit
 class AddRule(Edit):
-    """One more rule, behind the others."""
+    """One more rule, behind the others or before one of them."""
 
     op: Literal["add_rule"] = "add_rule"
     title: str
@@ -45,17 +47,21 @@ class AddRule(Edit):
     message: str = ""
     rule: str = ""
     """Its id; "" = the first free one."""
+    before: str = ""
+    """The rule it is put before; "" = the end."""
 
     def settled(self, bundle: Bundle) -> Edit:
         return self.model_copy(update={"rule": self._rule(bundle).id})
 
     def refusals(self, bundle: Bundle) -> Iterator[Problem]:
         if self.rule:
-            yield from bad_name(self.rule, _ids(bundle), f"rules.{self.rule}"[:200])
+            yield from bad_name(self.rule, rules_and_tables(bundle), f"rules.{self.rule}"[:200])
+        if self.before and _rule_of(bundle, self.before) is None:
+            yield _unknown(bundle, self.before)
         yield from _unfit(bundle, self._rule(bundle))
 
     def change(self, bundle: Bundle) -> Bundle:
-        return revised(bundle, rules=(*bundle.rules, self._rule(bundle)))
+        return revised(bundle, rules=_put(bundle.rules, self._rule(bundle), self.before))
 
     def touches(self, bundle: Bundle) -> frozenset[str]:
         return frozenset({f"rules.{self.rule}"} if self.rule else ())
@@ -65,7 +71,7 @@ class AddRule(Edit):
 
     def _rule(self, bundle: Bundle) -> StatedRule:
         return StatedRule(
-            id=self.rule or numbered_name("rule", _ids(bundle)),
+            id=self.rule or numbered_name("rule", rules_and_tables(bundle)),
             title=self.title.strip(),
             when=self.when,
             holds=self.holds,
@@ -132,9 +138,8 @@ class MoveRule(Edit):
         assert moved is not None
         if self.before == self.rule:
             return bundle
-        left = [rule for rule in bundle.rules if rule.id != self.rule]
-        at = next((index for index, rule in enumerate(left) if rule.id == self.before), len(left))
-        return revised(bundle, rules=(*left[:at], moved, *left[at:]))
+        left = tuple(rule for rule in bundle.rules if rule.id != self.rule)
+        return revised(bundle, rules=_put(left, moved, self.before))
 
     def touches(self, bundle: Bundle) -> frozenset[str]:
         return frozenset({f"rules.{self.rule}"})
@@ -152,8 +157,11 @@ class DropRule(Edit):
     rule: str
 
     def refusals(self, bundle: Bundle) -> Iterator[Problem]:
-        if _rule_of(bundle, self.rule) is None:
+        found = _rule_of(bundle, self.rule)
+        if found is None:
             yield _unknown(bundle, self.rule)
+        else:
+            yield from conclusion_losses(bundle, found, f"rules.{self.rule}"[:200])
 
     def change(self, bundle: Bundle) -> Bundle:
         return revised(bundle, rules=tuple(rule for rule in bundle.rules if rule.id != self.rule))
@@ -172,6 +180,12 @@ def _ids(bundle: Bundle) -> dict[str, str]:
 
 def _rule_of(bundle: Bundle, name: str) -> StatedRule | None:
     return next((rule for rule in bundle.rules if rule.id == name), None)
+
+
+def _put(rules: tuple[StatedRule, ...], rule: StatedRule, before: str) -> tuple[StatedRule, ...]:
+    """With this one before that; at the end if there is no such."""
+    at = next((index for index, one in enumerate(rules) if one.id == before), len(rules))
+    return (*rules[:at], rule, *rules[at:])
 
 
 def _unknown(bundle: Bundle, name: str) -> Problem:

@@ -13,7 +13,10 @@ from forms.dictionary import shipped
 from forms.field_types import RowField
 from forms.merge import Group, data_item_of, united_columns
 
-_SETTLED = ("type", "options", "unit", "max_length", "columns", "sensitivity", "source_library", "min", "max", "help", "purpose", "element")
+_SETTLED = (
+    *("type", "options", "unit", "max_length", "columns", "sensitivity", "source_library"),
+    *("min", "max", "help", "purpose", "element", "decided"),
+)
 
 
 def stricter(*several: Sensitivity) -> Sensitivity:

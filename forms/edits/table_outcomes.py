@@ -9,6 +9,7 @@ from forms.bundle import Bundle
 from forms.decision_table import DecisionTable, OutcomeColumn, Scalar, TableKind
 from forms.edits.base import Changes, Edit, Words, edit
 from forms.edits.lookup import bad_name, blank, numbered_name
+from forms.edits.losses import conclusion_kind_losses, conclusion_losses
 from forms.edits.of_table import MOST_COLUMNS, OfTable, of_kind, unknown_outcome
 from forms.field_types import Kind
 from forms.problems import Problem
@@ -83,8 +84,9 @@ class SetTableOutcome(OfTable):
                     yield Problem(
                         "EDIT_TABLE_OUTCOME_KIND",
                         self.where(row.id),
-                        {"row": number, "label": self.outcome, "value": str(row.outcomes[self.outcome])[:40]},
+                        {"row": number, "label": self._label(table), "value": str(row.outcomes[self.outcome])[:40]},
                     )
+            yield from conclusion_kind_losses(bundle, table, self.changed(bundle, table))
 
     def changed(self, bundle: Bundle, table: DecisionTable) -> DecisionTable:
         """See OfTable."""
@@ -97,8 +99,10 @@ class SetTableOutcome(OfTable):
 
     def words(self, bundle: Bundle) -> Words:
         found = self.found(bundle)
-        label = next((one.label for one in found.outcomes if one.id == self.outcome), self.outcome) if found else self.outcome
-        return "EDITED_TABLE_OUTCOME", {"title": self.title(bundle), "label": label}
+        return "EDITED_TABLE_OUTCOME", {"title": self.title(bundle), "label": self._label(found) if found else self.outcome}
+
+    def _label(self, table: DecisionTable) -> str:
+        return next((one.label for one in table.outcomes if one.id == self.outcome), self.outcome)
 
 
 @edit
@@ -111,8 +115,11 @@ class DropTableOutcome(OfTable):
     def unfit(self, bundle: Bundle, table: DecisionTable) -> Iterator[Problem]:
         """See OfTable."""
         yield from own_outcomes(table)
-        if not any(one.id == self.outcome for one in table.outcomes):
+        found = next((one for one in table.outcomes if one.id == self.outcome), None)
+        if found is None:
             yield unknown_outcome(table, self.outcome)
+        else:
+            yield from conclusion_losses(bundle, table, self.where(self.outcome), outcome=found)
 
     def changed(self, bundle: Bundle, table: DecisionTable) -> DecisionTable:
         """See OfTable."""

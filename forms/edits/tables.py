@@ -10,8 +10,13 @@ from forms.bundle import Bundle
 from forms.decision_table import Collect, ConditionColumn, DecisionTable, HitPolicy, OutcomeColumn, TableKind, TableRow
 from forms.edits.base import Changes, Edit, Words, edit, revised
 from forms.edits.lookup import bad_name, blank, numbered_name
-from forms.part import Tree
+from forms.edits.losses import conclusion_kind_losses, conclusion_losses
+from forms.edits.of_table import MOST_COLUMNS
+from forms.edits.table_lookup import rules_and_tables, table_of, unknown_table, with_table
+from forms.edits.table_outcomes import own_outcomes
+from forms.edits.table_rows import MOST_ROWS, unfit_row
 from forms.problems import Problem, nearest
+from forms.table_soundness import TYPES
 
 MOST_TABLES = 50
 
@@ -47,12 +52,12 @@ class AddTable(Edit):
         return self.model_copy(update={"table": self._table(bundle).id})
 
     def refusals(self, bundle: Bundle) -> Iterator[Problem]:
-        taken = {table.id for table in bundle.tables} | {rule.id for rule in bundle.rules}
         if self.table:
-            yield from bad_name(self.table, taken, f"tables.{self.table}"[:200])
+            yield from bad_name(self.table, rules_and_tables(bundle), f"tables.{self.table}"[:200])
         if len(bundle.tables) >= MOST_TABLES:
             yield Problem("EDIT_TABLE_TOO_MANY", "tables", {"most": MOST_TABLES})
         yield from unfit(bundle, self._table(bundle))
+        yield from _unfit_parts(bundle, self._table(bundle))
 
     def change(self, bundle: Bundle) -> Bundle:
         return revised(bundle, tables=(*bundle.tables, self._table(bundle)))
@@ -64,10 +69,8 @@ class AddTable(Edit):
         return "EDITED_ADD_TABLE", {"title": self.title, "count": str(len(self.rows))}
 
     def _table(self, bundle: Bundle) -> DecisionTable:
-        # conditions read conclusions of rules and of tables under one roof: no two may be called alike
-        taken = {table.id for table in bundle.tables} | {rule.id for rule in bundle.rules}
         return DecisionTable(
-            id=self.table or numbered_name("table", taken),
+            id=self.table or numbered_name("table", rules_and_tables(bundle)),
             title=self.title.strip(),
             kind=self.kind,
             hit=self.hit,
@@ -94,6 +97,7 @@ class SetTable(Edit):
         if not self.changes.given():
             yield Problem("EDIT_NOTHING_CHOSEN", f"tables.{self.table}"[:200])
         yield from unfit(bundle, self._after(before))
+        yield from conclusion_kind_losses(bundle, before, self._after(before))
 
     def change(self, bundle: Bundle) -> Bundle:
         return with_table(bundle, self.table, self._after)
@@ -128,17 +132,11 @@ class DropTable(Edit):
     table: str
 
     def refusals(self, bundle: Bundle) -> Iterator[Problem]:
-        if table_of(bundle, self.table) is None:
+        found = table_of(bundle, self.table)
+        if found is None:
             yield unknown_table(bundle, self.table)
-        readers = [
-            other.title for other in bundle.tables if other.id != self.table and any(_reads(one.reads, self.table) for one in other.columns)
-        ]
-        readers += [rule.title for rule in bundle.rules if _reads(rule.when, self.table) or _reads(rule.holds, self.table)]
-        if readers:
-            title = getattr(table_of(bundle, self.table), "title", self.table)
-            yield Problem(
-                "EDIT_TABLE_READ", f"tables.{self.table}"[:200], {"title": title, "names": "、".join(f"“{one}”" for one in readers[:5])}
-            )
+        else:
+            yield from conclusion_losses(bundle, found, f"tables.{self.table}"[:200])
 
     def change(self, bundle: Bundle) -> Bundle:
         return revised(bundle, tables=tuple(table for table in bundle.tables if table.id != self.table))
@@ -153,23 +151,6 @@ class DropTable(Edit):
         return "EDITED_DROP_TABLE", {"title": found.title if found else self.table}
 
 
-def table_of(bundle: Bundle, name: str) -> DecisionTable | None:
-    """The table of that id, or None."""
-    return next((table for table in bundle.tables if table.id == name), None)
-
-
-def unknown_table(bundle: Bundle, name: str) -> Problem:
-    """The problem of a table that is not there."""
-    known = [table.id for table in bundle.tables]
-    return Problem("EDIT_UNKNOWN_TABLE", f"tables.{name}"[:200], {"name": name[:60], "nearest": nearest(name, known)})
-
-
-def with_table(bundle: Bundle, name: str, change: object) -> Bundle:
-    """The document with this table changed."""
-    assert callable(change)
-    return revised(bundle, tables=tuple(change(table) if table.id == name else table for table in bundle.tables))
-
-
 def unfit(bundle: Bundle, table: DecisionTable) -> Iterator[Problem]:
     """No title, items that are not there, days the wrong way round, a policy its kind has no use for."""
     where = f"tables.{table.id}"[:200]
@@ -182,13 +163,29 @@ def unfit(bundle: Bundle, table: DecisionTable) -> Iterator[Problem]:
         yield Problem("EDIT_TABLE_DAYS", where, {"title": table.title})
 
 
-def _reads(tree: Tree, table: str) -> bool:
-    """Does a condition read a conclusion of the table?"""
-    match tree:
-        case {"var": str(name)}:
-            return f"{name}.".startswith(f"conclusions.{table}.")
-        case dict():
-            return any(_reads(part, table) for part in tree.values())
-        case list():
-            return any(_reads(part, table) for part in tree)
-    return False
+def _unfit_parts(bundle: Bundle, table: DecisionTable) -> Iterator[Problem]:
+    """Columns, outcomes and rows that a new table may not have: twice the same, too many, of no type, of columns that are not there."""
+    where = f"tables.{table.id}"[:200]
+    for part, ids in (
+        ("columns", [one.id for one in table.columns]),
+        ("outcomes", [one.id for one in table.outcomes]),
+        ("rows", [one.id for one in table.rows]),
+    ):
+        for at, name in enumerate(ids):
+            yield from bad_name(name, ids[:at], f"{where}.{name if part == 'rows' else f'{part}.{name}'}"[:200])
+    if max(len(table.columns), len(table.outcomes)) > MOST_COLUMNS:
+        yield Problem("EDIT_TABLE_WIDE", where, {"most": MOST_COLUMNS})
+    if len(table.rows) > MOST_ROWS:
+        yield Problem("EDIT_TABLE_LONG", where, {"most": MOST_ROWS})
+    if any(not isinstance(one.reads, dict) for one in table.columns):
+        yield Problem("EDIT_TABLE_READS_NOTHING", where)
+    if table.outcomes:
+        yield from own_outcomes(table)
+    strange = [one for one in table.outcomes if one.type not in TYPES]
+    for outcome in strange:
+        yield Problem("EDIT_UNKNOWN_TYPE", where, {"name": outcome.type[:40], "nearest": nearest(outcome.type, TYPES)})
+    for outcome in table.outcomes:
+        yield from blank(outcome.label, f"{where}.outcomes.{outcome.id}"[:200])
+    if not strange:
+        for number, row in enumerate(table.rows, 1):
+            yield from unfit_row(bundle, table, row, number)

@@ -137,7 +137,7 @@ def _implied(operator: str, place: int, others: list[JsonValue], types: dict[str
         yield "multiselect"
     elif (operator == "contains" and place == 0) or (operator == "in" and place == 1):
         yield _PERHAPS_LIST
-    elif operator in ("startswith", "cid_ok", "uscc_ok", "in", "contains"):
+    elif operator in ("startswith", "cid_ok", "uscc_ok", "birth_date_of_cid", "sex_of_cid", "in", "contains"):
         yield "text"
     elif operator in ("and", "or", "!", "implies"):
         yield "boolean"

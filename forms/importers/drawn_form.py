@@ -217,9 +217,10 @@ class DrawnForm:
         counted = block.counter.cells if block.counter else ()
         side = [block.side] if block.side and not self.grid.noted(block.side) else []
         self._note([*side, *counted, *heads], Role.LABEL, about)
+        left = (block.counter or block.heads[0]).column
         for line in block.open:
             last = line.answers[-1]
-            self._note([cell for cell in self.grid.row(last.row) if cell.column <= last.column], Role.ANSWER, about)
+            self._note([cell for cell in self.grid.row(last.row) if left <= cell.column <= last.column], Role.ANSWER, about)
 
     # ---- an ordinary row
 

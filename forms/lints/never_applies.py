@@ -110,7 +110,11 @@ def _is_empty(bundle: Bundle, tree: Tree) -> bool:
     [(operator, args)] = tree.items()
     if operator == "var":
         return bool(names_read_by(bundle, tree))
-    return operator in ("age", "months_since", "days_since") and _is_empty(bundle, args[0] if isinstance(args, list) and args else args)
+    return operator in OF_EMPTY_EMPTY and _is_empty(bundle, args[0] if isinstance(args, list) and args else args)
+
+
+OF_EMPTY_EMPTY = ("age", "months_since", "days_since", "birth_date_of_cid", "sex_of_cid")
+"""Operators that make nothing of nothing."""
 
 
 def _is_literal(tree: Tree) -> bool:

@@ -3,12 +3,14 @@
 Each module of this folder holds `WORDS: dict[str, tuple[str, str]]` (key -> zh, en); a key occurs once in the whole house.
 Texts use `{name}` parameters of str.format, without attribute or index access. `say` is the only way to a word.
 What follows a number agrees with it: `{count} field{count:|s}`, `{count} {count:is|are} new` (of one|of any other number).
+A name put between “ and ” that has such quotes itself gets ‘ and ’ for them (GB/T 15834).
 """
 
 from __future__ import annotations
 
 import importlib
 import pkgutil
+import re
 from functools import cache
 from string import Formatter
 from typing import Any, Literal
@@ -34,9 +36,21 @@ def say(key: str, lang: Literal["zh", "en"] = "zh", /, **params: object) -> str:
         text = catalogue()[key][0 if lang == "zh" else 1]
         if "{" not in text:
             return text
+        for name in _quoted(text):
+            params[name] = _inner(params[name])
         return _NUMBERED.vformat(text, (), params) if "|" in text else text.format(**params)
     except (KeyError, IndexError) as missing:
         raise WordMissing(f"{key}: {missing}") from missing
+
+
+@cache
+def _quoted(text: str) -> tuple[str, ...]:
+    """The parameters that stand between quotes."""
+    return tuple(name for quote in re.findall("“[^”]*”", text) for name in re.findall(r"\{(\w+)\}", quote))
+
+
+def _inner(value: object) -> object:
+    return value.replace("“", "‘").replace("”", "’") if isinstance(value, str) else value
 
 
 class _Numbered(Formatter):

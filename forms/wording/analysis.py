@@ -1,6 +1,7 @@
 """Words of the analysis of rules: what was found, what may be done, a few words for each kind, and what a fix does."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "WITNESS_SAMPLE": ("示例{label}", "example of {label}"),
     # one rule
     "RULE_NEVER_LOOKED_AT": (
         "规则“{title}”永远不会用到：没有人能满足它的前提。请检查前提里互相矛盾的条件。",
@@ -23,7 +24,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The premise of the rule “{title}” is true of everybody and says nothing. It can be dropped.",
     ),
     "RULE_NEVER_IN_FORCE": (
-        "规则“{title}”从 {since} 起施行，却在 {until} 就失效，一天也不会生效。请改正日期。",
+        "规则“{title}”从 {since} 起生效，却在 {until} 就失效，一天也用不上。请改正日期。",
         "The rule “{title}” is in force from {since} until {until}, which is earlier: not for a single day. Please correct the dates.",
     ),
     "RULE_WITHOUT_PREMISE": (
@@ -147,15 +148,39 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{item}”要的材料都可以容缺：{names}。单就这一项，申请人一份不交也会受理。请确认至少有一份必须当场交。",
         "All that “{item}” demands may come later: {names}. As far as it goes, an application without a single paper is accepted. Please see that one must be there.",
     ),
+    # who reads what another does not conclude
+    "CONCLUSION_NOT_IN_FORCE": (
+        "“{title}”引用了“{other}”的结论，而“{other}”在 {day} 不生效，引用处是空的，条件因此不成立。请改好“{other}”的生效日，或去掉引用；若本该如此，请先判断它“已填写”。",
+        "“{title}” reads the conclusion of “{other}”, which is not in force on {day}: there it reads nothing, and the condition fails. Please mend the days of “{other}” or drop the reference; if it is meant so, ask first whether it is filled in.",
+    ),
+    "CONCLUSION_LAPSES": (
+        "“{title}”引用了“{other}”的结论，而“{other}”从 {day} 起失效，引用处就成了空的。请同时改好两者的失效日，或去掉引用。",
+        "“{title}” reads the conclusion of “{other}”, which is no longer in force from {day} on: then it reads nothing. Please let both end together, or drop the reference.",
+    ),
+    "CONCLUSION_OF_OTHERS": (
+        "“{title}”引用了“{other}”的结论，而“{other}”只管{items}；不办这些事项的人，引用处是空的，条件因此不成立。请让“{title}”也只管这些事项，或先判断结论“已填写”。",
+        "“{title}” reads the conclusion of “{other}”, which is only about {items}: for whoever does not apply for that it reads nothing, and the condition fails. Please let “{title}” be about the same, or ask first whether the conclusion is filled in.",
+    ),
+    "CONCLUSION_OF_NO_ROWS": (
+        "“{title}”引用了决策表“{other}”的结论，而这张表一行也没有，得不出结论。请补上行，或去掉引用。",
+        "“{title}” reads the conclusion of the table “{other}”, which has no row and concludes nothing. Please add rows, or drop the reference.",
+    ),
     # what could not be decided
     "ANALYSIS_TOO_LARGE": (
         "规则“{title}”的分支太多，无法判定它与其他规则的关系。请拆成几条。",
         "The rule “{title}” has too many alternatives to say how it stands to others. Please divide it.",
     ),
     "ANALYSIS_FAILS_UNDECIDED": (
-        "无法判定有没有人会不符合规则“{title}”：它比较了两项内容，或看文字的一部分。请用测试用例核对。",
-        "Whether anybody can fail the rule “{title}” cannot be decided: it compares two values, or looks into a text. Please try it with a test case.",
+        "无法判定有没有人会不符合规则“{title}”：它比较两项内容，或看文字的一部分，涉及{names}。请用测试用例核对。",
+        "Whether anybody can fail the rule “{title}” cannot be decided: it compares two values or looks into a text, namely {names}. Please try it with a test case.",
     ),
+    "ANALYSIS_FAILS_FOLLOWS": (
+        "无法判定有没有人会不符合规则“{title}”：它要看{names}，这不是申请人填写的，要由别的答案或材料得出。请用测试用例核对。",
+        "Whether anybody can fail the rule “{title}” cannot be decided: it reads {names}, which nobody fills in: it follows from other answers or papers. Please try it with a test case.",
+    ),
+    "ANALYSIS_OF_RULE": ("规则“{title}”的结论", "the conclusion of the rule “{title}”"),
+    "ANALYSIS_OF_TABLE": ("决策表“{title}”的结论", "the conclusion of the table “{title}”"),
+    "ANALYSIS_OF_COLUMN": ("决策表“{title}”得出的“{column}”", "“{column}” as the table “{title}” gives it"),
     "ANALYSIS_CONDITION_UNDECIDED": (
         "无法判定“{name}”的条件有没有人能满足。请用测试用例核对。",
         "Whether anybody can meet the condition of “{name}” cannot be decided. Please try it with a test case.",
@@ -190,6 +215,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "TITLE_RULE_READS_HIDDEN": ("规则看的内容是隐藏的", "Rules that read what is hidden"),
     "TITLE_RULE_READS_UNASKED": ("规则看的内容没有人问", "Rules that read what nobody asks for"),
     "TITLE_RULE_READS_OTHERS": ("规则看的内容只有别的事项才问", "Rules that read what only another matter asks for"),
+    "TITLE_CONCLUSION_NOT_IN_FORCE": ("引用的结论没有生效", "Conclusions read that are not in force"),
+    "TITLE_CONCLUSION_LAPSES": ("引用的结论即将失效", "Conclusions read that will lapse"),
+    "TITLE_CONCLUSION_OF_OTHERS": ("引用的结论只管别的事项", "Conclusions read that are about other matters"),
+    "TITLE_CONCLUSION_OF_NO_ROWS": ("引用了空的决策表", "Tables without rows that are read"),
     "TITLE_PARAMETER_WITHOUT_VALUE": ("没有值的参数", "Parameters without a value"),
     "TITLE_PARAMETER_LAPSES": ("即将没有值的参数", "Parameters that will have no value"),
     "TITLE_OPTION_OUT_OF_REACH": ("可以选、却办不成的选项", "Options that can be chosen but never granted"),
@@ -210,6 +239,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "TITLE_WAIVER_EMPTIES_ITEM": ("材料可以一份不交的事项", "Matters accepted without a single paper"),
     "TITLE_ANALYSIS_TOO_LARGE": ("分支太多，无法判定", "Too many alternatives to decide"),
     "TITLE_ANALYSIS_FAILS_UNDECIDED": ("无法判定有没有人不符合", "Whether anybody fails is undecided"),
+    "TITLE_ANALYSIS_FAILS_FOLLOWS": ("无法判定有没有人不符合", "Whether anybody fails is undecided"),
     "TITLE_ANALYSIS_CONDITION_UNDECIDED": ("无法判定条件能不能满足", "Whether a condition can be met is undecided"),
     "TITLE_ANALYSIS_TOGETHER_UNDECIDED": ("无法判定能不能全部符合", "Whether all can be met is undecided"),
 }

@@ -106,7 +106,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "APPLY_VISITS": ("跑动", "Visits"),
     "APPLY_VISITS_TIMES": ("{count} 次", "{count}"),
     "APPLY_VERSION": ("版本", "Version"),
-    "APPLY_VERSION_SINCE": ("第 {version} 版，{day} 起", "No. {version}, since {day}"),
+    "APPLY_VERSION_SINCE": ("第 {version} 版，{day} 起", "Version {version}, since {day}"),
     "APPLY_CONSENT": (
         "开始填表后，会按您填的代码和号码查询相关的库，只用于办这件事。",
         "Once you start, registers are queried with the numbers you enter, for this matter only.",

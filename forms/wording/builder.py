@@ -30,10 +30,10 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # import
     "IMPORT_LEAD": (
-        "把各部门手里的文件一起放进来：Word 申请表、Excel 事项清单或字段表、XLSForm，也可以直接粘贴。读出来的和原表并排，改对了再建。从这里导出过的一件事和案例文件（JSON）直接存成草稿。",
+        "把各部门手里的文件一起放进来：Word 申请表、Excel 事项清单或字段表、XLSForm，也可以直接粘贴。读出来的和原表并排，改对了再建。从这里导出过的一件事和案例文件（.json）直接存成草稿。",
         "Bring in the departments' own files: Word forms, Excel lists of matters or field tables, XLSForms; or paste a "
         "table. What is read stands beside the original, to be corrected before you build. Bundles exported from here and"
-        " case files (JSON) become a draft at once.",
+        " case files (.json) become a draft at once.",
     ),
     "IMPORT_FILE": (
         "各部门的文件（.docx、.xlsx、.json，可一次选多个，每个最大 20 MB）",
@@ -125,17 +125,17 @@ WORDS: dict[str, tuple[str, str]] = {
     "PUBLISH_CHECK_CLEAN_NEXT": ("发布时还会试跑规则和测试用例。", "Publishing also runs the rules and the test cases."),
     "PUBLISH_PLACE": ("到这一处", "Go there"),
     "PUBLISH_TESTS": ("测试用例", "Test cases"),
-    "PUBLISH_TESTS_COUNT": ("{count} 例", "{count}"),
+    "PUBLISH_TESTS_COUNT": ("{count} 个", "{count}"),
     "PUBLISH_TESTS_NONE": ("这份草稿没有带测试用例", "This draft has no test cases"),
     "PUBLISH_TESTS_NONE_NEXT": (
         "没有用例也能发布，但改动会影响谁，就少一道保证。",
         "It can be published without them, with one safeguard less.",
     ),
-    "PUBLISH_TEST_ID": ("用例", "Case"),
+    "PUBLISH_TEST_ID": ("用例", "Test case"),
     "PUBLISH_TEST_NOTE": ("说明", "Note"),
-    "PUBLISH_TEST_EXPECTED": ("应当得到", "Expected"),
+    "PUBLISH_TEST_EXPECTED": ("预期", "Expected"),
     "PUBLISH_TEST_NO_OUTCOME": ("没有写结论", "No outcome stated"),
-    "PUBLISH_MORE_TESTS": ("共 {count} 例，全部在发布时重跑", "{count} in all, every one is run when publishing"),
+    "PUBLISH_MORE_TESTS": ("共 {count} 个，全部在发布时重跑", "{count} in all, every one is run when publishing"),
     "PUBLISH_ACT_TITLE": ("发布", "Publish"),
     "PUBLISH_WROTE": ("编写", "Author"),
     "PUBLISH_WILL": ("发布", "Publisher"),
@@ -157,7 +157,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "pass under “Checks”:",
     ),
     "PUBLISH_DO": ("发布为第 {version} 版", "Publish as version {version}"),
-    "PUBLISH_RUNNING": ("正在试跑规则和测试用例，最多一分钟", "Running the rules and the test cases, a minute at most"),
+    "PUBLISH_RUNNING": (
+        "正在试跑规则和测试用例，一般不到一分钟，忙时要排队",
+        "Running the rules and the test cases: mostly under a minute, at busy times there is a queue",
+    ),
     "PUBLISH_DONE": (
         "已发布为第 {version} 版，新的申请从现在起用它。",
         "Published as version {version}; new applications use it from now on.",

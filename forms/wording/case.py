@@ -161,8 +161,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "办件 {where} 的“{part}”与事件推出的不符。",
         "“{part}” of case {where} does not follow from its events.",
     ),
-    "STORE_CONTENT_DIFFERS": ("办件 {where} 的申报内容与提交时的摘要不符。", "The content of {where} differs from what was filed."),
-    "STORE_EVALUATION_DIFFERS": ("{where} 的核验记录与摘要不符。", "The evaluation kept at {where} differs from its digest."),
+    "STORE_CONTENT_DIFFERS": ("办件 {where} 的申报内容与提交时的校验值不符。", "The content of {where} differs from what was filed."),
+    "STORE_EVALUATION_DIFFERS": ("{where} 的核验记录与校验值不符。", "The evaluation kept at {where} differs from its checksum."),
     "STORE_NO_EVENTS": ("办件 {where} 没有事件记录。", "Case {where} has no events."),
     "STORE_ORPHAN_EVENTS": ("事件属于不存在的办件 {where}。", "There are events of {where}, a case that does not exist."),
     "STORE_COUNTER_GAP": (

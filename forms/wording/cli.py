@@ -24,5 +24,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "OUTCOME_ACCEPT": ("受理", "accept"),
     "OUTCOME_WAIVE": ("容缺受理", "accept with waiver"),
     "OUTCOME_CORRECT": ("补正", "correct"),
-    "OUTCOME_REJECT": ("不予", "reject"),
+    "OUTCOME_REJECT": ("不予办理", "refuse"),
 }

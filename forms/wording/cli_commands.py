@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "检查设置、数据库、共享库、队列、待查事件、日历、字体和磁盘",
         "check settings, database, libraries, queue, incidents, calendar, fonts, disk",
     ),
-    "CLI_SIMULATE": ("试算新旧两版的差别", "compare two versions over submissions"),
+    "CLI_SIMULATE": ("比较新旧两版的结论", "compare two versions over submissions"),
     "CLI_NO_SUCH_PERSON": (
         "没有用户“{name}”。请先运行 demo，或由管理员建立账号。",
         "There is no user “{name}”. Run demo first, or have an account made.",
@@ -75,7 +75,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Holidays are published up to {last} only; limits in {year} are provisional. Please import the notice of the year with calendar.",
     ),
     "INCIDENT_FORGED_CHANGE": ("不该由申请人改的内容被改", "a change no applicant may make"),
-    "INCIDENT_READINGS_DIFFER": ("两种规则读法不一致", "two readings of the rules differ"),
+    "INCIDENT_READINGS_DIFFER": ("两遍判断不一致", "the two checks of the rules differ"),
     "INCIDENT_MISSING_GLYPHS": ("文书有缺字", "a paper lacks characters"),
     "INCIDENT_DEEMED_ACCEPTANCE": ("逾期视为受理", "deemed accepted, past the limit"),
     "INCIDENT_JOB_DEAD": ("放弃的任务", "a job given up"),

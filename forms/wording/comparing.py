@@ -3,6 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     "PAGE_WHAT_IF": ("影响分析", "What-if"),
     "COMPARING_TITLE": ("换成{new}，过去的件会怎样", "What past cases become under {new}"),
+    "COMPARING_TITLE_INVENTED": ("换成{new}，结论会怎样变", "What outcomes become under {new}"),
     "COMPARING_DRAFT": ("草稿", "the draft"),
     "COMPARING_DRAFT_SHORT": ("草稿", "draft"),
     "COMPARING_OLD": ("旧版", "Old version"),
@@ -17,8 +18,8 @@ WORDS: dict[str, tuple[str, str]] = {
     # ---------------------------------------------------------------- over what
     "COMPARING_YEAR": ("{year} 年全部 · {count} 件", "All of {year} · {count}"),
     "COMPARING_ALL": ("过去全部 · {count} 件", "All past cases · {count}"),
-    "COMPARING_TESTS": ("测试案例 · {count} 件", "Test cases · {count}"),
-    "COMPARING_MADE_UP": ("演示数据 · {count} 件", "Made-up data · {count}"),
+    "COMPARING_TESTS": ("测试用例 · {count} 个", "Test cases · {count}"),
+    "COMPARING_MADE_UP": ("虚构数据 · {count} 件", "Made-up data · {count}"),
     "COMPARING_UPLOADED": ("上传一张表", "A table to upload"),
     "COMPARING_UPLOADED_CHIP": ("上传 · {name}", "Uploaded · {name}"),
     "COMPARING_UPLOAD": ("历史申报表", "Table of past submissions"),
@@ -31,8 +32,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "Each case is reckoned as it was first filed, with what the libraries said then; nothing is asked anew.",
     ),
     "COMPARING_INVENTED": (
-        "由测试案例变化而成的虚构申报，不是真实办件，只看得出方向，看不出比例。",
-        "Invented submissions, varied from the test cases. They show the direction of a change, not its share.",
+        "由测试用例变化而成的虚构申报，不是真实办件，只看得出方向，看不出比例。",
+        "Made-up submissions, varied from the test cases. They show the direction of a change, not its share.",
+    ),
+    "COMPARING_TESTS_ABOUT": (
+        "测试用例是编出来的申报，不是真实办件，只看得出方向，看不出比例。",
+        "Test cases are made-up submissions. They show the direction of a change, not its share.",
     ),
     # ---------------------------------------------------------------- running
     "COMPARING_START": ("开始比较", "Compare"),
@@ -40,7 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "COMPARING_RUNNING": ("正在比较：{done} 件", "Comparing: {done}"),
     "COMPARING_RUNNING_OF": ("正在比较：{done} / {of} 件", "Comparing: {done} of {of}"),
     "COMPARING_WAITS": ("正在准备…", "Getting ready…"),
-    "COMPARING_TOOK": ("算完用时 {seconds} 秒", "took {seconds} s"),
+    "COMPARING_TOOK": ("算完用时 {seconds} 秒。", "Took {seconds} s."),
     "COMPARING_LARGE": (
         "要比较 {count} 件，请点“开始比较”；可以随时停止，不影响别人。",
         "{count} submissions: press Compare. It can be stopped at any time.",
@@ -50,6 +55,9 @@ WORDS: dict[str, tuple[str, str]] = {
     "COMPARING_AGAIN": ("重新比较", "Compare again"),
     "COMPARING_EXCEL": ("导出 Excel", "Excel"),
     "COMPARING_EXCEL_HELP": ("结果、分组、原因和变化明细，没有公式", "Outcomes, groups, causes and every change; no formulas"),
+    "COMPARING_FILE": ("{title}_{old}对{new}_{day}", "{title}_{old}_against_{new}_{day}"),
+    "COMPARING_DAY": ("比较日期", "Compared on"),
+    "COMPARING_NOTE": ("请注意", "Please note"),
     "WHATIF_BROKEN": (
         "比较没有完成：系统出了意外，已记录。请重试；仍不行请告诉管理员。",
         "The comparison did not finish: something unexpected was recorded. Please try again, or tell the administrator.",
@@ -74,11 +82,15 @@ WORDS: dict[str, tuple[str, str]] = {
     "COMPARING_CHANGES": ("{old} → {new} 改了 {count} 处", "{old} → {new}: {count} {count:change|changes}"),
     "COMPARING_MORE_CHANGES": ("其余 {count} 处", "{count} more"),
     "COMPARING_PARAMETER": ("参数", "parameter"),
-    "COMPARING_WAIVER": ("容缺政策", "waiver policy"),
+    "COMPARING_WAIVER": ("容缺办法", "waiver policy"),
     "COMPARING_WAIVER_MOST": ("一次最多容缺", "Materials that may come later"),
     "COMPARING_PIECES": ("{count} 份", "{count}"),
     "COMPARING_NOTHING_SET": ("未设", "none"),
-    "COMPARING_FLIPS": ("件结论会变，占 {percent} %", "outcomes change, {percent} %"),
+    "COMPARING_FLIPS": ("件结论会变，占 {percent}%", "{count:outcome changes|outcomes change}, {percent}%"),
+    "COMPARING_FLIPS_INVENTED": (
+        "件结论会变 · 虚构数据，只看方向",
+        "{count:outcome changes|outcomes change} · made-up data: direction only",
+    ),
     "COMPARING_NO_FLIPS": ("件结论会变", "outcomes change"),
     # ---------------------------------------------------------------- matrix
     "COMPARING_MATRIX": ("从什么变成什么", "From what to what"),
@@ -86,7 +98,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "COMPARING_SHORT_ACCEPT": ("受理", "Accept"),
     "COMPARING_SHORT_WAIVE": ("容缺", "Waive"),
     "COMPARING_SHORT_CORRECT": ("补正", "Correct"),
-    "COMPARING_SHORT_REJECT": ("不予", "Decline"),
+    "COMPARING_SHORT_REJECT": ("不予", "Refuse"),
+    "COMPARING_SHORT_UNDECIDED": ("无结论", "Undecided"),
     "COMPARING_SHORT_PROBLEM": ("读不出", "Unreadable"),
     "COMPARING_BETTER": ("变好 {count} 件", "{count} better"),
     "COMPARING_WORSE": ("变严 {count} 件", "{count} worse"),

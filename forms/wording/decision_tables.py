@@ -134,8 +134,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row} of the table “{table}” does not say what follows. Please add it.",
     ),
     "DOC_TABLE_REJECT_KIND": (
-        "决策表“{table}”第 {row} 行要拒绝，却没有写明是哪一种（不予受理、不予许可……）。请补上。",
-        "Row {row} of the table “{table}” rejects but does not say how (non-acceptance, refusal …). Please state it.",
+        "决策表“{table}”第 {row} 行不予办理，却没有写明是哪一种（不予受理、不予许可……）。请补上。",
+        "Row {row} of the table “{table}” refuses but does not say how (non-acceptance, refusal …). Please state it.",
     ),
     "DOC_TABLE_NO_MATERIAL": (
         "决策表“{table}”第 {row} 行没有写是哪些材料。请至少选一项。",

@@ -208,6 +208,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "DESIGN_PURPOSE_TAKE": ("按本表的实际用途写上", "Write what the form really does with it"),
     "DESIGN_FIRST": ("作为情形引导题先问", "Ask it first, as a guided question"),
     "DESIGN_FIRST_TEXT": ("问法", "How it is asked"),
+    "DESIGN_DECIDED": ("是选择还是事实", "Choice or fact"),
+    "DESIGN_DECIDED_GUESS": ("按名称判断：{guess}", "By its name: {guess}"),
+    "DESIGN_DECIDED_YES": ("申请人的选择", "the applicant's choice"),
+    "DESIGN_DECIDED_NO": ("事实", "a fact"),
+    "DESIGN_DECIDED_WHAT": (
+        "仿真只建议改申请人自己能选的；事实只能如实填写，不作建议。",
+        "The simulator only advises to change what applicants choose; facts can only be told truly.",
+    ),
     # ---- findings
     "DESIGN_FINDINGS": ("发现", "Findings"),
     "DESIGN_FINDINGS_NONE": ("没有发现问题。", "Nothing was found."),

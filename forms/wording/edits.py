@@ -28,6 +28,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "EDITED_ITEM_SENSITIVITY": ("修改“{label}”的敏感程度", "Changed the sensitivity of “{label}”"),
     "EDITED_ITEM_PURPOSE": ("说明收集“{label}”的目的", "Stated why “{label}” is collected"),
     "EDITED_ITEM_SOURCE_LIBRARY": ("修改“{label}”的数据来源", "Changed the source library of “{label}”"),
+    "EDITED_ITEM_DECIDED": ("修改“{label}”是选择还是事实", "Changed whether “{label}” is a choice or a fact"),
     "EDITED_ITEM_ELEMENT": ("修改“{label}”在数据元目录中的对应项", "Changed the dictionary entry of “{label}”"),
     "EDITED_ELEMENT_SENSITIVE": (
         "让“{label}”对应数据元目录，敏感程度随目录提高为敏感",
@@ -214,6 +215,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "EDIT_IN_USE": (
         "“{label}”正被{readers}使用，不能删除。请先修改这些地方。",
         "“{label}” is used by {readers} and cannot go. Please change those first.",
+    ),
+    "EDIT_COLUMN_OF_NOBODY": (
+        "没有部门收“{label}”这一栏，单列出来也没有人要。请直接删去这一栏。",
+        "No department receives the column “{label}”, so nobody would ask for it by itself. Please delete the column.",
     ),
     "EDIT_LAST_DEPARTMENT": ("“{label}”是最后一个事项，不能移出。", "“{label}” is the last matter and cannot go."),
     "EDIT_LAST_COLUMN": (

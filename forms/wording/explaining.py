@@ -19,4 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "EXPLAIN_YOU_WRONG": ("请您核对所填内容", "please check what you filled in"),
     "EXPLAIN_YOU_NOTHING": ("暂无您的{name}", "there is no {name} of yours yet"),
     "EXPLAIN_YOU_VALUE": ("您的{name}为{value}", "your {name} is {value}"),
+    # what would settle what is still open, the best question first
+    "OPEN_QUESTIONS_TITLE": ("还差什么才能判断", "What is missing before it can be told"),
+    "OPEN_QUESTIONS_ASK": ("先问：{names}", "Ask first: {names}"),
 }

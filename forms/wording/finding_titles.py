@@ -30,6 +30,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "TITLE_LINT_CONTAINED": ("一份材料里已含有另一份", "One material contained in another"),
     "TITLE_LINT_DERIVABLE": ("可以算出来，不必再问", "Items that can be computed"),
     "TITLE_LINT_NEVER_APPLIES": ("事项永远不会办到", "Matters that can never apply"),
+    "TITLE_LINT_OTHER_DISTRICT": ("条件里写着别的区县", "Conditions that name another district"),
+    "TITLE_LINT_OTHER_DISTRICT_WORDS": ("文字里写着别的区县", "Words that name another district"),
     "TITLE_DOC_NOT_PLACED": ("没有排进表单的数据项", "Items that stand nowhere on the form"),
     "FINDINGS_PLACES": ("{count} 处", "{count} place{count:|s}"),
     "FINDINGS_OPEN": ("展开说明", "Details"),

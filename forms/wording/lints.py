@@ -55,7 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The bundle as a whole promises {promised} day{promised:|s}, more than the {most} allowed. Please shorten the promise.",
     ),
     "LINT_WAIVER_AFTER_DECISION": (
-        "材料“{name}”可以晚交 {waiver} 天，而决定承诺在 {promised} 天内作出：决定时材料可能还没到。请缩短容缺期限或调整承诺。",
+        "材料“{name}”可容缺 {waiver} 天，而决定承诺在 {promised} 天内作出：决定时材料可能还没到。请缩短容缺期限或调整承诺。",
         "“{name}” may come {waiver} day{waiver:|s} later, but the decision is promised within {promised}: it may be "
         "missing then. Please adjust one of the two.",
     ),
@@ -196,4 +196,12 @@ WORDS: dict[str, tuple[str, str]] = {
     "PURPOSE_LOOKED_UP": ("向{libraries}查询，免交{materials}", "asking {libraries}, so that {materials} need not be handed in"),
     "PURPOSE_CHECKED": ("与{library}核对", "comparing with {library}"),
     "PURPOSE_MATTERS": ("办理{matters}", "{matters}"),
+    "LINT_OTHER_DISTRICT": (
+        "“{label}”的条件只认别的区划{names}，本事项适用区县是 {region}，本区县的人都通不过。请改成本区县的代码；确要办外区县的，请写明理由放行。",
+        "The condition of “{label}” only knows other districts ({names}), but the bundle is for {region}: nobody of it gets through. Please give its code, or say why it is meant so.",
+    ),
+    "LINT_OTHER_DISTRICT_WORDS": (
+        "“{label}”的文字里还写着别的区县{names}（本事项适用区县是 {region}）。请改成本区县的说法。",
+        "The words of “{label}” still name another district ({names}); the bundle is for {region}. Please put the own district there.",
+    ),
 }

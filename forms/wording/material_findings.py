@@ -4,7 +4,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "FOUND_PLACES": ("{head} · {count} 处", "{head} · {count} places"),
     "FOUND_AT": ("{name}（{departments}）", "{name} ({departments})"),
     "WHY_LINT_WAIVER_AFTER_DECISION": (
-        "可以晚交 {waiver} 天，决定承诺在 {promised} 天内作出",
+        "可容缺 {waiver} 天，决定承诺在 {promised} 天内作出",
         "may come {waiver} day{waiver:|s} later, but the decision is promised within {promised} day{promised:|s}",
     ),
     "WHY_LINT_PROOF_NOT_KEPT": ("写全四项就留在清单上，不然不再索要", "Write down all four parts to keep it, or drop it"),

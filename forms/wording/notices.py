@@ -39,8 +39,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "This paper concerns one matter, and there is no matter “{item}”. Check its id.",
     ),
     "NOTICE_UNDECIDED": (
-        "申报“{where}”还有待核验的条件，或者两种读法不一致，核定之前不出具任何文书。",
-        "Submission “{where}” waits for a check, or two readings of the rules differ: no paper is issued before that is settled.",
+        "申报“{where}”还有待核验的条件，或者两遍判断不一致，核定之前不出具任何文书。",
+        "Submission “{where}” waits for a check, or two checks of the rules differ: no paper is issued before that is settled.",
     ),
     "NOTICE_GLYPHS_MISSING": (
         "{where}：字库里没有这些字，已印作“〓”：{characters}。请配置生僻字字体后重新出具。",

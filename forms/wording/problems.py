@@ -13,8 +13,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The file “{where}” is not UTF-8 text (unreadable from byte {position}). Please save it as UTF-8 and try again.",
     ),
     "FILE_NOT_JSON": (
-        "“{where}”不是完整的 JSON：第 {line} 行第 {column} 列读不下去。请检查那里的引号、逗号和括号。",
-        "“{where}” is not complete JSON: reading stops at line {line}, column {column}. Please check quotes, commas and brackets there.",
+        "“{where}”不是完整的 .json 文件：第 {line} 行第 {column} 列读不下去。请检查那里的引号、逗号和括号。",
+        "“{where}” is not a complete .json file: reading stops at line {line}, column {column}. Please check quotes, commas and brackets there.",
     ),
     "FILE_TOO_DEEP": (
         "“{where}”嵌套超过 {depth} 层。请把过深的部分拆开。",
@@ -58,8 +58,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # ---------------------------------------------------------------- bundle documents and case files
     "DOC_NOT_A_BUNDLE": (
-        "内容不是“一件事”文档。请选择由表单工坊导出的 JSON 文件。",
-        "This is not a bundle document. Please choose a JSON file exported from the builder.",
+        "内容不是“一件事”文档。请选择从本系统导出的 .json 文件。",
+        "This is not a bundle document. Please choose a file (.json) exported from here.",
     ),
     "CASE_NOT_A_CASE": (
         "内容不是案例文件：最外层应是一个对象，含 case_id 和 departments。",
@@ -83,6 +83,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "The id “{id}” occurs twice in “{where}”. Please rename one of them.",
     ),
     "DOC_BLANK_ID": ("“{where}”中有空白的标识。请填上名称。", "There is a blank id in “{where}”. Please give it a name."),
+    "DOC_DOTTED_ID": (
+        "“{where}”中的标识“{id}”里有点号，而点号用来分隔决策表、行和列。请换一个没有点号的标识。",
+        "The id “{id}” in “{where}” has a dot, which parts a table from its rows and columns. Please choose an id without one.",
+    ),
     "DOC_UNKNOWN_TYPE": (
         "“{where}”的类型“{type}”不存在{hint}。请改用已有的类型。",
         "The type “{type}” of “{where}” does not exist{hint}. Please use a known type.",
@@ -110,8 +114,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "DOC_PLACED_TWICE": ("数据项“{name}”在表单上放了两次。请删去一处。", "The data item “{name}” is placed twice. Please remove one."),
     "DOC_NOT_PLACED": ("数据项“{name}”没有放到表单上。请把它放进某一节。", "The data item “{name}” is not on the form. Please place it."),
     "DOC_REJECT_KIND": (
-        "规则“{where}”不成立时要拒绝，却没有写明是哪一种(不予受理、不予许可……)。请补写 reject_kind。",
-        "The rule “{where}” rejects but does not say how (non-acceptance, refusal …). Please state reject_kind.",
+        "规则“{where}”不成立时不予办理，却没有写明是哪一种（不予受理、不予许可……）。请补写 reject_kind。",
+        "The rule “{where}” refuses but does not say how (non-acceptance, refusal …). Please state reject_kind.",
     ),
     "DOC_CIRCLE": (
         "数据项“{name}”的值最终由它自己算出，永远得不到。请断开其中一处派生。",

@@ -27,8 +27,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{name}” may come later, within {days} working day{days:|s} (until {due}).",
     ),
     "REASON_DISAGREEMENT": (
-        "两种读法对这些条件的结论不一致，不作结论，请人工判断：{keys}。",
-        "Two readings of the rules differ on these conditions; nothing is concluded, a person must decide: {keys}.",
+        "两遍判断在这些条件上不一致，不作结论，请人工判断：{keys}。",
+        "Two checks of the rules differ on these conditions; nothing is concluded, a person must decide: {keys}.",
     ),
     "NO_BASIS": ("未注明", "not stated"),
     "VALUE_UNKNOWN": ("未知", "unknown"),

@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "REGIONAL_COPY": ("复制到其他区县", "Copy for another district"),
     "REGIONAL_COPY_DO": ("复制为草稿", "Copy as a draft"),
     "REGIONAL_COPY_ABOUT": (
-        "整份复制成另一个区县的草稿：表单、材料、规则、参数、测试案例都在。以后随时能看出两边各改了什么。",
+        "整份复制成另一个区县的草稿：表单、材料、规则、参数、测试用例都在。以后随时能看出两边各改了什么。",
         "Everything becomes a draft of another district: forms, materials, rules, parameters, test cases. What either side changes can be seen at any time.",
     ),
     "REGIONAL_FROM": ("从哪一份复制", "Copy from"),
@@ -34,6 +34,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "REGIONAL_REGION": (
         "“{region}”不是行政区划代码。请填写 6 位数字（GB/T 2260），例如 430103。",
         "“{region}” is no division code. Please give 6 digits (GB/T 2260), such as 430103.",
+    ),
+    "REGIONAL_REGION_NONE": (
+        "请填写新区县的行政区划代码：6 位数字（GB/T 2260），例如 430103。",
+        "Please give the division code of the new district: 6 digits (GB/T 2260), such as 430103.",
     ),
     "REGIONAL_TITLE": ("请给复制的一件事起个名称。", "Please give the copy a title."),
     "REGIONAL_COPIED": ("已复制为草稿“{title}”。", "Copied as the draft “{title}”."),
@@ -56,6 +60,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "ORIGIN_OWN_WAY": ("本地也改过", "changed here too"),
     "ORIGIN_OWN_WAY_HELP": ("照原版改会盖掉本地的改法", "Following the original overwrites the local change"),
     "ORIGIN_BY_HAND": ("需要手工改", "by hand"),
-    "ORIGIN_OTHER_DISTRICTS": ("这些条件里还写着别的区划", "These conditions still name another district"),
-    "ORIGIN_OTHER_DISTRICT": ("{label}：{region}", "{label}: {region}"),
+    "ORIGIN_ALONG": ("一并照原版改：{changes}", "Taken along with it: {changes}"),
+    "ORIGIN_LACKS": (
+        "它用到“{name}”，这里没有，也不能一键带过来。请先在这里补上“{name}”，再照原版改。",
+        "It reads “{name}”, which is not here and cannot be taken along. Please add “{name}” here first, then follow the original.",
+    ),
+    "ORIGIN_LEFT": ("还写着别的区县的地方", "Where another district is still named"),
+    "ORIGIN_LEFT_QUIET": ("发布前的检查也会指出", "The checks before publishing tell of it too"),
+    "REGIONAL_OLD_NAMES": ("原文怎么称呼原来的区县", "What the texts call the old district"),
+    "REGIONAL_OLD_NAMES_HELP": (
+        "几个叫法用顿号隔开，例如“芙蓉区、芙蓉”。复制以后，文字里还写着这些叫法的地方会逐处指出。",
+        "Several names parted by commas. Where the copy still has one of them, it is pointed out.",
+    ),
 }

@@ -15,7 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "The rule “{title}” does not say what must hold. Please add a condition.",
     ),
     "EDIT_RULE_REFUSES_HOW": (
-        "规则“{title}”不满足时要不予受理，请写明是哪一种（例如依法不需要许可）。",
+        "规则“{title}”不满足时要不予办理，请写明是哪一种（例如依法不需要许可）。",
         "The rule “{title}” refuses; please name the kind of refusal (e.g. no permit is needed).",
     ),
     "EDIT_RULE_DAYS": (

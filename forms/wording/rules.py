@@ -24,6 +24,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "OP_NOT_OVER_AGE": ("按{a}计算未超过{b}周岁", "by {a} not over {b} years of age"),
     "OP_MONTHS_SINCE": ("{a}至受理日的整月数", "the full months from {a} to the day of acceptance"),
     "OP_DAYS_SINCE": ("{a}至受理日的天数", "the days from {a} to the day of acceptance"),
+    "OP_BIRTH_DATE_OF_CID": ("{a}里的出生日期", "the date of birth in {a}"),
+    "OP_SEX_OF_CID": ("{a}里的性别", "the sex in {a}"),
     "OP_CID_OK": ("{a}是有效的公民身份号码", "{a} is a valid citizen id number"),
     "OP_USCC_OK": ("{a}是有效的统一社会信用代码", "{a} is a valid unified social credit code"),
     "OP_SUM": ("{a}每一项的（{b}）合计", "the total of ({b}) over the entries of {a}"),
@@ -78,8 +80,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "There is no operator “{operator}” ({where}). Please use one that exists, for example “{nearest}”.",
     ),
     "COND_ARITY": (
-        "{where} 处的运算“{operator}”有 {found} 个操作数，与它所需的不符（至少 {fewest} 个）。请补齐或删去多余的。",
-        "The operator “{operator}” at {where} has {found} operands, which is not what it takes (at least {fewest}). Please add or remove some.",
+        "{where} 处的运算“{operator}”应当写 {wanted} 项，实际写了 {found} 项。请补齐缺的，或删去多的。",
+        "“{operator}” at {where} takes {wanted} {wanted:value|values}, and {found} {found:is|are} written. Please add or remove some.",
     ),
     "COND_VAR": (
         '{where} 处的 var 应当写一个名称，例如 {{"var": "经营面积"}}。',

@@ -45,7 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "HOME_POLICY_WHO": ("合表、定规则、发布", "Merge forms, set rules, publish"),
     "HOME_POLICY_1": ("导入各部门的表，合成一张", "Import the departments' forms and make them one"),
     "HOME_POLICY_2": ("哪里不能合、为什么，一目了然", "See what must stay apart, and why"),
-    "HOME_POLICY_3": ("先检查、试算，再由另一人发布", "Checked and tried out, then published by somebody else"),
+    "HOME_POLICY_3": ("先检查、仿真，再由另一人发布", "Checked and tried out, then published by somebody else"),
     "HOME_SIGN_IN_CITIZEN": ("登录后办理", "Sign in to apply"),
     "HOME_SIGN_IN_STAFF": ("单位账号登录", "Staff sign-in"),
     "HOME_LOOK_FIRST": ("先不登录，看看要办什么", "Look first, without signing in"),
@@ -153,7 +153,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "VERDICT_ACCEPT": ("受理", "Accept"),
     "VERDICT_WAIVE": ("容缺受理", "Accept with waiver"),
     "VERDICT_CORRECT": ("补正", "Correct"),
-    "VERDICT_REJECT": ("不予受理", "Decline"),
+    "VERDICT_REJECT": ("不予办理", "Refuse"),
     "VERDICT_PENDING": ("待核验", "To be checked"),
     "VERDICT_DISAGREE": ("两读不一", "Readings differ"),
     "TRUTH_HOLDS": ("成立", "Holds"),
@@ -164,7 +164,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "SEVERITY_HINT": ("可改进", "Hint"),
     # days
     "CLOCK_DONE": ("已办结", "Done"),
-    "DAY_IN_WORDS": ("{month} 月 {day} 日（周{weekday}）", "{day} {month} ({weekday})"),
+    "DAY_IN_WORDS": ("{month}月{day}日（周{weekday}）", "{day} {month} ({weekday})"),
     "MONTHS": ("1 2 3 4 5 6 7 8 9 10 11 12", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
     "WEEKDAYS": ("一二三四五六日", "Mon Tue Wed Thu Fri Sat Sun"),
     # where a value comes from

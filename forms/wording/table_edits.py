@@ -48,9 +48,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "决策表“{title}”的失效日早于生效日。请改正其中一个。",
         "The decision table “{title}” ends before it begins. Please mend one of the days.",
     ),
-    "EDIT_TABLE_READ": (
-        "决策表“{title}”的结论还被{names}用到。请先改掉那些条件，再删除。",
-        "Conclusions of the decision table “{title}” are read by {names}. Please change those first.",
+    "EDIT_CONCLUSION_READ": (
+        "“{title}”的结论还被这些地方用到：{readers}。请先改掉那些条件，再删除。",
+        "The conclusion of “{title}” is still read by {readers}. Please change those conditions first.",
+    ),
+    "EDIT_CONCLUSION_KIND_READ": (
+        "“{title}”的值会变成另一类（文字、数或一串值），用它比较的条件会读不懂：{readers}。请先改掉那些条件，或另加一列结论。",
+        "The values of “{title}” would be of another kind (text, number or a list), which {readers} cannot compare with. Please change those first, or add another outcome.",
     ),
     "EDIT_TABLE_READS_NOTHING": (
         "这个条件没有选要看哪个字段。请选择一个字段或事实。",
@@ -90,8 +94,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     # a cell that cannot be read
     "CELL_NOT_OPTION": (
-        "“{value}”不是这一列的选项，是否指“{option}”？可选：{options}。",
-        "“{value}” is no option of this column. Is “{option}” meant? Options: {options}.",
+        "“{value}”不是这一列的选项{hint}。可选：{options}。",
+        "“{value}” is no option of this column{hint}. Options: {options}.",
     ),
     "CELL_NOT_NUMBER": (
         "“{value}”不是数字。请填写如 60、>=60、60..80 的数。",
@@ -114,6 +118,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{value}”可以是 {one}，也可以是 {several}。请写清是哪一种。",
         "“{value}” may be {one} or {several}. Please write which.",
     ),
+    "CELL_SPELLED": (
+        "“{value}”可以是 {one}，也可以是 {other}。请用阿拉伯数字写。",
+        "“{value}” may be {one} or {other}. Please write it in digits.",
+    ),
     "CELL_NO_ORDER": (
         "“{value}”不能比大小：只有数值和日期可以。请写选项，例如“非 A、B”。",
         "“{value}”: only numbers and days can be compared. Please name options, e.g. “not A, B”.",
@@ -128,8 +136,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "The cell has {length} characters, at most {limit} are read. Please make several rows of it.",
     ),
     "CELL_NOT_A_MATERIAL": (
-        "没有材料“{value}”，是否指“{option}”？几份材料之间请用分号隔开。",
-        "There is no material “{value}”. Is “{option}” meant? Please part several materials by semicolons.",
+        "没有材料“{value}”{hint}。几份材料之间请用分号隔开。",
+        "There is no material “{value}”{hint}. Please part several materials by semicolons.",
     ),
     "CELL_NO_MATERIAL": ("没有写是哪份材料。请至少写一份。", "No material is named. Please name one at least."),
 }

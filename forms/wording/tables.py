@@ -17,7 +17,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "TABLE_UNIT_WORKING_DAYS": ("工作日", "working days"),
     # columns
     "TABLE_VERDICT": ("结论", "Verdict"),
-    "TABLE_REJECT_KIND": ("不予种类", "Kind of refusal"),
+    "TABLE_REJECT_KIND": ("不予办理的类型", "Kind of refusal"),
     "TABLE_ALLOWED": ("容缺", "Waiver"),
     "TABLE_DAYS": ("工作日", "Working days"),
     "TABLE_VERDICT_HOLD": ("符合", "eligible"),
@@ -64,6 +64,30 @@ WORDS: dict[str, tuple[str, str]] = {
     "TABLE_HOLDS_OUTCOME_BOOLEAN": ("是或否；— 表示没有", "yes or no; — for none"),
     "TABLE_HOLDS_OUTCOME_TEXT": ("文字；— 表示没有", "Words; — for none"),
     "TABLE_CELL": ("第 {row} 行“{column}”：{why}", "Row {row}, “{column}”: {why}"),
+    "CELL_EXCEL_ERROR": (
+        "“{value}”是 Excel 算不出来时显示的错误，不是内容。请在 Excel 里改好，或直接填写。",
+        "“{value}” is an error of Excel, not a value. Please mend it there, or write the value.",
+    ),
+    "CELL_NONE_UNCLEAR": (
+        "“{value}”看不出是什么都可以，还是没有填。请写“不限”或“空”。",
+        "“{value}” may mean any value, or none. Please write “any” or “empty”.",
+    ),
+    "CELL_DATE_SERIAL": (
+        "“{value}”是 Excel 的日期序号，应为 {option}。请在 Excel 里把这一列设为日期，或改成日期。",
+        "“{value}” is how Excel counts days and stands for {option}. Please format the column as days, or write the day.",
+    ),
+    "CELL_NOT_DAYS": (
+        "“{value}”不是整天数。请填写如 3、20 的工作日数；没有期限写“—”。",
+        "“{value}” is no number of whole days. Please write e.g. 3 or 20, or — for none.",
+    ),
+    "CELL_FORMULA_EMPTY": (
+        "这一格是没有结果的公式。请在 Excel 里打开保存一次，或直接填写内容。",
+        "This cell holds a formula without a result. Please open and save the file in Excel, or write the value.",
+    ),
+    "TABLE_PASTE_NO_CELLS": (
+        "贴入的内容没有分列。请在 Excel 里选中单元格复制，不要从网页或文档里复制文字。",
+        "What was pasted is not parted into cells. Please copy cells from a spreadsheet, not text from a page.",
+    ),
     "TABLE_PASTE_WIDE": (
         "贴入的内容有 {found} 列，这里只放得下 {room} 列。请带上表头再贴，或从左边的一格开始贴。",
         "What was pasted has {found} column{found:|s}, there is room for {room}. Please paste it with its headings, or begin further left.",
@@ -128,6 +152,31 @@ WORDS: dict[str, tuple[str, str]] = {
         "Row {row} of “{table}” adds nothing: row {other} is wider and says the same. Please drop it, or change what it says.",
     ),
     "TABLE_ROW_REDUNDANT_TITLE": ("第 {row} 行多余", "Row {row} adds nothing"),
+    "TABLE_ROW_OUTRANKED": (
+        "“{table}”第 {row} 行永远不作数：它管到的人都还命中第 {others} 行，按优先级以那边为准。请改它的条件或结论，或删去。",
+        "Row {row} of “{table}” never counts: everybody it is for is also hit by row {others}, of higher precedence. Please change it, or drop it.",
+    ),
+    "TABLE_ROW_OUTRANKED_TITLE": ("第 {row} 行永远不作数", "Row {row} never counts"),
+    "TABLE_ROW_IDLE": (
+        "“{table}”第 {row} 行不起作用：它管到的人都还命中第 {others} 行，汇总时以那边为准。请改它的结论，或删去。",
+        "Row {row} of “{table}” makes no difference: everybody it is for is also hit by row {others}, which prevails. Please change it, or drop it.",
+    ),
+    "TABLE_ROW_IDLE_TITLE": ("第 {row} 行不起作用", "Row {row} makes no difference"),
+    "TABLE_ROWS_HOLD": (
+        "“{table}”汇总时各行各算各的，第 {rows} 行说“符合”并不抵消别的行。想让它放行，请改用“取第一行”并把它移到前面。",
+        "Every row of “{table}” counts by itself, so that “eligible” in row {rows} makes up for no other row. To let it pass, choose “first” and move it up.",
+    ),
+    "TABLE_ROWS_HOLD_TITLE": ("第 {rows} 行说“符合”，不抵消别的行", "“Eligible” in row {rows} makes up for nothing"),
+    "TABLE_ROWS_SAY_NOTHING": (
+        "“{table}”第 {rows} 行没有结论，命中了也得不出值。请补上，或删去。",
+        "Row {rows} of “{table}” has no conclusion: whoever it hits is given nothing. Please add it, or drop the row.",
+    ),
+    "TABLE_ROWS_SAY_NOTHING_TITLE": ("第 {rows} 行没有结论", "Row {rows} has no conclusion"),
+    "TABLE_EMPTY": (
+        "“{table}”还没有行，什么也定不下来。请加一行，或从 Excel 粘贴。",
+        "“{table}” has no rows and settles nothing. Please add one, or paste from Excel.",
+    ),
+    "TABLE_EMPTY_TITLE": ("还没有行", "No rows yet"),
     "TABLE_OPTION_UNNAMED": (
         "“{table}”没有一行写到“{column}”的这些选项：{options}。如果它们不归本表管，可以不改。",
         "No row of “{table}” names these options of “{column}”: {options}. If the table is not for them, leave it.",
@@ -149,6 +198,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "TABLE_WAY_NARROW": ("第 {row} 行“{column}”改为“{cell}”", "Row {row}: “{column}” becomes “{cell}”"),
     "TABLE_WAY_ANY": ("改用“任一相同”", "Use “any that agree”"),
     "TABLE_WAY_PRIORITY": ("改用“按优先级”（取最严）", "Use “by priority” (the strictest)"),
+    "TABLE_WAY_FIRST": ("改用“取第一行”", "Use “first”"),
     "TABLE_WAY_UNIQUE": ("改用“唯一”", "Use “unique”"),
     "TABLE_WAY_DROP": ("删去第 {row} 行", "Drop row {row}"),
     "TABLE_WAY_ADD_NOT": ("加一行：不可容缺", "Add a row: may not come later"),

@@ -82,9 +82,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "The draft “{where}” cannot be read. Please import it again.",
     ),
     "GATE_TIMED_OUT": (
-        "试运行超过 {seconds} 秒还没有结束，停在“{step}”，没有发布。请把最近改动的规则或表拆简单些再试；仍不行，请交给维护人员。",
-        "The trial run did not finish within {seconds} seconds; it stood at “{step}”, and nothing was published. Please split the rules or "
-        "tables changed last; if that does not help, give the document to your administrator.",
+        "试运行算了 {seconds} 秒还没有算完，停在“{step}”，没有发布。请把最近改动的规则或表拆简单些再试；仍不行，请交给维护人员。",
+        "The trial run computed for {seconds} seconds without an end; it stood at “{step}”, and nothing was published. Please split the "
+        "rules or tables changed last; if that does not help, give the document to your administrator.",
+    ),
+    "GATE_STALLED": (
+        "试运行{waited}，停在“{step}”，没有发布。可能是机器太忙，请稍后再试；仍不行，请交给维护人员。",
+        "The trial run {waited}; it stood at “{step}”, and nothing was published. The machine may be too busy: please try again later; "
+        "if that does not help, give the document to your administrator.",
+    ),
+    "GATE_TOOK_LONG": ("等了 {seconds} 秒还没有结束", "was waited for {seconds} seconds and did not end"),
+    "GATE_STOOD_STILL": ("有 {seconds} 秒没有任何进展", "made no progress for {seconds} seconds"),
+    "GATE_NO_TURN": (
+        "另有 {runs} 份草稿正在试运行，等了 {seconds} 秒还没有轮到，没有发布。请过几分钟再发布。",
+        "{runs} other drafts are in their trial runs; this one waited {seconds} seconds for its turn, and nothing was published. "
+        "Please publish again in a few minutes.",
     ),
     "GATE_CRASHED": (
         "试运行在“{step}”时中断（{reason}），没有发布，正在使用的版本不受影响。请把最近改动的规则或表拆简单些再试；仍不行，请交给维护人员。",
@@ -107,17 +119,17 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "GATE_STEP_START": ("启动", "starting"),
     "GATE_STEP_COMPILE": ("编译规则", "compiling the rules"),
-    "GATE_STEP_COMPARE": ("比较两种读法", "comparing the two readings"),
+    "GATE_STEP_COMPARE": ("用两套程序各判断一遍", "checking the rules twice"),
     "GATE_STEP_CASES": ("跑测试用例", "running the test cases"),
     "GATE_STEP_PACE": ("量每份申请的用时", "measuring the time for one application"),
     "GATE_STEP_DONE": ("收尾", "finishing"),
     "GATE_READINGS_DIFFER": (
-        "两种读法对同一份试填结论不同：{keys}。请改写这些规则后再发布。",
-        "The two readings of the rules differ on a generated submission: {keys}. Please rewrite these rules before publishing.",
+        "同一份试填的申报，两遍判断的结果不同：{keys}。请改写这些规则后再发布。",
+        "The two checks differ on a generated submission: {keys}. Please rewrite these rules before publishing.",
     ),
     "GATE_TEST_CASE_FAILED": (
-        "测试用例“{case}”不通过：{name}应为“{expected}”，现为“{found}”。请改规则，或改这个用例的预期。",
-        "Test case “{case}” fails: {name} should be “{expected}” and is “{found}”. Please mend the rules, or what the case expects.",
+        "测试用例“{case}”不通过：{reason}。请改规则，或改这个用例的预期。",
+        "Test case “{case}” fails: {reason}. Please mend the rules, or what the case expects.",
     ),
     "GATE_TEST_CASE_UNREADABLE": (
         "测试用例“{case}”跑不起来：{reason}",

@@ -20,7 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "VERSION_APPLICANT": ("办事人看到的", "As applicants see it"),
     "VERSION_RULES": ("规则", "Rules"),
     "VERSION_LIMITS": ("时限与条件", "Limits and conditions"),
-    "VERSION_DIGEST": ("文本摘要", "Digest"),
+    "VERSION_DIGEST": ("文本校验值", "Checksum"),
     "VERSION_BECOMES": ("一张表中", "In the one form"),
     "VERSION_HOW": ("怎么要", "How it is asked"),
     "VERSION_OWN_MATERIAL": ("本部门的材料", "Own material"),

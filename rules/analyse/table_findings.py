@@ -11,7 +11,7 @@ from datetime import date
 from itertools import combinations
 
 from forms.bundle import Bundle
-from forms.decision_table import DecisionTable, HitPolicy, TableRow
+from forms.decision_table import DecisionTable, HitPolicy, TableKind, TableRow
 from forms.edits.of_table import of_kind
 from forms.findings import EditJson, Place
 from forms.lay_out import names_in
@@ -26,9 +26,10 @@ from rules.analyse.base import RuleFinding
 from rules.analyse.table_gaps import Gap, gaps
 from rules.analyse.table_narrowing import label_of, narrowing
 from rules.analyse.table_space import MATERIAL, TableSpace, table_space
+from rules.analyse.table_vain import RowsInVain, rows_in
 from rules.analyse.table_witness import TableWitnesses
 from rules.boxes import TooManyBoxes
-from rules.hits import outcomes_of
+from rules.hits import HOLD, outcomes_of
 
 SEVERITIES = {
     "TABLE_OVERLAP": Severity.ERROR,
@@ -40,7 +41,12 @@ SEVERITIES = {
     "TABLE_GAPS_UNDECIDED": Severity.HINT,
     "TABLE_ROW_NEVER": Severity.WARNING,
     "TABLE_ROW_COVERED": Severity.WARNING,
+    "TABLE_ROW_OUTRANKED": Severity.WARNING,
+    "TABLE_ROW_IDLE": Severity.WARNING,
     "TABLE_ROW_REDUNDANT": Severity.WARNING,
+    "TABLE_ROWS_HOLD": Severity.HINT,
+    "TABLE_ROWS_SAY_NOTHING": Severity.WARNING,
+    "TABLE_EMPTY": Severity.WARNING,
     "TABLE_OPTION_UNNAMED": Severity.HINT,
     "TABLE_UNIQUE_ENOUGH": Severity.HINT,
     "TABLE_ANY_ENOUGH": Severity.HINT,
@@ -96,14 +102,20 @@ def _in(value: object, lang: Lang) -> object:
 def check_table(bundle: Bundle, table: DecisionTable, on: date) -> tuple[TableFinding, ...]:
     """Everything found in one table, the worst first. A table with cells that do not fit their columns is not looked into: that is told
     where it is read."""
-    if not table.rows or not _fits(bundle, table):
+    if not table.rows:
+        # declared complete it leaves everybody out
+        severity = Severity.ERROR if table.complete else SEVERITIES["TABLE_EMPTY"]
+        place = Place("table", table.id)
+        return (TableFinding("TABLE_EMPTY", f"tables.{table.id}", {"table": table.title}, severity, place=place, table=table.id),)
+    if not fits(bundle, table):
         return ()
     found = list(_Check(bundle, table, on).findings())
     order = [*Severity]
     return tuple(sorted(found, key=lambda one: order.index(one.severity)))
 
 
-def _fits(bundle: Bundle, table: DecisionTable) -> bool:
+def fits(bundle: Bundle, table: DecisionTable) -> bool:
+    """Do all cells suit what their columns read?"""
     for column in table.columns:
         of = asked(bundle, column.reads)
         for row in table.rows:
@@ -124,6 +136,8 @@ class _Check:
         self.says = [outcomes_of(table, row) for row in table.rows]
         self.vain: set[int] = set()
         """Rows told to be in vain: nothing else is told of them."""
+        self.idle = False
+        """Is there a row that hits and changes nothing? Under another hit policy it might."""
         reads = {column.id: frozenset(_vars(column.reads)) for column in table.columns}
         self.bound = [{one, other} for one, other in combinations(reads, 2) if reads[one] & reads[other]]
         """Columns that read one value, so that a box over both may hold what cannot be."""
@@ -131,6 +145,7 @@ class _Check:
     def findings(self) -> Iterator[TableFinding]:
         yield from self.never()
         yield from self.in_vain()
+        yield from self.silent()
         pairs = self.pairs()
         if self.table.hit in (HitPolicy.UNIQUE, HitPolicy.ANY):
             yield from self.overlaps(pairs)
@@ -167,31 +182,30 @@ class _Check:
                 yield self.finding("TABLE_ROW_NEVER", [number], ways=(self.dropping(number),))
 
     def in_vain(self) -> Iterator[TableFinding]:
-        """Rows that change nothing: covered by those before them, or saying what a wider row says."""
-        hit = self.table.hit
-        seen = sum(1 << number for number, row in enumerate(self.table.rows) if row.id not in self.space.unseen)
-        for number, box in enumerate(self.space.rows):
-            if number in self.vain:
-                continue
-            others = self.space.meeting(box) & seen & ~(1 << number) & ~sum(1 << row for row in self.vain)
-            if hit is HitPolicy.FIRST:
-                before = others & ((1 << number) - 1)
-                if before and self.space.covered(box, before):
-                    self.vain.add(number)
-                    by = list(_rows_in(before))
-                    yield self.finding("TABLE_ROW_COVERED", [number, *by], params={"others": _numbers(by)}, ways=(self.dropping(number),))
-            elif hit in (HitPolicy.UNIQUE, HitPolicy.ANY):
-                wider = next(
-                    (row for row in _rows_in(others) if self.says[row] == self.says[number] and self.within(box, row, number)), None
-                )
-                if wider is not None:
-                    self.vain.add(number)
-                    yield self.finding("TABLE_ROW_REDUNDANT", [number, wider], ways=(self.dropping(number),))
+        """Rows that change nothing."""
+        for one in RowsInVain(self.space, self.witnesses, self.says, sorted(self.vain)).found():
+            self.vain.add(one.row)
+            self.idle = True
+            params = {"others": _numbers(one.by), **({} if one.counts is None else {"counts": one.counts + 1})}
+            yield self.finding(
+                one.code,
+                [one.row, *one.by],
+                params=params,
+                witness=one.witness,
+                material=one.material,
+                ways=(self.dropping(one.row),),
+            )
 
-    def within(self, box: tuple[int, ...], row: int, number: int) -> bool:
-        """Does a box lie within a row? Of two that are the same, the later one does."""
-        other = self.space.rows[row]
-        return all(not cells & ~wider for cells, wider in zip(box, other, strict=True)) and (box != other or row < number)
+    def silent(self) -> Iterator[TableFinding]:
+        """Rows that conclude nothing, or nothing that counts."""
+        if self.table.kind is TableKind.VALUE:
+            said_nothing = [number for number, says in enumerate(self.says) if says and all(value is None for value in says.values())]
+            if said_nothing:
+                yield self.finding("TABLE_ROWS_SAY_NOTHING", said_nothing, params={"rows": _numbers(said_nothing)})
+        elif self.table.kind is TableKind.ELIGIBILITY and self.table.hit is HitPolicy.COLLECT and not self.table.complete:
+            holding = [number for number, says in enumerate(self.says) if says["verdict"] == HOLD and number not in self.vain]
+            if holding:
+                yield self.finding("TABLE_ROWS_HOLD", holding, params={"rows": _numbers(holding)})
 
     def pairs(self) -> list[tuple[int, int]]:
         """Rows that may hit together, each before the other in the table."""
@@ -199,7 +213,7 @@ class _Check:
         for number, box in enumerate(self.space.rows):
             if number not in self.vain:
                 later = self.space.meeting(box) & ~((2 << number) - 1)
-                found += [(number, other) for other in _rows_in(later) if other not in self.vain]
+                found += [(number, other) for other in rows_in(later) if other not in self.vain]
         return found
 
     def overlaps(self, pairs: Sequence[tuple[int, int]]) -> Iterator[TableFinding]:
@@ -244,12 +258,16 @@ class _Check:
             edit: EditJson = {"op": "set_table_row", "table": self.table.id, "row": found.row, "cells": {found.column: found.json()}}
             params = {"row": found.number, "column": found.label, "cell": found.text}
             ways.append(Way("TABLE_WAY_NARROW", params, (edit,), safe=found.keeps))
-        policy = HitPolicy.ANY if self.says[one] == self.says[other] else HitPolicy.PRIORITY
+        # «the strictest» is said of verdicts and of waivers; of other values people state what wins first
+        strictest = HitPolicy.FIRST if self.table.kind is TableKind.VALUE else HitPolicy.PRIORITY
+        policy = HitPolicy.ANY if self.says[one] == self.says[other] else strictest
         ways.append(Way(f"TABLE_WAY_{policy.name}", {}, (self.hitting(policy),)))
         return tuple(ways)
 
     def policy(self, pairs: Sequence[tuple[int, int]]) -> Iterator[TableFinding]:
         """A plainer hit policy would do."""
+        if self.idle:
+            return
         hit, contrary = self.table.hit, any(self.says[one] != self.says[other] for one, other in pairs)
         if hit in (HitPolicy.ANY, HitPolicy.FIRST, HitPolicy.PRIORITY) and not pairs and len(self.table.rows) > 1:
             yield self.finding("TABLE_UNIQUE_ENOUGH", [], ways=(Way("TABLE_WAY_UNIQUE", {}, (self.hitting(HitPolicy.UNIQUE),)),))
@@ -313,14 +331,6 @@ class _Check:
 
 def _vars(tree: Tree) -> Iterator[str]:
     yield from (name.partition(".")[0] if not name.startswith(("flags", "materials")) else name for name in names_in(tree))
-
-
-def _rows_in(bits: int) -> Iterator[int]:
-    """The numbers of the rows in a set of bits, from 0."""
-    while bits:
-        low = bits & -bits
-        yield low.bit_length() - 1
-        bits ^= low
 
 
 def _numbers(rows: Sequence[int]) -> Told:

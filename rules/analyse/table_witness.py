@@ -13,8 +13,10 @@ from forms.row_tree import row_tree
 from rules.analyse.witness import Values
 from rules.bind import bind
 from rules.boxes import TooManyBoxes
+from rules.clause import Judgement
 from rules.condition import TRUE, Call, Node, read_condition
 from rules.domains import Shape, shapes_of
+from rules.hits import Result, resolve, rows_naming
 from rules.names import names_of
 from rules.operators import Environment, Reading
 from rules.space import Space, assembled
@@ -90,6 +92,23 @@ class TableWitnesses:
                 except WrongKind:
                     continue
         return None
+
+    def result(self, values: Values, material: str = "", without: int | None = None) -> Result | None:
+        """What the table gives somebody, a waiver table of one material, perhaps without one of its rows; None if a row cannot be read."""
+        if any(self.node(row) is None for row in self.table.rows):
+            return None
+        environment = self.environment(values)
+        judged = [
+            Judgement.FAILS if number != without and self._hits(row, environment) else Judgement.CLEAR
+            for number, row in enumerate(self.table.rows)
+        ]
+        return resolve(self.table, rows_naming(self.table, judged, material) if material else judged)
+
+    def _hits(self, row: TableRow, environment: Environment) -> bool:
+        try:
+            return truth(self._reading(row)(environment), "row") is True
+        except WrongKind:
+            return False
 
     def _reading(self, row: TableRow) -> Reading:
         """A row of the table, ready to be run."""

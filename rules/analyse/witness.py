@@ -9,6 +9,7 @@ from itertools import islice, product
 from typing import NamedTuple
 
 from rules.analyse.landscape import Landscape, RuleArea
+from rules.analyse.lifelike import lifelike
 from rules.bind import bind
 from rules.boxes import Box, Boxes
 from rules.clause import ClauseSet, Judgement
@@ -79,12 +80,15 @@ class Witnesses:
     def _plainest(
         self, values: dict[str, Value], standings: Sequence[tuple[RuleArea, Standing]], claims: list[tuple[Node, bool]]
     ) -> Values:
-        """The same without what only rules read that are not to fail or pass, where it is true without."""
+        """The same without what only rules read that are not to fail or pass, and as people write, where it is true so."""
         told = {name for area, standing in standings if standing in (Standing.FAILS, Standing.PASSES) for name in area.names}
         for name in [name for name in values if standings and name not in told]:
             fewer = {**values, name: None}
             if self._is_true(claims, fewer) and self._stands(standings, fewer):
                 values = fewer
+        for name, value in values.items():
+            likely = ({**values, name: other} for other in lifelike(self.land.bundle, name, value))
+            values = next((one for one in likely if self._is_true(claims, one) and self._stands(standings, one)), values)
         return {name: value for name, value in values.items() if value is not None}
 
     def environment(self, values: Values) -> Environment:

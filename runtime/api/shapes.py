@@ -148,6 +148,9 @@ class ReadingsDiffer(Answered):
 
     stage: str
     keys: list[str]
+    """Of the conditions; where a table contradicts itself of its rows, as `<table>.<row>`."""
+    clash: bool = left_out()
+    """A table contradicts itself: these rows hit together and its hit policy does not let them."""
 
 
 class Report(Answered):
@@ -160,7 +163,7 @@ class Report(Answered):
     failed_conditions: list[str]
     """Rules by id, in the order of the bundle."""
     reject_kind: str = left_out()
-    """Outcome reject: the kind of the first failed rule."""
+    """Outcome reject: the kind of the first failed rule; empty while it is open which row of a table refuses."""
     correct: ToCorrect = left_out()
     """Outcome correct."""
     waived_materials: dict[str, WaivedMaterial] = left_out()

@@ -15,6 +15,7 @@ from datetime import datetime
 from forms.bundle import Bundle
 from forms.document import bundle_from_json, load_bundle
 from forms.edits import Edit, edit_json, read_edits
+from forms.edits.base import new_faults
 from forms.errors import Refused
 from forms.problems import Lang, Problem
 from forms.wording import say
@@ -109,7 +110,7 @@ def edit(application: Application, person: Person, code: str, edits: Sequence[Ed
         for one in given:
             words.append(one.words(bundle))
             touches |= one.touches(bundle)
-            after = one.apply(bundle)
+            after = one.made(bundle)
             if isinstance(after, tuple):
                 theirs = _over(newer, frozenset(touches))
                 return Clash(theirs, given, draft) if theirs else after
@@ -119,7 +120,7 @@ def edit(application: Application, person: Person, code: str, edits: Sequence[Ed
             bundle = after
         if theirs := _over(newer, frozenset(touches)):
             return Clash(theirs, given, draft)
-        if wrong := ill_stated(draft.bundle, bundle):
+        if wrong := new_faults(draft.bundle, bundle) or ill_stated(draft.bundle, bundle):
             return wrong
         kept = tuple(edit_json(one) for one in settled)
         return _Planned(bundle, NewStep(StepKind.EDIT, tuple(words), frozenset(touches | made), kept))
@@ -224,13 +225,15 @@ def _back_or_forth(
     revision, again = way
     bundle = _as_of(application, draft.code, revision)
     for one in again:
-        edits = read_edits([dict(edit) for edit in one.edits])
+        before, edits = bundle, read_edits([dict(edit) for edit in one.edits])
         for each in edits:
-            after = each if isinstance(each, Problem) else each.apply(bundle)
+            after = each if isinstance(each, Problem) else each.made(bundle)
             # what came later no longer holds without this step, or would go by a name that means something else by now
             if not isinstance(after, Bundle) or not _made(bundle, after) <= one.touches:
                 return Clash((_step(one),), (), draft)
             bundle = after
+        if new_faults(before, bundle):
+            return Clash((_step(one),), (), draft)
     return _Planned(bundle, NewStep(kind, step.words, step.touches, of_revision=step.revision))
 
 

@@ -7,29 +7,31 @@ can be told apart at any time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from forms.bundle import Bundle, Origin
 from forms.changes.base import Change
 from forms.compare import compare
-from forms.conditions import conditions
 from forms.document import bundle_from_json, digest, load_bundle
 from forms.edits.base import revised
 from forms.errors import Refused
 from forms.json_text import read_json
 from forms.moved_on import Moved, moved_on
-from forms.part import Tree
 from forms.problems import Problem
 from forms.standards.region import region_ok
+from rules.stated import ill_stated
 from runtime.authoring.draft import BundleDraft, NewStep, find_draft, keep
 from runtime.bootstrap import Application
 from runtime.people import Action, Person, can
 from runtime.storage import StepKind
 
 CODE = re.compile(r"[A-Za-z][A-Za-z0-9_-]{1,59}")
-COUNTY = 6
-"""Digits of a county in GB/T 2260."""
+MOST_NAMES = 5
+"""Names of one district."""
+KEPT = 32
+"""Copies of which it is kept how they stand to their originals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,20 @@ class FromOrigin:
 
 
 def copy_to_region(
-    application: Application, person: Person, code: str, *, new_code: str, region: str, title: str, version: int | None = None
+    application: Application,
+    person: Person,
+    code: str,
+    *,
+    new_code: str,
+    region: str,
+    title: str,
+    version: int | None = None,
+    names: Iterable[str] = (),
 ) -> BundleDraft | tuple[Problem, ...]:
     """The draft of `code` (or that version of it) as a new draft for another district; else every reason why not.
 
-    Raises Refused if the person may not draft, or there is nothing to copy.
+    `names`: what the texts of the original call its own district; the checks find them where they were left behind. Raises Refused if the
+    person may not draft, or there is nothing to copy.
     """
     if fault := can(person, Action.DRAFT):
         raise Refused(fault)
@@ -62,6 +73,8 @@ def copy_to_region(
     problems = tuple(_unfit(application, new_code, region, title))
     if problems:
         return problems
+    called = tuple(dict.fromkeys(name.strip() for name in names if name.strip()))[:MOST_NAMES]
+    origin = origin.model_copy(update={"region": found.region, "names": called})
     bundle = revised(found, code=new_code, title=title.strip(), region=region, copied_from=origin)
     step = NewStep(StepKind.IMPORT, (("DRAFTING_COPIED", {"title": found.title}),))
     return keep(application, person, bundle, over=None, revision=0, step=step, written_by=authors)
@@ -74,29 +87,37 @@ def from_origin(application: Application, bundle: Bundle) -> FromOrigin | None:
         return None
     base = _as_copied(application, origin)
     newest = next((one for one in application.store.versions(origin.code) if one.retired_at is None), None)
-    now: Bundle | None = None
+    now: _Text | None = None
     if origin.version is not None and newest is not None:
-        now = _read(newest.document)
+        found = _read(newest.document)
+        now = _Text(newest.digest, found) if found else None
     elif isinstance(draft := find_draft(application, origin.code), BundleDraft):
-        now = draft.bundle
+        now = _Text(digest(draft.bundle), draft.bundle)
     version = newest.version if newest else None
     if base is None:
-        return FromOrigin(origin, now.title if now else "", None, version, (), ())
-    moved = moved_on(base, now, bundle) if now is not None and digest(now) != origin.digest else ()
-    return FromOrigin(origin, (now or base).title, base, version, compare(base, revised(bundle, copied_from=base.copied_from)), moved)
+        return FromOrigin(origin, now.bundle.title if now else "", None, version, (), ())
+    text, mine = _Text(origin.digest, base), _Text(digest(bundle), bundle)
+    moved = _moved(text, now, mine) if now is not None and now.digest != origin.digest else ()
+    return FromOrigin(origin, (now or text).bundle.title, base, version, _own(text, mine), moved)
 
 
-def other_districts(bundle: Bundle) -> tuple[tuple[str, str, str], ...]:
-    """Conditions that name a district that is not the bundle's: place, label, the code they name. After a copy, what was left behind."""
-    if not bundle.region:
-        return ()
-    found = (
-        (where, label, text)
-        for _, where, label, tree in conditions(bundle)
-        for text in _texts(tree)
-        if len(text) >= COUNTY and region_ok(text) and text[:COUNTY] != bundle.region[:COUNTY]
-    )
-    return tuple(dict.fromkeys(found))
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A document that stands for itself by its digest: what was compared once need not be so again at every look."""
+
+    digest: str
+    bundle: Bundle = field(compare=False)
+
+
+@lru_cache(maxsize=KEPT)
+def _own(base: _Text, mine: _Text) -> tuple[Change, ...]:
+    return compare(base.bundle, revised(mine.bundle, copied_from=base.bundle.copied_from))
+
+
+@lru_cache(maxsize=KEPT)
+def _moved(base: _Text, now: _Text, mine: _Text) -> tuple[Moved, ...]:
+    # what the copy would state and nobody could read is by hand too
+    return moved_on(base.bundle, now.bundle, mine.bundle, unfit=ill_stated)
 
 
 def _original(application: Application, code: str, version: int | None) -> tuple[Bundle, Origin, tuple[str, ...]]:
@@ -136,18 +157,6 @@ def _unfit(application: Application, new_code: str, region: str, title: str) -> 
     elif application.store.draft(new_code) is not None or application.store.versions(new_code):
         yield Problem("REGIONAL_CODE_TAKEN", "code", {"code": new_code})
     if not region_ok(region):
-        yield Problem("REGIONAL_REGION", "region", {"region": region[:20]})
+        yield Problem("REGIONAL_REGION" if region else "REGIONAL_REGION_NONE", "region", {"region": region[:20]})
     if not title.strip():
         yield Problem("REGIONAL_TITLE", "title")
-
-
-def _texts(tree: Tree) -> Iterator[str]:
-    if isinstance(tree, str):
-        yield tree
-    elif isinstance(tree, list):
-        for one in tree:
-            yield from _texts(one)
-    elif isinstance(tree, dict):
-        for operator, args in tree.items():
-            if operator != "var":
-                yield from _texts(args)

@@ -95,4 +95,4 @@ def _write_lines(found: Iterator[dict[str, JsonValue]], console: Console) -> boo
 def console_outcome(answer: dict[str, JsonValue], lang: Lang) -> str:
     """The outcome in a word, with the kind of a rejection."""
     word = say(f"OUTCOME_{str(answer['outcome']).upper()}", lang)
-    return f"{word}: {answer['reject_kind']}" if "reject_kind" in answer else word
+    return f"{word}: {answer['reject_kind']}" if answer.get("reject_kind") else word

@@ -1,7 +1,7 @@
 """Cause: what makes the outcome of a submission another under another version.
 
-The worse of both outcomes has its reasons: rules that reject, or what has to be corrected. Those of them that the other version does not
-know are the causes; if all is the same and only one version lets it come later, it is the waiver.
+The worse of both outcomes has its reasons: a table that contradicts itself, rules that reject, or what has to be corrected. Those of them
+that the other version does not know are the causes; if all is the same and only one version lets it come later, it is the waiver.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 
 from rules.cells import Mask
 from rules.condition import Node, variables
-from runtime.comparing.mass_evaluation import OUTCOMES, UNREADABLE, Effect, Outcomes
+from runtime.comparing.mass_evaluation import OUTCOMES, UNDECIDED, UNREADABLE, Effect, Outcomes
 from runtime.compiled import CompiledBundle
 from runtime.outcome import Outcome
 
-CauseKind = Literal["rule", "field", "material", "item", "waiver", "parameter", "unreadable"]
+CauseKind = Literal["rule", "field", "material", "item", "waiver", "parameter", "clash", "unreadable"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -28,9 +28,17 @@ class Cause:
     """What differs between the versions for a submission that flips."""
 
     kind: CauseKind
-    """item: the bundled item goes on under one version only; unreadable: one version cannot work with a value."""
+    """item: the bundled item goes on under one version only; clash: rows of a table hit together that must not, so that nothing is
+    decided; unreadable: one version cannot work with a value."""
     key: str = ""
-    """Id of the rule, data item, material or bundled item; name of the parameter."""
+    """Id of the rule, data item, material, bundled item or decision table; name of the parameter."""
+    rows: tuple[str, ...] = ()
+    """Of a clash: the rows, by id."""
+
+    @property
+    def name(self) -> str:
+        """Its kind and what it is about, in a word: `rule:c_age`, `clash:entry:r1+r2`, `waiver`."""
+        return ":".join(filter(None, (self.kind, self.key, "+".join(self.rows))))
 
 
 def causes_of(old: CompiledBundle, new: CompiledBundle, before: Outcomes, after: Outcomes, rows: NDArray[np.intp]) -> dict[Cause, Mask]:
@@ -45,6 +53,7 @@ def causes_of(old: CompiledBundle, new: CompiledBundle, before: Outcomes, after:
     for cause in dict.fromkeys((*reasons[0], *reasons[1])):
         there, then = (side.get(cause, nothing) for side in reasons)
         found[cause] = np.where(worse_is_new, then & ~there, there & ~then) & ~unreadable
+    reasoned = np.logical_or.reduce([nothing, *found.values()])
     standing = [side.standing() for side in sides]
     for cause in dict.fromkeys((*standing[0], *standing[1])):
         # whatever changes which items go on may change all that follows
@@ -52,12 +61,19 @@ def causes_of(old: CompiledBundle, new: CompiledBundle, before: Outcomes, after:
         found[cause] = found.get(cause, nothing) | ((there != then) & ~unreadable)
     explained = np.logical_or.reduce([nothing, *found.values()])
     gated = (level == OUTCOMES.index(Outcome.CORRECT)) & (other == OUTCOMES.index(Outcome.WAIVE))
-    found[Cause("waiver")] = gated & ~explained & ~unreadable
+    # an item that falls away does not shut a gate that was itself made narrower
+    found[Cause("waiver")] = gated & ~(explained if _gate(old) == _gate(new) else reasoned) & ~unreadable
     found[Cause("unreadable")] = unreadable
     for name, where in _changed_parameters(old, new, before.on[rows]).items():
         readers = [mask for cause, mask in found.items() if name in sides[0].parameters(cause) | sides[1].parameters(cause)]
         found[Cause("parameter", name)] = where & np.logical_or.reduce([nothing, *readers])
     return {cause: mask for cause, mask in found.items() if mask.any()}
+
+
+def _gate(compiled: CompiledBundle) -> tuple[object, ...]:
+    """What decides whether anything may come later."""
+    waiver = compiled.bundle.waiver
+    return waiver.max_materials, waiver.excluded_if
 
 
 class _Side:
@@ -73,6 +89,15 @@ class _Side:
     def reasons(self, level: NDArray[np.uint8]) -> Iterator[tuple[Cause, Mask]]:
         """What speaks for the outcome of this level in each row."""
         rejecting, correcting, missing = (level == OUTCOMES.index(one) for one in (Outcome.REJECT, Outcome.CORRECT, Outcome.WAIVE))
+        undecided = level == OUTCOMES.index(UNDECIDED)
+        clashing: dict[Cause, Mask] = {}
+        for clash in self._outcomes.clashes if undecided.any() else ():
+            codes = clash.codes[self._rows]
+            for code in np.unique(codes[undecided & (codes > 0)]).tolist():
+                # a waiver table may contradict itself about several materials by the same rows
+                cause, where = Cause("clash", clash.table, clash.rows[code]), (codes == code) & undecided
+                clashing[cause] = clashing[cause] | where if cause in clashing else where
+        yield from clashing.items()
         for rule, effects in zip(self.compiled.stated, self._outcomes.effects, strict=True):
             here = effects[self._rows]
             yield Cause("rule", rule.id), ((here == Effect.REJECTS) & rejecting) | ((here == Effect.CORRECTS) & correcting)
@@ -97,6 +122,9 @@ class _Side:
     def _nodes(self, cause: Cause) -> Iterator[Node]:
         book, form = self.compiled.book, self.compiled.form.clauses.clauses
         match cause.kind:
+            case "clash":
+                keys = {f"{cause.key}.{row}" for row in cause.rows}
+                yield from (clause.when for clause in book.tables.clauses if clause.key in keys)
             case "rule" | "item":
                 for clause in (*book.eligibility.clauses, *book.tables.clauses) if cause.kind == "rule" else book.applies.clauses:
                     if clause.key == cause.key:

@@ -67,10 +67,10 @@ class _Maker:
         later = days - self.days[seeds]
         ids = [f"{number:07}" for number in range(start + 1, start + rows + 1)]
         made: dict[str, object] = {"id": ids, "as_of": days}
-        for name in map(str, self.seeds.columns):
+        for name in sorted(map(str, self.seeds.columns)):  # never in the order of a set: the same dice must fall to the same column
             if name not in made:
                 made[name] = self.column(name, self.seeds[name].to_numpy(), seeds, later)
-        for name in self.others.keys() - made.keys():
+        for name in sorted(self.others.keys() - made.keys()):
             made[name] = self.changed(name, np.full(rows, None, object))
         if (named := f"value:{self.bundle.applicant_name_item}") in made:
             given = np.asarray(made[named], object)

@@ -2,8 +2,8 @@
 
     facts -> 适用 applies -> 表单 form -> 决策表 tables -> 资格 eligibility -> 材料 need, drop -> 容缺 gate -> decide
 
-Row by row it comes to the outcome of `evaluate`; words, dates and reasons are left to that one. Nothing is decided on it: it answers
-what would have come of many submissions.
+Row by row it comes to the outcome of `evaluate`; words, dates and reasons are left to that one. Where a decision table contradicts itself
+nothing is decided there, and so here. Nothing is decided on it: it answers what would have come of many submissions.
 """
 
 from __future__ import annotations
@@ -27,14 +27,16 @@ from rules.simulate import Judgements, MaskReading
 from rules.values import UNKNOWN
 from runtime.comparing.case_table import CaseTable, Columns
 from runtime.comparing.mass_materials import material_cells
-from runtime.comparing.mass_tables import MassTables, TableMasks, mask_layers, rules_cells
+from runtime.comparing.mass_tables import Clashes, MassTables, TableMasks, mask_layers, rules_cells
 from runtime.compiled import CompiledBundle, DemandedUse
 from runtime.outcome import Outcome
 
 UNREADABLE = "problem"
 """In place of an outcome: the submission cannot be evaluated under that version."""
-OUTCOMES: tuple[str, ...] = (Outcome.ACCEPT, Outcome.WAIVE, Outcome.CORRECT, Outcome.REJECT, UNREADABLE)
-"""By their codes."""
+UNDECIDED = "undecided"
+"""In place of an outcome: rows of a decision table hit together that must not, and a person must look."""
+OUTCOMES: tuple[str, ...] = (Outcome.ACCEPT, Outcome.WAIVE, Outcome.CORRECT, Outcome.REJECT, UNDECIDED, UNREADABLE)
+"""By their codes: what is harder on the applicant comes later."""
 
 
 class Effect(IntEnum):
@@ -65,6 +67,8 @@ class Outcomes:
     missing_fields: Mapping[str, Mask]
     """Data item -> the rows in which it is asked for and empty."""
     missing_materials: Mapping[str, Mask]
+    clashes: tuple[Clashes, ...]
+    """Why nothing is decided where that is so."""
     singly: Counter[str]
     """Operator -> values that were looked at one by one; many = slow."""
 
@@ -117,12 +121,13 @@ class _Walk:
         signed, dishonest = self.cases.true("flag:promise_signed"), self.cases.true("flag:dishonest")
         gate = signed & ~dishonest & all_waivable & (number <= self.bundle.waiver.max_materials)
         to_correct = (effects == Effect.CORRECTS).any(axis=0) | self.any_of(missing.values()) | ((number > 0) & ~gate)
+        clashes = tuple(self.counting_clashes(tables.clashes, materials))
         codes = np.select(
-            [self.wrong, (effects == Effect.REJECTS).any(axis=0), to_correct, number > 0],
-            [OUTCOMES.index(one) for one in (UNREADABLE, Outcome.REJECT, Outcome.CORRECT, Outcome.WAIVE)],
+            [self.wrong, self.any_of(one.codes > 0 for one in clashes), (effects == Effect.REJECTS).any(axis=0), to_correct, number > 0],
+            [OUTCOMES.index(one) for one in (UNREADABLE, UNDECIDED, Outcome.REJECT, Outcome.CORRECT, Outcome.WAIVE)],
             OUTCOMES.index(Outcome.ACCEPT),
         )
-        return Outcomes(self.on, codes.astype(np.uint8), effects, undetermined, live, missing, materials, self.singly)
+        return Outcomes(self.on, codes.astype(np.uint8), effects, undetermined, live, missing, materials, clashes, self.singly)
 
     def environment(self) -> CellTable:
         """What conditions read, as `runtime.facts.environment_of` gives it."""
@@ -224,7 +229,19 @@ class _Walk:
                 demanded.setdefault(one.material.id, []).append((one.use, where))
             cells = material_cells(self.compiled, self.cases, given, demanded)
         looked_at = {table.id: self.looked_at(table, counting) for table in self.bundle.tables}
-        return self.ready.tables.judged(self.judge, given, looked_at, cells)
+        found = self.ready.tables.judged(self.judge, given, looked_at, cells)
+        if found.wrong is not None:
+            self.wrong = self.wrong | found.wrong
+        return found
+
+    @staticmethod
+    def counting_clashes(clashes: Iterable[Clashes], missing: Mapping[str, Mask]) -> Iterator[Clashes]:
+        """A waiver table that contradicts itself matters only for what is missing."""
+        for one in clashes:
+            if not one.material:
+                yield one
+            elif one.material in missing:
+                yield one.within(missing[one.material])
 
     def demanded(self, items: Mapping[str, Mask], form: Judgements) -> Iterator[tuple[DemandedUse, Mask]]:
         """Every required use with the rows in which it is demanded."""

@@ -6,7 +6,8 @@ The rows of the tables are judged by masks; what a hit policy makes of them is a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -16,11 +17,10 @@ from forms.decision_table import DecisionTable, TableKind
 from rules.cell_table import CellTable
 from rules.cells import Cells, Coded, Mask, Truths, smallest, truths
 from rules.clause import ClauseSet, Judgement
-from rules.hits import Result, resolve, rows_naming, verdicts_of
+from rules.hits import Result, outcomes_without_hit, passes, resolve, rows_naming, verdicts_of
 from rules.masks import conjunction
 from rules.simulate import Judgements, MaskReading
-from rules.table import passes
-from rules.values import UNKNOWN, Value
+from rules.values import UNKNOWN, Value, WrongKind
 from runtime.compiled import CompiledBundle
 
 Judge = Callable[[MaskReading, CellTable, list[Mask]], Judgements]
@@ -38,6 +38,23 @@ def mask_layers(clauses: ClauseSet, layers: Sequence[tuple[int, ...]]) -> tuple[
     return tuple((layer, MaskReading(ClauseSet(clauses.stage, tuple(clauses.clauses[place] for place in layer)))) for layer in layers)
 
 
+@dataclass(frozen=True)
+class Clashes:
+    """Where rows of one table hit together that must not."""
+
+    table: str
+    material: str
+    """Of a waiver table: the material they speak of."""
+    rows: tuple[tuple[str, ...], ...]
+    """The rows of the table, by id, that clash with one another; the first is none."""
+    codes: NDArray[np.unsignedinteger[Any]]
+    """Of each row of the table of cases: which of them."""
+
+    def within(self, where: Mask) -> Clashes:
+        """Only in these rows."""
+        return replace(self, codes=np.where(where, self.codes, 0).astype(self.codes.dtype))
+
+
 @dataclass
 class TableMasks:
     """What the tables come to in every row."""
@@ -50,6 +67,9 @@ class TableMasks:
     """The same where it may yet."""
     forbidden: dict[str, Mask] = field(default_factory=dict)
     """Material -> where some table does not let it come later."""
+    clashes: list[Clashes] = field(default_factory=list)
+    wrong: Mask | None = None
+    """Where what a table gives cannot be worked out; None = nowhere."""
 
 
 class MassTables:
@@ -63,31 +83,57 @@ class MassTables:
         """`looked_at`: decision table -> where it is. `cells`: what is known of materials."""
         found = TableMasks(dict(cells))
         stage, tables = self._compiled.table_stage, self._compiled.bundle.tables
+        for one in tables:
+            if not one.rows and one.kind is TableKind.VALUE:
+                nowhere = (~looked_at[one.id]).view(np.uint8)
+                for name, value in outcomes_without_hit(one).items():
+                    found.cells[f"conclusions.{one.id}.{name}"] = Coded(nowhere, (value, None))
         of_row = [one for one in tables for _ in one.rows]
         for layer, reading in self._layers:
             codes = judge(reading, table.beside(found.cells), [looked_at[of_row[position].id] for position in layer]).codes
             at = {position: place for place, position in enumerate(layer)}
-            for one in dict.fromkeys(of_row[position].id for position in layer):
-                decision = next(other for other in tables if other.id == one)
+            for name in dict.fromkeys(of_row[position].id for position in layer):
+                decision = next(other for other in tables if other.id == name)
                 own = codes[[at[position] for position in sorted(stage.positions([decision]))]]
-                self._concluded(found, decision, _Patterns(own), looked_at[one], table.rows)
+                self._concluded(found, decision, _Patterns(own), looked_at[name], table.rows)
         return found
 
     def _concluded(self, found: TableMasks, table: DecisionTable, patterns: _Patterns, where: Mask, rows: int) -> None:
         match table.kind:
             case TableKind.VALUE:
-                results = [resolve(table, judged) for judged in patterns.judgements]
+                results = self._results(found, table, patterns, where)
                 for column in table.outcomes:
                     values = [result.values[column.id] for result in results]
                     found.cells[f"conclusions.{table.id}.{column.id}"] = patterns.coded(values, where)
             case TableKind.ELIGIBILITY:
-                results = [resolve(table, judged) for judged in patterns.judgements]
-                found.cells[f"conclusions.{table.id}"] = patterns.coded([passes(result) for result in results], where)
+                results = self._results(found, table, patterns, where)
+                found.cells[f"conclusions.{table.id}"] = patterns.coded([passes(table, result) for result in results], where)
                 self._verdicts(found, table, patterns, results, where)
             case TableKind.WAIVER:
                 for material in dict.fromkeys(name for row in table.rows for name in row.materials):
-                    allowed = [resolve(table, rows_naming(table, judged, material)).values["allowed"] for judged in patterns.judgements]
-                    self._waiver(found, material, patterns, allowed, where, rows)
+                    results = self._results(found, table, patterns, where, material)
+                    self._waiver(found, material, patterns, [result.values["allowed"] for result in results], where, rows)
+
+    @staticmethod
+    def _results(found: TableMasks, table: DecisionTable, patterns: _Patterns, where: Mask, material: str = "") -> list[Result]:
+        """What each pattern comes to; of a waiver table for this material. What is wrong with them is noted."""
+        results: list[Result] = []
+        wrong: list[bool] = []
+        for judged in patterns.judgements:
+            try:
+                results.append(resolve(table, rows_naming(table, judged, material) if material else judged))
+                wrong.append(False)
+            except WrongKind:
+                results.append(Result(dict.fromkeys(outcomes_without_hit(table), UNKNOWN), (), ()))
+                wrong.append(True)
+        if any(wrong):
+            mask = patterns.where(wrong) & where
+            found.wrong = mask if found.wrong is None else found.wrong | mask
+        clashing = [tuple(table.rows[row].id for row in result.may) if result.violated else () for result in results]
+        if any(clashing):
+            rows = tuple(dict.fromkeys([(), *clashing]))
+            found.clashes.append(Clashes(table.id, material, rows, patterns.numbered([rows.index(one) for one in clashing], where)))
+        return results
 
     @staticmethod
     def _verdicts(found: TableMasks, table: DecisionTable, patterns: _Patterns, results: Sequence[Result], where: Mask) -> None:
@@ -126,6 +172,10 @@ class _Patterns:
     def where(self, chosen: Sequence[bool]) -> Mask:
         """Where one of the chosen patterns is."""
         return np.asarray(chosen, np.bool_)[self._number] if chosen else np.zeros(len(self._number), np.bool_)
+
+    def numbered(self, numbers: Sequence[int], where: Mask) -> NDArray[np.unsignedinteger[Any]]:
+        """The number of each pattern; 0 elsewhere."""
+        return np.where(where, np.asarray(numbers, smallest(max(numbers) + 1))[self._number], 0)
 
     def coded(self, values: Sequence[Value], where: Mask) -> Coded:
         """What each pattern gives; null elsewhere."""

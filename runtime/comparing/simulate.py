@@ -26,7 +26,8 @@ AT_ONCE = 2**14
 def simulate(old: CompiledBundle, new: CompiledBundle, submissions: Iterable[JsonValue]) -> dict[str, JsonValue]:
     """`total`, `changed` (outcomes that differ), `by_outcome` {outcome: {old, new}}, `flips` [{id, old, new, rules, causes}].
 
-    An outcome may be `problem`: the submission cannot be evaluated under that version.
+    An outcome may be `problem`: the submission cannot be evaluated under that version; or `undecided`: rows of a decision table hit
+    together that must not, and a person must look. Its cause is `clash:<table>:<row>+<row>…`.
     """
     before, after, tally = MassEvaluation(old), MassEvaluation(new), Tally()
     for start, raws in _batches(submissions):
@@ -66,7 +67,5 @@ def _outcomes(version: MassEvaluation, raws: Sequence[JsonValue], start: int) ->
 
 
 def _keys(causes: Sequence[Cause], *, rules: bool) -> list[JsonValue]:
-    """The ids of the rules; or everything, as `kind:id`."""
-    if rules:
-        return [cause.key for cause in causes if cause.kind == "rule"]
-    return [f"{cause.kind}:{cause.key}" if cause.key else cause.kind for cause in causes]
+    """The ids of the rules; or everything by its name."""
+    return [cause.key for cause in causes if cause.kind == "rule"] if rules else [cause.name for cause in causes]

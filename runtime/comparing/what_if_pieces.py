@@ -27,7 +27,7 @@ MOST_GROUPS = 5_000
 """Groups that are told apart in one grouping; the rest is counted together under "" ."""
 MONTH, DAY = "by:month", "by:day"
 """Groupings that every table has."""
-FIRST_TOLD = ("parameter", "waiver", "rule", "item", "field", "material", "unreadable")
+FIRST_TOLD = ("parameter", "waiver", "clash", "rule", "item", "field", "material", "unreadable")
 """Of several causes of a flip the one it is counted under: what somebody has changed goes before what followed from it."""
 
 Move = tuple[str, str]
@@ -204,5 +204,5 @@ def _first(column: pd.Series[Any]) -> object:
     return next((value for value in column if value is not None), None)
 
 
-def _told_at(cause: Cause) -> tuple[int, str]:
-    return FIRST_TOLD.index(cause.kind) if cause.kind in FIRST_TOLD else len(FIRST_TOLD), cause.key
+def _told_at(cause: Cause) -> tuple[int, str, tuple[str, ...]]:
+    return FIRST_TOLD.index(cause.kind) if cause.kind in FIRST_TOLD else len(FIRST_TOLD), cause.key, cause.rows

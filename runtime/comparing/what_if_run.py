@@ -22,6 +22,9 @@ AT_ONCE = 2
 UNSEEN = 300.0
 """Seconds without anybody looking, after which it stops."""
 
+Pieces = Callable[[Bundle, Bundle], Iterable[Piece]]
+"""Gives the tables of cases, as each version reads them."""
+
 _turns = Semaphore(AT_ONCE)
 _log = logging.getLogger(__name__)
 
@@ -33,7 +36,7 @@ class WhatIfRun:
         self,
         old: Bundle,
         new: Bundle,
-        pieces: Callable[[Bundle, Bundle], Iterable[Piece]],
+        pieces: Pieces,
         *,
         of: int = 0,
         groups: Sequence[str] = (),
@@ -44,9 +47,9 @@ class WhatIfRun:
         self.result: Compared | None = None
         self.problems: tuple[Problem, ...] = ()
         """Why there is no result."""
-        self._documents, self._pieces, self._groups = (old, new), pieces, tuple(groups)
         self._told, self._seen = Event(), time.monotonic()
-        self._thread = Thread(target=self._run, name="what-if", daemon=True)
+        # a run is kept for its result: what it was made from (an uploaded file, say) goes with the thread
+        self._thread = Thread(target=self._run, args=(old, new, pieces, tuple(groups)), name="what-if", daemon=True)
         self._thread.start()
 
     @property
@@ -72,13 +75,13 @@ class WhatIfRun:
         self._thread.join(seconds)
         return not self.running
 
-    def _run(self) -> None:
+    def _run(self, old: Bundle, new: Bundle, pieces: Pieces, groups: Sequence[str]) -> None:
         try:
             while not _turns.acquire(timeout=0.5):
                 if self._stopping():
                     return
             try:
-                self._compare()
+                self._compare(old, new, pieces, groups)
             finally:
                 _turns.release()
         except Refused as refused:
@@ -88,17 +91,17 @@ class WhatIfRun:
             _log.exception("a what-if broke")
             self.problems = (Problem("WHATIF_BROKEN", "what-if"),)
 
-    def _compare(self) -> None:
+    def _compare(self, old: Bundle, new: Bundle, pieces: Pieces, groups: Sequence[str]) -> None:
         compiled = []
-        for bundle in self._documents:
-            found = compile_bundle(bundle)
-            if not isinstance(found, CompiledBundle):
-                self.problems = found
+        for bundle in (old, new):
+            read = compile_bundle(bundle)
+            if not isinstance(read, CompiledBundle):
+                self.problems = read
                 return
-            compiled.append(found)
+            compiled.append(read)
         began = time.perf_counter()
-        pieces = self._pieces(*self._documents)
-        result = compare_pieces(compiled[0], compiled[1], pieces, groups=self._groups, progress=self._progress, stop=self._stopping)
+        found = pieces(old, new)
+        result = compare_pieces(compiled[0], compiled[1], found, groups=groups, progress=self._progress, stop=self._stopping)
         self.result = replace(result, seconds=time.perf_counter() - began)
 
     def _progress(self, done: int) -> None:

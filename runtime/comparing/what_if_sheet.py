@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
+from itertools import chain, islice
+from unicodedata import east_asian_width
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
 
 from forms.bundle import Bundle
 from forms.problems import Lang
@@ -21,12 +24,16 @@ LONGEST = 32_000
 """Characters of a cell; Excel takes 32,767."""
 MOST_ROWS = 1_000_000
 """Rows of a sheet; Excel takes 1,048,576."""
+NARROWEST, WIDEST = 10, 70
+"""Widths of columns, in digits."""
+LOOKED_AT = 500
+"""Lines that a width is taken from."""
 
 Line = Sequence[str | int]
 
 
-def what_if_sheet(found: WhatIf, old: Bundle, new: Bundle, lang: Lang = "zh") -> bytes:
-    """The workbook (.xlsx)."""
+def what_if_sheet(found: WhatIf, old: Bundle, new: Bundle, lang: Lang = "zh", *, about: Sequence[Line] = ()) -> bytes:
+    """The workbook (.xlsx). `about`: what was compared over what, line by line, for who is only handed the file."""
     book = Workbook(write_only=True)
     stopped = [[say("WHATIF_STOPPED", lang, total=found.total)]] if found.stopped else []
     _fill(book, say("WHATIF_SHEET_MATRIX", lang), [*_matrix(found.matrix, lang), *stopped])
@@ -35,6 +42,8 @@ def what_if_sheet(found: WhatIf, old: Bundle, new: Bundle, lang: Lang = "zh") ->
     causes = [(cause_text(cause, new, old, lang), count) for cause, count in found.by_cause.items()]
     _fill(book, say("WHATIF_SHEET_CAUSES", lang), [(say("WHATIF_CAUSE", lang), say("WHATIF_COUNT", lang)), *causes])
     _fill(book, say("WHATIF_SHEET_FLIPS", lang), _flips(found, old, new, lang))
+    if about:
+        _fill(book, say("WHATIF_SHEET_ABOUT", lang), [(say("WHATIF_ABOUT", lang), say("WHATIF_ABOUT_VALUE", lang)), *about])
     written = BytesIO()
     book.save(written)
     return written.getvalue()
@@ -57,7 +66,7 @@ def _groups(by_group: Mapping[str, Mapping[tuple[str, str], int]], lang: Lang) -
     yield [say("WHATIF_GROUP", lang), say("WHATIF_TOTAL", lang), say("WHATIF_CHANGED", lang), *words]
     for group, matrix in by_group.items():
         counts = [matrix.get(move, 0) for move in moves]
-        yield [group, sum(matrix.values()), sum(counts), *counts]
+        yield [group or say("COMPARING_NO_GROUP", lang), sum(matrix.values()), sum(counts), *counts]
 
 
 def _flips(found: WhatIf, old: Bundle, new: Bundle, lang: Lang) -> Iterable[Line]:
@@ -74,9 +83,11 @@ def _flips(found: WhatIf, old: Bundle, new: Bundle, lang: Lang) -> Iterable[Line
 def _fill(book: Workbook, title: str, lines: Iterable[Line]) -> None:
     sheet = book.create_sheet(title)
     sheet.freeze_panes = "A2"
-    for column in "ABCDEFGH":
-        sheet.column_dimensions[column].width = 18
-    for row, line in enumerate(lines):
+    told = iter(lines)
+    first = [tuple(line) for line in islice(told, LOOKED_AT)]
+    for column, width in _widths(first).items():
+        sheet.column_dimensions[column].width = width
+    for row, line in enumerate(chain(first, told)):
         cells = []
         for value in line:
             # what no worksheet can hold is shown as what it is
@@ -86,5 +97,22 @@ def _fill(book: Workbook, title: str, lines: Iterable[Line]) -> None:
                 cell.data_type = "s"  # also where it begins with =, which would be a formula
             if row == 0:
                 cell.font = Font(bold=True)
+            if row == 0 or (isinstance(text, str) and _columns(text) > WIDEST):
+                cell.alignment = Alignment(wrap_text=True, vertical="top")
             cells.append(cell)
         sheet.append(cells)
+
+
+def _widths(lines: Iterable[Line]) -> dict[str, int]:
+    """Column -> width: as wide as what stands in it, within reason."""
+    widths: dict[str, int] = {}
+    for line in lines:
+        for at, value in enumerate(line if len(line) > 1 else (), 1):  # a sentence by itself runs over the empty cells beside it
+            name = get_column_letter(at)
+            widths[name] = min(max(widths.get(name, NARROWEST), _columns(str(value)) + 2), WIDEST)
+    return widths
+
+
+def _columns(text: str) -> int:
+    """How wide a text is, in digits; a Chinese character takes two."""
+    return sum(2 if east_asian_width(one) in "WFA" else 1 for one in text)

@@ -91,6 +91,7 @@ def _widget(asked: Asked, commit: Commit, lang: Lang) -> None:
 
 def safe_label(text: str) -> str:
     """A label as it was written. Screen readers are given the raw label, so it is escaped only where markdown would read it otherwise.
+    Options of select boxes are not read as markdown and need it not.
 
     >>> safe_label("招牌宽度(米)"), safe_label("面积*")
     ('招牌宽度(米)', '面积\\\\*')

@@ -26,7 +26,8 @@ def verdicts_card(dossier: Dossier) -> None:
     skipped = [one for one in verdicts if one.state is VerdictState.SKIPPED]
     say, differ = dossier.visit.say, dossier.file.evaluation.disagreement
     with st.container(key="flush_rules"):
-        count = say("RULES_COUNT_DIFFER" if differ else "RULES_COUNT", count=len(verdicts))
+        about = ("RULES_COUNT_CLASH" if differ.clash else "RULES_COUNT_DIFFER") if differ else "RULES_COUNT"
+        count = say(about, count=len(verdicts))
         show(f'<div style="padding:12px 16px">{card_head_html(say("RULES_TITLE"), count)}</div>', _why(dossier))
         show(*(_rule(dossier, one) for one in [*fails, *open_ones]), *_gate(dossier), *_problems(dossier))
         _folded(dossier, say("RULES_HOLDING", count=len(holding)), holding, "holding")
@@ -44,9 +45,10 @@ def _folded(dossier: Dossier, words: str, verdicts: list[Verdict], key: str) -> 
 
 def _why(dossier: Dossier) -> str:
     evaluation, say = dossier.file.evaluation, dossier.visit.say
-    if evaluation.disagreement:
+    if differ := evaluation.disagreement:
         titles = dossier.file.compiled.rule_titles
-        return _box("warn", say("RULES_WHY_DIFFER"), [titles.get(key, key) for key in evaluation.disagreement.keys])
+        why = say("RULES_WHY_CLASH" if differ.clash else "RULES_WHY_DIFFER")
+        return _box("warn", why, [titles.get(key, key) for key in differ.keys])
     match evaluation.outcome:
         case Outcome.ACCEPT:
             off = tuple(_items_off(dossier))

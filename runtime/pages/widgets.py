@@ -118,10 +118,10 @@ def _clock(kind: str, used: int, words: str) -> str:
 
 
 def day_in_words(day: date, *, lang: Lang = "zh") -> str:
-    """«3 月 13 日（周五）».
+    """«3月13日（周五）».
 
     >>> day_in_words(date(2026, 3, 13))
-    '3 月 13 日（周五）'
+    '3月13日（周五）'
     """
     weekdays = say("WEEKDAYS", lang)
     names = list(weekdays) if lang == "zh" else weekdays.split()

@@ -97,7 +97,7 @@ class Reach:
                 for name in _read(self.compiled.form.clauses.clauses[demanded.condition])
             }
             keys = {source.key for use in blocker.line.uses for source in use.sources if source.key}
-            reached = self._of_names({*names, *self._canonical(keys), *self._items({use.item for use in blocker.line.uses})})
+            reached = self._of_names({*names, *self._canonical(keys), *self._going_on({use.item for use in blocker.line.uses})})
             return HangsOn(reached.everything, reached.names, reached.materials | {blocker.name}, promise=True)
         return self._of_names({blocker.name})
 
@@ -129,10 +129,10 @@ class Reach:
         """Data item -> names that decide whether it is required or shown."""
         bundle, item_of = self.compiled.bundle, self.compiled.bundle.relations.item_of()
         behind: dict[str, set[str]] = {}
-        applies = {clause.key: _read(clause) for clause in self.compiled.applies.clauses.clauses}
         for item in bundle.items:
+            decides = self._going_on({item.id})
             for asked in self.compiled.asked[item.id]:
-                behind.setdefault(asked.data_item, set()).update(applies.get(item.id, ()))
+                behind.setdefault(asked.data_item, set()).update(decides)
         for clause in self.compiled.form.clauses.clauses:
             kind, _, place = clause.key.partition(":")
             name = place if kind == "show" else item_of.get(place, "") if kind == "field" else ""
@@ -144,6 +144,15 @@ class Reach:
         """What decides whether these items apply."""
         wanted = set(items)
         return {name for clause in self.compiled.applies.clauses.clauses if clause.key in wanted for name in _read(clause)}
+
+    def _going_on(self, items: Collection[str]) -> set[str]:
+        """What decides whether these items apply, and whether an optional one is refused by itself: then nothing of it is asked for."""
+        optional = {item.id for item in self.compiled.bundle.items if not item.core and item.id in items}
+        alone = {
+            one.id for one in self.compiled.bundle.rules if one.on_fail is OnFail.REJECT and not optional.isdisjoint(one.applies_to or ())
+        }
+        clauses = (clause for clause in self.compiled.eligibility.clauses.clauses if clause.key in alone)
+        return {*self._items(items), *(name for clause in clauses for name in _read(clause))}
 
     def _canonical(self, names: Iterable[str]) -> set[str]:
         return {self.compiled.bundle.names.get(name, name) for name in names}

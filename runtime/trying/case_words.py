@@ -2,33 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator
+from typing import Any
 
 from pydantic import JsonValue
 
 from forms.bundle import Bundle
 from forms.problems import Lang
-from forms.told import Told
 from forms.wording import catalogue, say
 
 LONGEST = 200
 """Characters of a value that are told."""
 
 
-def key_told(key: str) -> Told:
+def key_words(key: str, lang: Lang) -> str:
     """What a key of cases/README 3 says: «结论», «不满足的规则» …"""
-    return _both(lambda lang: _known("EXPECTED", key, lang))
-
-
-def value_told(bundle: Bundle, key: str, value: JsonValue) -> Told:
-    """What stands under that key."""
-    names = _names(bundle)
-    return _both(lambda lang: _short(_value(names, key, value, lang)))
+    return _known("EXPECTED", key, lang)
 
 
 def value_words(bundle: Bundle, key: str, value: JsonValue, lang: Lang) -> str:
-    """The same in one language, at full length."""
-    return _value(_names(bundle), key, value, lang)
+    """What stands under that key."""
+    return _value(_names(bundle, lang), key, value, lang)
+
+
+def difference_words(bundle: Bundle, key: str, expected: JsonValue, found: JsonValue, lang: Lang) -> str:
+    """What differs under that key: «结论应为“补正”，现为“受理”», «免交的材料少了营业执照»."""
+    told = _differences(_names(bundle, lang), key, _known("EXPECTED", key, lang), expected, found, lang)
+    return say("EXPECTED_AND", lang).join(_short(one) for one in told)
+
+
+def _differences(names: dict[str, str], key: str, name: str, expected: JsonValue, found: JsonValue, lang: Lang) -> Iterator[str]:
+    """Of lists and of what has entries only what is there too much or is missing."""
+    if isinstance(expected, list) and isinstance(found, list | None):
+        lists = _more_and_fewer(names, name, expected, found or [], lang)
+        yield lists or _instead(names, key, name, expected, found, lang)
+    elif isinstance(expected, dict) and isinstance(found, dict):
+        stated = {one for one in (*expected, *found) if _label(names, one, lang) != names.get(one, one)}
+        if own := _more_and_fewer(names, name, [*expected.keys() - stated], [*found.keys() - stated], lang):
+            yield own
+        for one in dict.fromkeys((*expected, *found)):
+            both = one in expected and one in found
+            if (both or one in stated) and expected.get(one) != found.get(one):
+                yield from _differences(names, one, _label(names, one, lang), expected.get(one), found.get(one), lang)
+    else:
+        yield _instead(names, key, name, expected, found, lang)
+
+
+def _more_and_fewer(names: dict[str, str], name: str, expected: list[Any], found: list[Any], lang: Lang) -> str:
+    """ "" where both hold the same, in whatever order."""
+    several = ((found, expected, "EXPECTED_MORE"), (expected, found, "EXPECTED_FEWER"))
+    told = [
+        say(key, lang, names=_value(names, "", sorted(left, key=str), lang))
+        for one, other, key in several
+        if (left := [each for each in one if each not in other])
+    ]
+    return say("EXPECTED_DIFFERS", lang, name=name, how=say("SIM_COMMA", lang).join(told)) if told else ""
+
+
+def _instead(names: dict[str, str], key: str, name: str, expected: JsonValue, found: JsonValue, lang: Lang) -> str:
+    return say("EXPECTED_INSTEAD", lang, name=name, expected=_value(names, key, expected, lang), found=_value(names, key, found, lang))
+
+
+def _label(names: dict[str, str], name: str, lang: Lang) -> str:
+    """What stands before an entry: words of ours, or the name of what it is about."""
+    return _known("EXPECTED", name, lang) if f"EXPECTED_{name.upper()}" in catalogue() else names.get(name, name)
 
 
 def _value(names: dict[str, str], key: str, value: JsonValue, lang: Lang) -> str:
@@ -51,16 +88,13 @@ def _entry(names: dict[str, str], name: str, value: JsonValue, lang: Lang) -> st
     """«要补的材料：营业执照»; an empty list says nothing."""
     if value == []:
         return ""
-    key = f"EXPECTED_{name.upper()}"
-    return say(
-        "EXPECTED_ENTRY", lang, name=say(key, lang) if key in catalogue() else names.get(name, name), value=_value(names, "", value, lang)
-    )
+    return say("EXPECTED_ENTRY", lang, name=_label(names, name, lang), value=_value(names, "", value, lang))
 
 
-def _names(bundle: Bundle) -> dict[str, str]:
+def _names(bundle: Bundle, lang: Lang) -> dict[str, str]:
     """Id -> what people call it."""
     rows = {
-        f"{table.id}.{row.id}": say("EXPECTED_ROW", table=table.title, number=number)
+        f"{table.id}.{row.id}": say("EXPECTED_ROW", lang, table=table.title, number=number)
         for table in bundle.tables
         for number, row in enumerate(table.rows, 1)
     }
@@ -76,7 +110,3 @@ def _known(prefix: str, name: str, lang: Lang) -> str:
 
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
-
-
-def _both(words: Callable[[Lang], str]) -> Told:
-    return Told(words("zh"), words("en"))

@@ -1,6 +1,7 @@
 """decided: what an applicant still decides, told from what is so and can only be told truly. Pure.
 
-Advice may touch only the first. No setting of a data item says which is which, so it is read off the document by a plain rule:
+Advice may touch only the first. A data item may say which it is (`DataItem.decided`). Where it does not, that is read off the document
+by a plain rule, which looks at no submission: no two cases differ in it.
 
 1. the answer is closed (yes or no, one option, several options), and
 2. nobody else gives it: no library holds it, it is not computed and nothing is computed from it, no library is asked by it, it is
@@ -8,7 +9,7 @@ Advice may touch only the first. No setting of a data item says which is which, 
 3. its words speak of a choice (方式, 选择, 申请…类别, 是否委托 …) and not of a state (状况, 性质, 关系, 已享受 …).
 
 A grade of disability, an income, an area, a distance, a date of birth are never among them: to change such an answer would be to lie.
-Whoever knows the matter better hands another set to `runtime.trying.counterfactual`.
+Whoever only wants to try it otherwise hands another set to `runtime.trying.counterfactual`.
 """
 
 from __future__ import annotations
@@ -29,6 +30,12 @@ _STATE = re.compile(r"状况|状态|性质|关系|结构|等级|级别|情况|�
 
 def decided(bundle: Bundle) -> frozenset[str]:
     """Data items and guided questions whose answer is the applicant's own choice."""
+    declared = {item.id: item.decided for item in bundle.data_items if item.decided is not None}
+    return frozenset(name for name in {*guessed(bundle), *declared} if declared.get(name, True))
+
+
+def guessed(bundle: Bundle) -> frozenset[str]:
+    """Those of them that the words speak of, whatever is declared."""
     ours = {item.id for item in bundle.data_items if not item.source_library and not item.sensitive}
     ours |= {fact.name for fact in bundle.facts if fact.kind is FactKind.QUESTION}
     return frozenset(name for name in ours - _settled_elsewhere(bundle) if _closed(bundle, name) and _speaks_of_a_choice(bundle, name))

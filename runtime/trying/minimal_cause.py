@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from itertools import islice
 
 from pydantic import JsonValue
@@ -23,7 +24,7 @@ from rules.condition import TRUE, Call, Node
 from rules.minimal_causes import causes_of, leaf_truth, leaves
 from rules.operators import Environment
 from rules.space import values_read
-from rules.values import Value, WrongKind, is_empty
+from rules.values import UNKNOWN, Value, WrongKind, is_empty
 from runtime.calendar import WorkingCalendar
 from runtime.compiled import CompiledBundle
 from runtime.evaluation import environment_at_rules, evaluate
@@ -115,6 +116,12 @@ class _Finder:
     calendar: WorkingCalendar
     now: Evaluation
     environment: Environment
+    """What the rules of eligibility read."""
+
+    @cached_property
+    def at_form(self) -> Environment:
+        """What decides whether items apply and what they ask for: there an empty value is null, and not unknown."""
+        return {name: None if value is UNKNOWN else value for name, value in self.environment.items()}
 
     def causes(self, blocker: Blocker) -> Iterator[_Parts]:
         """Smallest sets that bring this blocker about, at least one."""
@@ -140,8 +147,8 @@ class _Finder:
         shut: list[tuple[_Parts, tuple[Use, ...]]] = []
         if not waivable:
             strict = tuple(use for use in uses if not use.waivable)
-            rows = [self.clause(row) for row in (blocker.line.limited_by if blocker.line else ())]
-            shut += [((), strict)] if strict or not rows else [(self.tests(row.when, True), uses) for row in rows if row]
+            rows = () if strict or blocker.line is None else map(self.clause, blocker.line.limited_by)
+            shut += [((), strict)] if strict else [(self.tests(row.when, True, self.environment), uses) for row in rows if row]
         if gate.dishonest:
             shut.append(((Part(PartKind.DISHONEST),), uses))
         if not gate.promise_signed:
@@ -161,7 +168,7 @@ class _Finder:
             item = self.compiled.bundle.item(id_)
             clause = next((one for one in self.compiled.applies.clauses.clauses if one.key == id_), None)
             chosen = () if item is None or item.core else (Part(PartKind.CHOSEN, id_),)
-            reasons.append(_joined(chosen, self.tests(clause.holds, True) if clause else ()))
+            reasons.append(_joined(chosen, self.tests(clause.holds, True, self.at_form) if clause else ()))
         return min(reasons, key=len, default=())
 
     def condition(self, key: str) -> Iterator[_Parts]:
@@ -170,7 +177,7 @@ class _Finder:
         if clause is None:
             return
         node = Call("implies", (clause.when, clause.holds)) if clause.when != TRUE else clause.holds
-        yield from self.sets(node, False)
+        yield from self.sets(node, False, self.environment)
 
     def clause(self, key: str) -> Clause | None:
         """Of that rule."""
@@ -179,28 +186,22 @@ class _Finder:
 
     def true_form(self, position: int | None) -> _Parts:
         """Why a condition of the form holds."""
-        return () if position is None else self.tests(self.compiled.form.clauses.clauses[position].holds, True)
+        return () if position is None else self.tests(self.compiled.form.clauses.clauses[position].holds, True, self.at_form)
 
     def holds(self, position: int | None) -> bool:
-        return position is None or leaf_truth(self.compiled.form.clauses.clauses[position].holds, self.environment) is True
+        return position is None or leaf_truth(self.compiled.form.clauses.clauses[position].holds, self.at_form) is True
 
-    def tests(self, node: Node, wanted: bool) -> _Parts:
-        return next(self.sets(node, wanted), ())
+    def tests(self, node: Node, wanted: bool, environment: Environment) -> _Parts:
+        return next(self.sets(node, wanted, environment), ())
 
-    def sets(self, node: Node, wanted: bool) -> Iterator[_Parts]:
+    def sets(self, node: Node, wanted: bool, environment: Environment) -> Iterator[_Parts]:
         tests = dict(leaves(node))
         try:
-            found = causes_of(node, self.environment, wanted).sets
+            found = causes_of(node, environment, wanted).sets
         except WrongKind:
             return
         for paths in found:
-            yield _joined(tuple(self.part(tests[path]) for path in sorted(paths)))
-
-    def part(self, test: Node) -> Part:
-        read = values_read(test)
-        value = bind(read[0])(self.environment) if len(read) == 1 else None
-        name = read[0].name if len(read) == 1 and not read[0].path else ""
-        return Part(PartKind.TEST, name, test, leaf_truth(test, self.environment) is True, value)
+            yield _joined(tuple(_part(tests[path], environment) for path in sorted(paths)))
 
     def proof(self, blocker: Blocker, parts: _Parts) -> tuple[bool, bool]:
         """Is what they bring about gone without any one of them; and is the outcome better then?"""
@@ -241,6 +242,13 @@ class _Finder:
                     none: tuple[JsonValue, ...] = () if is_empty(now) else (None,)
                     for value in (*islice(telling.turning(name, now, part.test), MOST_TURNED), *none):
                         yield changed(self.submission, (Change(ChangeKind.ANSWER, name, now, value),))
+
+
+def _part(test: Node, environment: Environment) -> Part:
+    read = values_read(test)
+    value = bind(read[0])(environment) if len(read) == 1 else None
+    name = read[0].name if len(read) == 1 and not read[0].path else ""
+    return Part(PartKind.TEST, name, test, leaf_truth(test, environment) is True, value)
 
 
 def _joined(*several: _Parts) -> _Parts:

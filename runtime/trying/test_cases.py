@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from pydantic import JsonValue
 
 from forms.bundle import Bundle, TestCase
-from forms.problems import Problem
+from forms.problems import Lang, Problem
 from forms.told import Told, told_list
+from forms.wording import say
 from rules.operators import Environment
 from runtime.calendar import WorkingCalendar, published
 from runtime.compiled import CompiledBundle, compile_bundle
@@ -21,7 +22,7 @@ from runtime.evaluation import Engine, environment_at_rules, evaluate
 from runtime.outcome import Evaluation
 from runtime.read_submission import read_submission
 from runtime.report import expected_keys
-from runtime.trying.case_words import key_told, value_told
+from runtime.trying.case_words import difference_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,20 @@ def run_case(compiled: CompiledBundle, calendar: WorkingCalendar, case: TestCase
 
 
 def failures(bundle: Bundle, runs: Iterable[CaseRun]) -> Iterator[Problem]:
-    """What keeps a bundle from being published: every difference and every case that cannot be run, with the case as its place."""
+    """What keeps a bundle from being published: every case that does not come out as it says or cannot be run, once, as its place."""
     for run in runs:
         where, case = f"test_cases.{run.case.id}", run.case.note or run.case.id
-        for problem in run.problems:
-            yield Problem("GATE_TEST_CASE_UNREADABLE", where, {"case": case, "reason": Told(problem.text(), problem.text("en"))})
-        for key in run.differences:
-            told = {"expected": value_told(bundle, key, run.case.expected.get(key)), "found": value_told(bundle, key, run.found.get(key))}
-            yield Problem("GATE_TEST_CASE_FAILED", where, {"case": case, "key": key, "name": key_told(key), **told})
+        if run.passed:
+            continue
+        chinese, english = (say("EXPECTED_AND", lang).join(what_differs(bundle, run, lang)) for lang in ("zh", "en"))
+        code = "GATE_TEST_CASE_UNREADABLE" if run.problems else "GATE_TEST_CASE_FAILED"
+        yield Problem(code, where, {"case": case, "reason": Told(chinese, english)})
+
+
+def what_differs(bundle: Bundle, run: CaseRun, lang: Lang) -> tuple[str, ...]:
+    """Why a case cannot be run or decided, and each key that is not as expected, in words."""
+    differences = (difference_words(bundle, key, run.case.expected.get(key), run.found.get(key), lang) for key in run.differences)
+    return (*(problem.text(lang) for problem in run.problems), *differences)
 
 
 def record(

@@ -17,8 +17,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import ceil
 from pathlib import Path
 from statistics import median
+from threading import Semaphore
 from time import process_time
 
 from pydantic import JsonValue
@@ -26,14 +28,17 @@ from pydantic import JsonValue
 from forms.bundle import Bundle
 from forms.document import dump_bundle, load_bundle
 from forms.problems import Problem
-from forms.told import Told, told
+from forms.told import Told, told, told_list
 from runtime.calendar import published
 from runtime.compiled import CompiledBundle, compile_bundle
 from runtime.evaluation import evaluate
 from runtime.submission import Submission
+from runtime.trying.child_watch import ended
 from runtime.trying.test_cases import failures, run_cases
 from runtime.trying.trial_submissions import trial_submissions
 
+SIGXCPU = getattr(signal, "SIGXCPU", 0)
+"""What ends a process that has used its processor time; 0 = this system has no such limit, and the clock decides."""
 ROOT = Path(__file__).resolve().parents[2]
 CHILD: tuple[str, ...] = (sys.executable, "-m", "runtime.trying.trial_run")
 TRIALS = 300
@@ -43,7 +48,13 @@ FEWEST_TRIALS = 40
 COMPARING = 20.0
 """Seconds of processor time after which no further submission is generated."""
 SECONDS = 60.0
-"""For everything."""
+"""Of processor time, for everything. A machine that is busy with other things makes nothing guilty."""
+PATIENCE = 4.0
+"""How many times as long by the clock, before it is ended however little it computed: on a machine too busy for it."""
+AT_ONCE = 2
+"""Trial runs of the whole house side by side; others wait their turn."""
+TURN = 120.0
+"""Seconds somebody waits for a turn."""
 BUDGET = 0.2
 """Seconds of processor time that one submission may take."""
 SLOWEST = 3
@@ -54,6 +65,8 @@ MEMORY = 2_000_000_000
 """Bytes of address space of the child. A thousand rules need a quarter of it."""
 MOST_WRITTEN = 4_000_000
 """Bytes the child may tell."""
+
+_turns = Semaphore(AT_ONCE)
 
 
 class Step(StrEnum):
@@ -68,30 +81,33 @@ class Step(StrEnum):
 
 
 def trial_run(bundle: Bundle, *, seconds: float | None = None) -> tuple[Problem, ...]:
-    """Every fault that running shows; none = it may go live. `seconds`: None = as this module says."""
-    seconds = SECONDS if seconds is None else seconds
-    with tempfile.TemporaryFile() as written:
+    """Every fault that running shows; none = it may go live. `seconds`: of processor time; None = as this module says."""
+    if not _turns.acquire(timeout=TURN):
+        return (Problem("GATE_NO_TURN", bundle.code, {"seconds": f"{TURN:g}", "runs": AT_ONCE}),)
+    try:
+        return _tried(bundle, SECONDS if seconds is None else seconds)
+    finally:
+        _turns.release()
+
+
+def _tried(bundle: Bundle, seconds: float) -> tuple[Problem, ...]:
+    with tempfile.TemporaryFile() as document, tempfile.TemporaryFile() as written:
+        # from a file: a child that stands still before it has read all would hold who writes into a pipe
+        document.write(dump_bundle(bundle).encode())
+        document.seek(0)
         try:
-            done = subprocess.run(
-                [*CHILD, str(int(seconds) + 1)],
-                input=dump_bundle(bundle).encode(),
-                stdout=written,
-                stderr=subprocess.DEVNULL,
-                timeout=seconds,
-                cwd=ROOT,
-                check=False,
-            )
-            code: int | None = done.returncode
-        except subprocess.TimeoutExpired:
-            code = None
+            child = subprocess.Popen([*CHILD, str(ceil(seconds))], stdin=document, stdout=written, stderr=subprocess.DEVNULL, cwd=ROOT)
         except OSError as no_child:
             return (Problem("GATE_BROKEN", bundle.code, {"reason": no_child.strerror or type(no_child).__name__}),)
+        code = ended(child, seconds * PATIENCE)
         written.seek(0)
         heard = _heard(written.read(MOST_WRITTEN))
     if code == 0 and heard.step is Step.DONE:
         return heard.problems
     step = told(f"GATE_STEP_{heard.step.upper()}")
-    if code is None or code == -signal.SIGXCPU:
+    if isinstance(code, Told):
+        end = Problem("GATE_STALLED", bundle.code, {"waited": code, "step": step})
+    elif code == -SIGXCPU:
         end = Problem("GATE_TIMED_OUT", bundle.code, {"seconds": f"{seconds:g}", "step": step})
     else:
         end = Problem("GATE_CRASHED", bundle.code, {"step": step, "reason": _name_of(code)})
@@ -175,7 +191,8 @@ class _Pace:
         if durable.disagreement is None or durable.disagreement.clash:
             # rows that hit together are the same in both readings: what they lead to is found by the analysis, and judged by people
             return None
-        return Problem("GATE_READINGS_DIFFER", "rules", {"keys": "、".join(durable.disagreement.keys)})
+        titles = self.compiled.rule_titles
+        return Problem("GATE_READINGS_DIFFER", "rules", {"keys": told_list(titles.get(key, key) for key in durable.disagreement.keys)})
 
     def problems(self) -> Iterator[Problem]:
         """More than the budget: the office's machine would keep people waiting."""
@@ -201,7 +218,7 @@ def _milliseconds(seconds: float) -> str:
 
 def main(arguments: Sequence[str]) -> None:
     """The child: reads a document, tells what it finds."""
-    restrain(int(arguments[0]) if arguments else int(SECONDS))
+    restrain(int(arguments[0]) if arguments else ceil(SECONDS))
     try:
         _begun(Step.COMPILE)
         bundle = load_bundle(sys.stdin.buffer.read())
@@ -214,12 +231,13 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def restrain(seconds: int) -> None:
-    """Limits of the operating system, where it has them: memory, what it may write, and processor time should the parent be gone."""
+    """Limits of the operating system, where it has them: processor time in seconds, memory, and what it may write."""
     with suppress(ImportError):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        # the first limit ends the process with the signal that tells why; at the second it would be killed without a word
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         resource.setrlimit(resource.RLIMIT_FSIZE, (MOST_WRITTEN, MOST_WRITTEN))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

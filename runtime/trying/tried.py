@@ -68,6 +68,12 @@ class Tried:
         return _texts(self.raw.get("materials"))
 
     @property
+    def filed(self) -> dict[str, JsonValue]:
+        """As a file may hold it, with the libraries that have not answered."""
+        known = {key: value for key, value in self.raw.items() if key != "silent"}
+        return {**known, "silent": [*self.silent]} if self.silent else known
+
+    @property
     def shared(self) -> list[dict[str, JsonValue]]:
         """Records that libraries hold."""
         found = self.raw.get("shared")
@@ -111,6 +117,16 @@ class Tried:
         """The promise signed, or a record of dishonesty."""
         flags = {one: self.flag(one) for one in ("promise_signed", "dishonest")}
         return self._with(flags={**flags, name: yes})
+
+    def silenced(self, bundle: Bundle, libraries: Collection[str], before: Tried) -> Tried:
+        """These libraries have not answered: what they held and gave is gone, until they answer again as they did `before`."""
+        gone, back = {*libraries} - {*self.silent}, {*self.silent} - {*libraries}
+        library_of = {fact.name: fact.library for fact in bundle.facts if fact.library}
+        shared = [one for one in self.shared if one.get("library") not in gone]
+        shared += [one for one in before.shared if one.get("library") in back and one not in shared]
+        values = {name: value for name, value in self.values.items() if library_of.get(name) not in gone}
+        values |= {name: value for name, value in before.values.items() if library_of.get(name) in back}
+        return replace(self._with(shared=[*shared], values=values), silent=tuple(libraries))
 
     def answer_of(self, library: str, record: str, holder: JsonValue) -> Answer:
         """How the library answers for this kind of record, if the holder is to be this one (None = whoever)."""
@@ -164,7 +180,7 @@ def of_case(bundle: Bundle, case_id: str, on: date) -> Tried:
         return blank(bundle, on)
     empty = blank(bundle, on)
     # in a case file a bundled item that is not named is not applied for
-    return Tried(case.id, {**empty.raw, "selected_items": [], **case.submission})
+    return Tried(case.id, {**empty.raw, "selected_items": [], **case.submission}, _texts(case.submission.get("silent")))
 
 
 def _texts(value: JsonValue) -> tuple[str, ...]:

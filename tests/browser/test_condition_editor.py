@@ -225,3 +225,78 @@ def test_everyone_can_use_it_also_on_a_phone(sign_in: SignIn, house: House, widt
     assert page.locator('[data-testid="stMain"]').evaluate("main => main.scrollWidth") == width
     editor = page.locator(".condition")
     assert editor.evaluate("one => one.scrollWidth <= one.clientWidth")
+
+
+@pytest.mark.usefixtures("patience")
+def test_values_of_other_fields_and_values_in_use_are_taken_with_the_keyboard_alone(sign_in: SignIn, house: House) -> None:
+    page = sign_in("zhou")
+    page.goto(f"{house.url}/matters?bundle=catering&open=food")
+    expect(page.locator(".condition .row").first).to_be_visible()
+    rest(page)
+    press, kind = page.keyboard.press, page.keyboard.type
+    page.get_by_label("第 1 条的字段").focus()
+    kind("主体业")
+    press("Enter")
+    expect(page.get_by_label("第 1 条的比较")).to_be_focused()
+    rest(page)
+    press("ArrowDown")
+    press("ArrowDown")
+    press("Tab")
+    rest(page)
+    press("Tab")
+    expect(page.get_by_label("第 1 条：更多操作", exact=True)).to_be_focused()
+    press("Enter")
+    while focused_text(page) != "从其他项取值":
+        press("ArrowDown")
+    press("Enter")
+    expect(page.get_by_role("button", name="第 1 条：与哪一项比")).to_be_focused()
+    press("Enter")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    assert findings(page) == []
+    for words in ("单位食堂", "法人库返回的营业执照"):
+        page.get_by_role("searchbox").fill(words)
+        press("ArrowDown")
+        press("Space")
+        press("ArrowUp")
+    press("Escape")
+    press("Escape")
+    rest(page)
+    mixed: Tree = {"in": [{"var": "food_ztyt"}, ["单位食堂", {"var": "licence_address"}]]}
+    assert applies(house, "food") == mixed
+    expect(page.locator(".reads")).to_contain_text("主体业态属于“单位食堂”、法人库返回的营业执照住所")
+
+    # of a fact without options the values in use are offered, and any other is taken too, with a mild doubt
+    page.get_by_role("button", name="第 1 条：与哪一项比").focus()
+    press("Control+d")
+    rest(page)
+    page.get_by_label("第 2 条的字段").focus()
+    press("Control+a")
+    kind("登记状态")
+    press("Enter")
+    rest(page)
+    page.get_by_label("第 2 条的比较").select_option(label="等于")
+    rest(page)
+    value = page.get_by_label("第 2 条的值")
+    value.focus()
+    kind("存")
+    press("ArrowDown")
+    press("Enter")
+    rest(page)
+    in_use: Tree = {"==": [{"var": "licence_status"}, "存续"]}
+    assert applies(house, "food") == {"and": [mixed, in_use]}
+    expect(page.locator(".unknown")).to_have_count(0)
+    value.fill("存绪")
+    press("Tab")
+    rest(page)
+    expect(page.locator(".unknown")).to_contain_text("没有用例或规则用过“存绪”")
+    mistyped: Tree = {"==": [{"var": "licence_status"}, "存绪"]}
+    assert applies(house, "food") == {"and": [mixed, mistyped]}
+
+
+def focused_text(page: Page) -> str:
+    """What stands on the control that has the focus."""
+    found: str = page.evaluate(
+        "() => { let at = document.activeElement; while (at?.shadowRoot) at = at.shadowRoot.activeElement; "
+        "return at?.querySelector('span:not(.i)')?.textContent ?? '' }"
+    )
+    return found

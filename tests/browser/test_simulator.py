@@ -47,7 +47,7 @@ def test_a_case_is_tried_an_answer_changed_and_what_comes_of_it_recorded(sign_in
     expect(head).to_contain_text("补正")
     expect(head).to_contain_text("缺经营场所使用证明，不可容缺")
     expect(page.locator(".of-stage.stop")).to_contain_text(
-        "最小原因：选办烟草专卖局 = 是 并且 未交经营场所使用证明。少任何一个都不会补正。"
+        "最小原因：选办烟草专卖局 = 是 并且 未交经营场所使用证明。只要其中任何一条不成立，就不用补正。"
     )
     expect(page.locator(".st-key-card_ways")).to_contain_text("交经营场所使用证明")
     assert findings(page) == []
@@ -59,12 +59,12 @@ def test_a_case_is_tried_an_answer_changed_and_what_comes_of_it_recorded(sign_in
     expect(head).to_contain_text("容缺受理")
     expect(page.locator(".st-key-stagebody_waiver")).to_contain_text("放行")  # what was opened stays open
 
-    page.get_by_role("button", name="记为测试案例").click()
-    page.get_by_label("这个案例说明什么").fill("不办烟草")
-    page.get_by_label("这个案例说明什么").press("Tab")
+    page.get_by_role("button", name="记为测试用例").click()
+    page.get_by_label("这个用例说明什么").fill("不办烟草")
+    page.get_by_label("这个用例说明什么").press("Tab")
     settle(page)
     page.get_by_role("button", name="记下", exact=True).click()
-    expect(page.get_by_text("已记为测试案例 case_1")).to_be_visible()
+    expect(page.get_by_text("已记为测试用例 case_1")).to_be_visible()
     expect(page.locator(".st-key-bundle_frame")).to_contain_text(re.compile("修订 2"))
 
 

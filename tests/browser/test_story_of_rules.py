@@ -1,28 +1,29 @@
-"""The story of a policy officer who rebuilds rules of the disability case from their sentences, with the editor and one decision table;
+"""The story of a policy officer who rebuilds the rules of the disability case from their sentences, with the editor and one decision table;
 they are analysed, mended, tested, compared with the version in force and published, and then judge the case as its experts did.
 """
 
 from __future__ import annotations
 
-import re
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from pydantic import JsonValue
 
+from forms.bundle import Bundle
 from forms.edits.base import revised
+from forms.part import Tree
+from forms.stated_rule import StatedRule
 from runtime.authoring import versions
-from runtime.bootstrap import Application, build
-from runtime.calendar import published
-from runtime.evaluation import evaluate
-from runtime.outcome import Evaluation
-from runtime.read_submission import ReadSubmission, read_submission
-from runtime.report import expected_keys
-from runtime.settings import read_settings
+from runtime.bootstrap import Application
 from tests.browser.axe import findings
 from tests.browser.conftest import Furnish, SignIn, put_demo_people, settle
-from tests.browser.given_conditions import pick, rest
-from tests.browser.house import House, settings_for
+from tests.browser.house import ROOT, House, settings_for
+from tests.browser.stated_rules import draft_of, state_rule
 from tests.browser.story import box, choose
 from tests.runtime.given_house import LI, ZHOU
 from tests.samples import bundle, case_value
@@ -30,35 +31,41 @@ from tests.samples import bundle, case_value
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("patience")]
 
 CODE = "disability"
-FORGOTTEN = ("d_nursing", "d_overlap", "d_keep")
-"""Rules the draft begins without."""
-OTHERS = ("老年福利性生活补贴", "老年护理补贴", "因公致残津贴", "离休津贴")
+BESIDE = ("id", "reasons", "trace", "problems", "tables")
+"""What `assess` tells besides what the experts of the case wrote down; they knew of no table."""
 
 
 @pytest.fixture(scope="module")
 def furnish() -> Furnish:
-    """The case published as it is; and a draft of the next version, in which three rules are still to be written."""
+    """The case published as it is; and a draft of the next version, in which every rule is still to be written."""
 
     def put(application: Application) -> None:
         put_demo_people(application)
         whole = bundle(CODE)
         first = versions.save_draft(application, ZHOU, whole, revision=0)
         assert not isinstance(versions.publish(application, LI, CODE, first.revision), tuple)
-        left = revised(whole, rules=tuple(rule for rule in whole.rules if rule.id not in FORGOTTEN))
-        versions.save_draft(application, ZHOU, left, revision=first.revision)
+        versions.save_draft(application, ZHOU, revised(whole, rules=()), revision=first.revision)
 
     return put
 
 
-def test_rules_are_rebuilt_from_their_sentences_tested_compared_and_published(house: House, page: Page, become: SignIn) -> None:
+def test_rules_are_rebuilt_from_their_sentences_tested_compared_and_published(
+    house: House, page: Page, become: SignIn, tmp_path: Path
+) -> None:
     become("zhou")
     page.goto(f"{house.url}/rules?bundle={CODE}")
-    expect(page.locator(".st-key-card_cases")).to_contain_text("3 条对不上")
+    expect(page.locator(".st-key-card_cases")).to_contain_text("20 条里 10 条对不上")
+    rules = {rule.id: rule for rule in bundle(CODE).rules}
+    tabled = rules.pop("d_nursing")
 
-    state_what_overlaps(page)
-    state_who_keeps(page)
+    for rule in rules.values():
+        state_rule(page, bundle(CODE), rule)
+    assert draft_of(house, CODE).rules == (*rules.values(),)
+    expect(page.locator(".st-key-card_cases")).to_contain_text("20 条里 1 条对不上")
     tabulate_the_grades(page, house)
-    state_the_grade(page, house)
+    page.goto(f"{house.url}/rules?bundle={CODE}")
+    settle(page)
+    state_rule(page, *by_the_table(house, tabled))
 
     mend_what_was_found(page)
     expect(page.locator(".st-key-card_cases")).to_contain_text("20 条全部通过")
@@ -66,67 +73,7 @@ def test_rules_are_rebuilt_from_their_sentences_tested_compared_and_published(ho
 
     compare_with_the_version_in_force(page, house)
     publish(page, house, become)
-    assert judged(house) == [one["expected"] for one in case_value(CODE)["submissions"]]
-
-
-# ---- the rules page
-
-
-def state_what_overlaps(page: Page) -> None:
-    """«又符合老年、因公致残、离休等福利性补贴的,可择高申领其中一类 → 须作出选择»."""
-    begin_a_rule(page, "重叠待遇须作出选择", "d_overlap")
-    when, holds = page.locator(".st-key-block_when"), page.locator(".st-key-block_holds")
-    for number, other in enumerate(OTHERS, 1):
-        if number > 1:
-            when.get_by_role("button", name="条件", exact=True).click()
-            rest(page)
-        pick(page, when.get_by_label(f"第 {number} 条的字段"), "已享受其他待遇")
-        pick(page, when.get_by_label(f"第 {number} 条的值"), other)
-    when.get_by_label("各条之间").select_option(label="任一成立（或）")
-    rest(page)
-    pick(page, holds.get_by_label("第 1 条的字段"), "重叠待遇的选择")
-    holds.get_by_label("第 1 条的比较").select_option(label="已填写")
-    rest(page)
-    add_the_rule(page, "重叠待遇须作出选择")
-    for_the_civil_affairs_bureau(page)
-
-
-def state_who_keeps(page: Page) -> None:
-    """«选择保留原待遇的,不再认定残疾人补贴», as it is written: without a word on whom it is about."""
-    begin_a_rule(page, "选择保留原待遇的不再认定", "d_keep")
-    holds = page.locator(".st-key-block_holds")
-    pick(page, holds.get_by_label("第 1 条的字段"), "重叠待遇的选择")
-    holds.get_by_label("第 1 条的比较").select_option(label="不等于")
-    rest(page)
-    pick(page, holds.get_by_label("第 1 条的值"), "保留原待遇")
-    choose(page, page.locator(".st-key-block_else").get_by_label("否则"), "不予办理")
-    add_the_rule(page, "选择保留原待遇的不再认定")
-    for_the_civil_affairs_bureau(page)
-
-
-def begin_a_rule(page: Page, title: str, name: str) -> None:
-    page.locator(".list .add").click()
-    card = page.locator(".st-key-card_rule")
-    expect(card).to_contain_text("写明必须满足什么")
-    expect(card.locator(".condition")).to_have_count(2)
-    card.get_by_label("规则名称").fill(title)
-    card.get_by_role("textbox", name="编号").fill(name)
-    card.get_by_label("依据").fill("湘西指南")
-    rest(page)
-
-
-def add_the_rule(page: Page, title: str) -> None:
-    page.get_by_role("button", name="添加规则").click()
-    expect(page.locator(".entry.on")).to_contain_text(title)
-    settle(page)
-
-
-def for_the_civil_affairs_bureau(page: Page) -> None:
-    """A rule begins as one of all matters."""
-    choose(page, box(page.locator(".st-key-block_else"), "适用事项"), re.compile("民政局"))
-    page.keyboard.press("Escape")
-    expect(page.locator(".of-rulechips, .st-key-card_rule").first).to_contain_text("民政")
-    settle(page)
+    assert judged(house, tmp_path) == [one["expected"] for one in case_value(CODE)["submissions"]]
 
 
 # ---- the decision table
@@ -179,21 +126,12 @@ def type_into(page: Page, cell: Locator, text: str) -> None:
     expect(cell).to_have_text(text)
 
 
-def state_the_grade(page: Page, house: House) -> None:
-    """«申领重度残疾人护理补贴:残疾等级为一级、二级», by what the table concludes."""
-    page.goto(f"{house.url}/rules?bundle={CODE}")
-    settle(page)
-    begin_a_rule(page, "护理补贴只给一级、二级", "d_nursing")
-    when, holds = page.locator(".st-key-block_when"), page.locator(".st-key-block_holds")
-    pick(page, when.get_by_label("第 1 条的字段"), "申请补贴类别")
-    pick(page, when.get_by_label("第 1 条的值"), "重度残疾人护理补贴")
-    holds.get_by_label("第 1 条的字段").click()
-    page.keyboard.type("可享护理补贴")
-    page.get_by_role("option", name=re.compile("可享护理补贴")).first.click()
-    rest(page)
-    choose(page, box(page.locator(".st-key-block_else"), "否则"), "不予办理")
-    add_the_rule(page, "护理补贴只给一级、二级")
-    for_the_civil_affairs_bureau(page)
+def by_the_table(house: House, rule: StatedRule) -> tuple[Bundle, StatedRule]:
+    """The rule, asking for what the table concludes; and the draft, which has that table."""
+    draft = draft_of(house, CODE)
+    [table] = draft.tables
+    concluded: Tree = {"==": [{"var": f"conclusions.{table.id}.{table.outcomes[0].id}"}, True]}
+    return draft, rule.model_copy(update={"holds": concluded})
 
 
 # ---- before it goes live
@@ -212,8 +150,8 @@ def compare_with_the_version_in_force(page: Page, house: House) -> None:
     """Nobody of a thousand made-up applicants is judged otherwise, but those whom the old rule refused without a premise."""
     page.goto(f"{house.url}/what-if?bundle={CODE}&wi_over=made_up_1000")
     expect(page.locator(".of-matrix")).to_be_visible()
-    expect(page.locator(".of-changes")).to_contain_text("重叠待遇须作出选择")
-    expect(page.locator(".of-matrix td.up")).to_have_count(1)
+    expect(page.locator(".of-changes")).to_contain_text("选择保留原待遇")
+    expect(page.locator(".of-matrix td.up")).not_to_have_count(0)
     expect(page.locator(".of-matrix td.dn")).to_have_count(0)
 
 
@@ -231,19 +169,20 @@ def publish(page: Page, house: House, become: SignIn) -> None:
 # ---- what was published
 
 
-def judged(house: House) -> list[dict[str, JsonValue]]:
-    """What the newest version says of the submissions of the case, as `assess` prints it."""
-    application = build(read_settings(settings_for(house.data_dir, int(house.url.rpartition(":")[2]))))
-    try:
-        newest = max(version.version for version in application.store.versions(CODE))
-        made = application.compiled(CODE, newest)
-    finally:
-        application.close()
-    found = []
-    for raw in case_value(CODE)["submissions"]:
-        read = read_submission(made.bundle, raw)
-        assert isinstance(read, ReadSubmission), read
-        evaluation = evaluate(made, read.submission, published())
-        assert isinstance(evaluation, Evaluation), evaluation
-        found.append(expected_keys(evaluation))
-    return found
+def judged(house: House, folder: Path) -> list[JsonValue]:
+    """What `assess` prints of the submissions of the case, by the version in force."""
+    document, submissions = folder / "bundle.json", folder / "submissions.json"
+    submissions.write_text(json.dumps(case_value(CODE)["submissions"]), encoding="utf-8")
+    on_the_line(house, "export", CODE, "2", "-o", str(document))
+    answers = json.loads(on_the_line(house, "assess", str(document), str(submissions), "--json"))
+    return [{key: value for key, value in answer.items() if key not in BESIDE} for answer in answers]
+
+
+def on_the_line(house: House, *arguments: str) -> str:
+    """What a command of the house prints."""
+    port = int(house.url.rpartition(":")[2])
+    environment = {"PATH": os.environ["PATH"], "HOME": str(house.data_dir), **settings_for(house.data_dir, port)}
+    command = (sys.executable, "-m", "runtime", *arguments)
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from forms.edits.base import revised
 from runtime.authoring import versions
 from runtime.bootstrap import Application
 from runtime.storage import PublishedVersion
-from tests.browser.conftest import Furnish, SignIn, put_demo_people, settle
+from tests.browser.conftest import PHONE, Furnish, SignIn, put_demo_people, settle
 from tests.browser.house import House
 from tests.runtime.given_house import ZHOU
 from tests.samples import bundle
@@ -44,12 +45,13 @@ def test_a_change_is_compared_looked_into_and_taken_along(house: House, page: Pa
     expect(page.locator(".of-changes")).to_contain_text("一次最多容缺 3 份 → 1 份")
     expect(page.locator(".of-matrix td.dn")).to_have_count(1)
     expect(page.locator(".of-flow img")).to_have_attribute(
-        "alt", "容缺变补正：容缺政策，{} 件".format(page.locator(".of-matrix td.dn").inner_text())
+        "alt", "容缺变补正：容缺办法，{} 件".format(page.locator(".of-matrix td.dn").inner_text())
     )
     with page.expect_download() as coming:
         page.get_by_role("button", name="Excel").click()
+    assert re.fullmatch(r"开办餐饮店一件事_v1对草稿_\d{4}-\d\d-\d\d\.xlsx", coming.value.suggested_filename)
     coming.value.save_as(tmp_path / "what-if.xlsx")
-    assert openpyxl.load_workbook(tmp_path / "what-if.xlsx").sheetnames == ["结果变化", "分组", "变化原因", "变化明细"]
+    assert openpyxl.load_workbook(tmp_path / "what-if.xlsx").sheetnames == ["结果变化", "分组", "变化原因", "变化明细", "说明"]
 
 
 def test_a_large_comparison_runs_beside_and_is_stopped(house: House, page: Page, sign_in: SignIn) -> None:
@@ -62,6 +64,22 @@ def test_a_large_comparison_runs_beside_and_is_stopped(house: House, page: Page,
 
     expect(page.get_by_text("中途停止")).to_be_visible()
     expect(page.locator(".of-matrix")).to_be_visible()
+    told = page.locator(".of-changes .sum").inner_text()
+
+    page.reload()
+
+    expect(page.locator(".of-changes .sum")).to_have_text(told)
+    expect(page.get_by_role("button", name="开始比较")).to_have_count(0)
+
+
+def test_on_a_phone_the_flows_are_a_list(house: House, page: Page, sign_in: SignIn) -> None:
+    page.set_viewport_size(PHONE)
+    sign_in("zhou")
+    page.goto(f"{house.url}/what-if?bundle=catering&wi_over=made_up_1000")
+
+    expect(page.locator(".of-flow li").first).to_contain_text("容缺 → 补正")
+    expect(page.locator(".of-flow img")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 def test_a_bundle_is_copied_for_another_district(house: House, page: Page, sign_in: SignIn) -> None:
@@ -72,7 +90,7 @@ def test_a_bundle_is_copied_for_another_district(house: House, page: Page, sign_
     page.get_by_role("button", name="复制到其他区县").first.click()
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="复制为草稿").click()
-    expect(dialog).to_contain_text("不是行政区划代码")
+    expect(dialog).to_contain_text("请填写新区县的行政区划代码")
     dialog.get_by_label("行政区划代码").fill("430103")
     dialog.get_by_label("行政区划代码").press("Enter")
     expect(dialog.get_by_label("编码", exact=True)).to_have_value("catering_430103")

@@ -155,6 +155,15 @@ def test_drafts_and_versions_stand_with_state_author_and_publisher(house: Applic
     assert re.search(r"第 1 版.*在用.*周示例.*李示例", after)
 
 
+def test_from_a_bundle_one_goes_to_every_one_of_its_pages(house: Application) -> None:
+    a_draft(house)
+
+    tried = try_page(bundles_page, Visit(house, LI))
+
+    ways = [one.value for one in tried.caption]
+    assert ways == ["事项", "合并", "表单", "规则", "容缺与决策表", "仿真", "影响分析", "会签", "发布"]
+
+
 def test_a_retired_version_and_a_superseded_one_are_told_apart(house: Application) -> None:
     for title in ("一", "二", "三"):
         draft = versions.import_draft(house, ZHOU, {**case_value("semantics"), "title": title})

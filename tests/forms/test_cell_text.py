@@ -57,6 +57,9 @@ BELOW: Cell = (CellTest(test=Test.AT_LEAST, values=(60,)), CellTest(test=Test.LE
         ("满18周岁", AGE, test_of(">=", 18)),
         ("未满 18 岁", AGE, test_of("<", 18)),
         ("3万元", YUAN, test_of("in", 30_000)),
+        ("一百二十平方米以上", AREA, test_of(">=", 120)),
+        ("一百零二", AREA, test_of("in", 102)),
+        ("一百〇二至两百五十", AREA, test_of(">=", 102) + test_of("<=", 250)),
         ("2026年3月1日", DAY, test_of("in", "2026-03-01")),
         (">=2026.3.1", DAY, test_of(">=", "2026-03-01")),
         ("√", YES_NO, test_of("in", True)),
@@ -83,7 +86,14 @@ def test_a_cell_is_read_as_people_write_it(text: object, of: Asked, cell: Cell) 
 @pytest.mark.parametrize(
     ("text", "of", "code", "told"),
     [
-        ("五十", AREA, "CELL_NOT_NUMBER", {"value": "五十"}),
+        ("几十", AREA, "CELL_NOT_NUMBER", {"value": "几十"}),
+        ("一百二", AREA, "CELL_SPELLED", {"value": "一百二", "one": "120", "other": "102"}),
+        ("两百五平方米以上", AREA, "CELL_SPELLED", {"value": "两百五", "one": "250", "other": "205"}),
+        ("一千二以上", AREA, "CELL_SPELLED", {"one": "1200", "other": "1002"}),
+        ("3万", Asked(Kind.NUMBER), "CELL_SPELLED", {"one": "30000", "other": "3"}),
+        ("三万五", AREA, "CELL_SPELLED", {"one": "35000", "other": "30005"}),
+        ("一百二三十", AREA, "CELL_NOT_NUMBER", {"value": "一百二三十"}),
+        ("二百零", AREA, "CELL_NOT_NUMBER", {"value": "二百零"}),
         ("60公里", AREA, "CELL_UNIT", {"unit": "公里", "wanted": "平方米"}),
         ("80..60", AREA, "CELL_BACKWARDS", {}),
         ("1,000", AREA, "CELL_COMMA", {"one": "1000", "several": "1、000"}),
@@ -92,8 +102,8 @@ def test_a_cell_is_read_as_people_write_it(text: object, of: Asked, cell: Cell) 
         ("2026-02-30", DAY, "CELL_NOT_DAY", {}),
         ("也许", YES_NO, "CELL_NOT_YES_NO", {}),
         (">3", YES_NO, "CELL_NO_ORDER", {}),
-        ("饭馆", ONE, "CELL_NOT_OPTION", {"option": "饭店"}),
-        ("饭店、饭馆", ONE, "CELL_NOT_OPTION", {"value": "饭馆", "option": "饭店"}),
+        ("饭馆", ONE, "CELL_NOT_OPTION", {"nearest": "饭店"}),
+        ("饭店、饭馆", ONE, "CELL_NOT_OPTION", {"value": "饭馆", "nearest": "饭店"}),
         ("甲" * 5_000, FREE, "CELL_TOO_LONG", {}),
     ],
 )
@@ -150,4 +160,4 @@ def test_materials_are_parted_by_semicolons_for_their_names_hold_commas() -> Non
     assert materials_text(bundle, ("m1", "m2")) == "消防制度、预案；营业执照"
     unknown = read_materials("营业执招", bundle)
     assert isinstance(unknown, Problem)
-    assert unknown.params["option"] == "营业执照"
+    assert unknown.params["nearest"] == "营业执照"

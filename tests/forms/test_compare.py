@@ -15,7 +15,7 @@ from forms.item import BundledItem
 from forms.kept_finding import KeptFinding
 from forms.layout import GuidedQuestion, Placement, Section
 from forms.material import Material, Use
-from forms.stated_rule import Parameter, ParameterValue, StatedRule
+from forms.stated_rule import OnFail, Parameter, ParameterValue, StatedRule
 from forms.wording import catalogue
 from tests.forms.edits.acts import Act, done
 from tests.forms.edits.made import edit_over, furnished
@@ -191,6 +191,34 @@ def test_rules_parameters_waiver_papers_and_limits_are_compared_too() -> None:
         ("COMPARE_SETTING", "bundle.waiver"),
         ("COMPARE_TEMPLATE", "templates.receipt"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "order", "key"),
+    [
+        ("甲-甲乙", "10234", "COMPARE_RULE_ORDER_IDLE"),
+        ("甲-甲乙", "20134", "COMPARE_RULE_ORDER_IDLE"),
+        ("甲-甲乙", "02314", "COMPARE_RULE_ORDER_IDLE"),
+        ("甲-甲乙", "03124", "COMPARE_RULE_ORDER"),
+        # the same kinds in the same order, and yet another rule comes first of two that refuse differently
+        ("甲乙甲-", "21034", "COMPARE_RULE_ORDER"),
+        ("-甲--", "43210", "COMPARE_RULE_ORDER_IDLE"),
+    ],
+)
+def test_another_order_of_rules_is_told_loudly_only_where_an_outcome_depends_on_it(kinds: str, order: str, key: str) -> None:
+    old = bundle("catering")
+    rule = old.rules[0]
+    rules = [
+        rule.model_copy(
+            update={"id": f"r{number}", "on_fail": OnFail.FLAG if kind == "-" else OnFail.REJECT, "reject_kind": kind.strip("-")}
+        )
+        for number, kind in enumerate(f"{kinds}-")
+    ]
+    stood = old.model_copy(update={"rules": (*rules,)})
+    stands = old.model_copy(update={"rules": (*(rules[int(number)] for number in order),)})
+
+    assert [change.key for change in compare(stood, stands)] == [key]
+    assert compare(stood, stands)[0].what is (What.RULE if key == "COMPARE_RULE_ORDER" else What.BUNDLE)
 
 
 def test_a_finding_let_stand_is_told_with_its_reason_and_so_is_taking_that_back() -> None:

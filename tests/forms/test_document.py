@@ -22,7 +22,7 @@ def test_a_gold_bundle_comes_back_as_it_was_dumped(name: str) -> None:
     assert load_bundle(dump_bundle(bundle(name))) == bundle(name)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(bundles())
 def test_any_bundle_comes_back_as_it_was_dumped(made: Bundle) -> None:
     assert load_bundle(dump_bundle(made)) == made
@@ -84,7 +84,7 @@ def test_a_derivation_in_a_circle_is_refused() -> None:
 @given(
     st.recursive(st.none() | st.booleans() | st.integers() | st.floats() | st.text(), lambda v: st.lists(v) | st.dictionaries(st.text(), v))
 )
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_json_value_makes_the_reader_raise(value: Any) -> None:
     found = bundle_from_json(value)
 

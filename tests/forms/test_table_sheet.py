@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from forms.bundle import Bundle
 from forms.decision_table import DecisionTable, TableKind, TableRow
+from forms.pasted_cells import pasted_cells
 from forms.problems import Problem
 from forms.table_columns import asked
-from forms.table_sheet import paste_at, pasted_cells, read_pasted_rows, read_sheet, table_sheet
+from forms.table_sheet import paste_at, read_pasted_rows, read_sheet, table_sheet
 from tests.forms.given_tables import COLUMNS, a_bundle, a_cell, a_table, test_of, words
 
 WAIVERS = a_table(
@@ -49,7 +50,7 @@ def tables(draw: st.DrawFn) -> tuple[Bundle, DecisionTable]:
     return bundle, a_table(*rows)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(tables(), st.sampled_from(["zh", "en"]))
 def test_a_table_comes_back_from_excel_as_it_went_out(made: tuple[Bundle, DecisionTable], lang: Any) -> None:
     bundle, table = made

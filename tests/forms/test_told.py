@@ -6,6 +6,7 @@ import pickle
 
 from forms.problems import Problem
 from forms.told import told, told_list
+from forms.wording import say
 
 
 def test_an_english_sentence_lists_names_as_english_does() -> None:
@@ -31,3 +32,11 @@ def test_it_crosses_to_another_process_and_compares_as_its_chinese() -> None:
     again = pickle.loads(pickle.dumps(names))
 
     assert (again, again.english) == ("住所、联系手机", "住所, 联系手机")
+
+
+def test_quotes_within_quotes_are_single_ones() -> None:
+    title = "开办餐饮店“一件事”"
+
+    assert "“开办餐饮店‘一件事’”" in say("DESIGN_DECIDES_ITEM", item=title)
+    assert "“开办餐饮店‘一件事’”" in say("DESIGN_DECIDES_ITEM", "en", item=title)
+    assert title in say("SIGN_OFF_TITLE", title=title)

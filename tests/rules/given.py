@@ -11,7 +11,21 @@ from rules.condition import TRUE, Call, Const, Items, Node, Var
 from rules.operators import Environment
 from rules.values import UNKNOWN, Value, WrongKind
 
-TEXTS = ("", "北京", "朝阳区", "😀", 'a"\\\n', "2026-01-05", "2026-02-30", "\x00", "\ud800", "5", "true")
+TEXTS = (
+    "",
+    "北京",
+    "朝阳区",
+    "😀",
+    'a"\\\n',
+    "2026-01-05",
+    "2026-02-30",
+    "\x00",
+    "\ud800",
+    "5",
+    "true",
+    "430102198506129990",
+    "11010519491231002X",
+)
 NUMBERS: tuple[int | float, ...] = (0, 1, -1, 5, 18, 2**70, 2**64, 1.0, 0.1, 1e22, -2.5)
 DAYS = ("2008-03-10", "2026-03-10", "2000-02-29", "2026-03-10T08:30")
 
@@ -123,6 +137,9 @@ leaves: st.SearchStrategy[Node] = st.one_of(
     _leaf(lambda value: call("startswith", Var("s"), value), texts),
     _leaf(lambda name: call("filled", Var(name)), st.sampled_from(tuple(NAMED))),
     _leaf(lambda name: call(name, Var("s")), st.sampled_from(("cid_ok", "uscc_ok"))),
+    _leaf(lambda op, value: call(op, call("age", call("birth_date_of_cid", Var("s"))), value), orders, st.sampled_from((18, 40, 41))),
+    _leaf(lambda op, value: call(op, call("birth_date_of_cid", Var("s")), value), orders, days),
+    _leaf(lambda op, value: call(op, call("sex_of_cid", Var("s")), value), equalities, st.sampled_from(("男", "女", None))),
     _leaf(lambda op, value: call(op, call("count", Var("l")), value), orders, st.sampled_from((0, 1, 2))),
     _leaf(lambda op, inner, value: call(op, call("count", Var("rows"), inner), value), orders, of_element, st.sampled_from((0, 1, 2))),
     _leaf(lambda op, inner, value: call(op, call("sum", Var("rows"), inner), value), orders, of_each, numbers),

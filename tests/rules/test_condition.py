@@ -61,6 +61,21 @@ REFUSED: list[tuple[Any, str, str]] = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("tree", "said"),
+    [
+        ({"==": [1]}, "“==”应当写 2 项，实际写了 1 项"),
+        ({"!": []}, "“!”应当写 1 项，实际写了 0 项"),
+        ({"==": [1, {"count": []}]}, "“count”应当写 1–2 项，实际写了 0 项"),
+    ],
+)
+def test_how_many_an_operator_takes_is_said_exactly(tree: Any, said: str) -> None:
+    _, [problem, *_] = read_condition(tree, NAMES, "w")
+
+    assert said in problem.text()
+    assert problem.text("en")
+
+
 @pytest.mark.parametrize(("tree", "code", "where"), REFUSED, ids=[f"{row[1]} {index}" for index, row in enumerate(REFUSED)])
 def test_what_cannot_mean_anything_is_refused(tree: Any, code: str, where: str) -> None:
     _, problems = read_condition(tree, NAMES, "w")

@@ -14,7 +14,7 @@ from rules.operators import Environment
 from rules.reference import PlainReading, ReferenceReading
 from tests.rules.given import clause_sets, clauses_of, environments, leaves, outcome, selections
 
-many = settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+many = settings(max_examples=600, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 
 
 @many

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections.abc import Callable
 
 import durable_rules_engine
@@ -21,7 +22,11 @@ HANG = {f"r{index}": {"all": [{"m": {"f": f"值{index}"}}]} for index in range(6
 
 def plant(kind: str) -> None:
     """From now on the first judgement of this process meets it."""
+    wait = iter((5.0,))
     planted: dict[str, Callable[[], object]] = {
+        "sleep": lambda: time.sleep(3_600),
+        # what a busy machine does to an honest one: once, and longer than it may compute
+        "wait": lambda: time.sleep(next(wait, 0.0)),
         "hang": lambda: durable_rules_engine.create_ruleset("planted", json.dumps(HANG)),
         "crash": raw_engine_crash,
         "memory": lambda: bytearray(trial_run.MEMORY),

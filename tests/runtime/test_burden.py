@@ -179,7 +179,7 @@ def test_a_form_that_asks_more_than_the_departments_did_spares_nothing() -> None
     assert (Count(2, 5, 5).spared, Count(2, 5, 5).spared_by_merging, Count(2, 5, 5).reaches_goal) == (0, 0, False)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(case_files())
 def test_any_bundle_has_findings_and_a_ledger_that_adds_up(case: dict[str, Any]) -> None:
     imported = import_case(case)

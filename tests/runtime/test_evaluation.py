@@ -23,7 +23,7 @@ from runtime.submission import Submission
 from tests.forms.given import case_files
 from tests.samples import case_value, compiled
 
-many = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+many = settings(max_examples=120, suppress_health_check=[HealthCheck.too_slow])
 
 
 def made(case: dict[str, Any]) -> tuple[CompiledBundle, list[Submission]]:

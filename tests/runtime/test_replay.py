@@ -59,7 +59,7 @@ def lives(draw: st.DrawFn) -> Replayed:
 
 
 @given(lives())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_sequence_of_legal_moves_replays_to_the_same_case(life: Replayed) -> None:
     case, moves = life
     prev_hash, events = genesis(case.office, case.id), []

@@ -62,7 +62,7 @@ def states() -> None:
         )
     )
     widgets.steps(["情形", "一张清单", "填表", "交材料", "提交前预审"], 2, lang=LANG)
-    widgets.empty("今天没有临期的件", "最近一件 3 月 16 日到期")
+    widgets.empty("今天没有临期的件", "最近一件 3月16日到期")
     widgets.waiting("正在向法人库查询，最多 5 秒，可以先往下填")
     widgets.note("没有保存上。", "网断了，内容还在这一页。", tone="bad", small="编号 8F2A61C0 · 11:06")
     widgets.note("只读：", "已发布，不能改。")

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import io
 import re
-from itertools import pairwise
+from datetime import date
 
 import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from builder.comparing.flow_svg import Flow, flow_svg, together
 from builder.comparing.values_used import ValuesUsed
-from builder.comparing.what_if_card import RUN
+from builder.comparing.what_if_card import RUN, workbook_name
 from builder.comparing.what_if_page import what_if_page
 from forms.bundle import Bundle
 from forms.decision_table import CellTest, ConditionColumn, DecisionTable, TableKind, TableRow, Test
@@ -22,12 +21,15 @@ from forms.stated_rule import Parameter, ParameterValue
 from runtime.authoring import versions
 from runtime.bootstrap import Application
 from runtime.comparing.flip_causes import Cause
+from runtime.comparing.kept_runs import Asked, KeptRuns
 from runtime.comparing.what_if import Flip
+from runtime.comparing.what_if_pieces import Compared
+from runtime.comparing.what_if_run import WhatIfRun
 from runtime.comparing.what_if_sheet import what_if_sheet
 from runtime.pages.visit import Visit
 from runtime.people import Person, Role
 from runtime.storage import PublishedVersion
-from tests.runtime.given_house import OFFICE, TUESDAY, ZHOU, a_filed_case, put_records
+from tests.runtime.given_house import LI, OFFICE, TUESDAY, ZHOU, a_filed_case, put_records
 from tests.runtime.pages.try_page import html_of, try_page
 from tests.samples import bundle
 
@@ -80,19 +82,77 @@ def test_the_test_cases_are_compared_at_once_and_every_part_says_the_same_number
     assert "<b>一次最多容缺</b> 3 份 → 1 份" in said
 
 
-def test_what_was_compared_is_not_compared_again_by_another_look(changed: Application) -> None:
-    tried = what_if(Visit(changed, ZHOU), {"bundle": "catering", "wi_over": "tests"})
-    (before,) = tried.session_state["what_if_results"].values()
+def result_of(tried: AppTest) -> Compared:
+    """What the page shows."""
+    found = tried.session_state[RUN][1].result
+    assert isinstance(found, Compared)
+    return found
 
-    tried.run()
 
-    (after,) = tried.session_state["what_if_results"].values()
+@pytest.mark.parametrize("over", ["tests", "made_up_1000"])
+def test_of_invented_cases_no_share_is_told(changed: Application, over: str) -> None:
+    tried = what_if(Visit(changed, ZHOU), {"bundle": "catering", "wi_over": over})
+
+    said = html_of(tried)
+    assert result_of(tried).found.changed
+    assert "虚构数据，只看方向" in said
+    assert "过去的件" not in said
+    assert not re.search(r"[\d.]+ ?%(?!\")", said)
+    assert "占比" not in said
+
+
+def test_what_was_compared_is_there_again_when_the_page_is_opened_anew(changed: Application) -> None:
+    query = {"bundle": "catering", "wi_over": "tests"}
+    before = result_of(what_if(Visit(changed, ZHOU), query))
+
+    after = result_of(what_if(Visit(changed, ZHOU), query))
+
     assert after is before
+
+
+def test_other_test_cases_are_compared_anew_though_both_versions_are_as_they_were(changed: Application) -> None:
+    for version in (2, 3):
+        new = revised(with_area(500 * version), test_cases=bundle("catering").test_cases)
+        at = changed.clock.now()
+        changed.store.publish(PublishedVersion(new.code, version, new.title, digest(new), dump_bundle(new), "zhou", "li", at, "test"))
+    query = {"bundle": "catering", "wi_over": "tests", "wi_old": "2", "wi_new": "3"}
+    before = result_of(what_if(Visit(changed, ZHOU), query))
+    draft = versions.read_draft(changed, "catering")
+    assert draft is not None
+    versions.save_draft(changed, ZHOU, revised(draft.bundle, test_cases=draft.bundle.test_cases[:3]), revision=draft.revision)
+
+    after = result_of(what_if(Visit(changed, ZHOU), query))
+
+    assert before.found.total == len(bundle("catering").test_cases)
+    assert after.found.total == 3
+
+
+def test_what_one_person_compared_is_not_shown_to_another(changed: Application) -> None:
+    query = {"bundle": "catering", "wi_over": "tests"}
+    before = result_of(what_if(Visit(changed, ZHOU), query))
+
+    after = result_of(what_if(Visit(changed, LI), query))
+
+    assert after is not before
+
+
+def test_of_the_kept_comparisons_the_one_least_looked_at_gives_way() -> None:
+    kept = KeptRuns(most=2)
+    first, second, third = (Asked("zhou", "a", "b", name) for name in ("1", "2", "3"))
+    found = bundle("catering")
+    runs = {one: WhatIfRun(found, found, lambda old, new: ()) for one in (first, second, third)}
+    kept.put(first, runs[first])
+    kept.put(second, runs[second])
+    kept.get(first)
+
+    kept.put(third, runs[third])
+
+    assert [kept.get(one) for one in (first, second, third)] == [runs[first], None, runs[third]]
 
 
 def test_filters_leave_what_fits_them(changed: Application) -> None:
     tried = what_if(Visit(changed, ZHOU), {"bundle": "catering", "wi_over": "made_up_1000"})
-    (found,) = tried.session_state["what_if_results"].values()
+    found = result_of(tried)
     assert 0 < found.better < found.found.changed
     control = next(one for one in tried.segmented_control if str(one.key).startswith("wi_view_"))
 
@@ -139,52 +199,26 @@ def test_where_nothing_is_published_there_is_nothing_to_compare_with(house: Appl
 
 def test_the_workbook_of_a_grouping_names_the_group_of_every_flip(changed: Application) -> None:
     tried = what_if(Visit(changed, ZHOU), {"bundle": "catering", "wi_over": "made_up_1000"})
-    (found,) = tried.session_state["what_if_results"].values()
+    found = result_of(tried)
 
     book = openpyxl.load_workbook(io.BytesIO(what_if_sheet(found.grouped("by:month"), with_area(50), with_area(500))))
 
+    assert all(sheet.freeze_panes == "A2" for sheet in book)
     flips = list(book["变化明细"].iter_rows(min_row=2, values_only=True))
     assert len(flips) == found.found.changed
     assert all(str(row[1]).startswith(("2025-", "2026-")) for row in flips)
     assert TUESDAY.isoformat()[:7] in {str(row[0]) for row in book["分组"].iter_rows(min_row=2, values_only=True)}
 
 
-# ---- the drawing
-
-
-def names(outcome: str) -> str:
-    return outcome
-
-
-def test_the_drawing_has_a_bar_for_each_outcome_and_a_ribbon_for_each_cause() -> None:
-    flows = [Flow("waive", "correct", "容缺政策", 21), Flow("waive", "accept", "消防", 17), Flow("correct", "accept", "消防", 14)]
-
-    drawn = flow_svg(flows, names)
-
-    assert len(re.findall("<path ", drawn)) == 3
-    assert len(re.findall("<rect ", drawn)) == 4
-    for words in ("waive 38", "correct 14", "accept 31", "correct 21", "容缺政策 · 21 件"):
-        assert f">{words}<" in drawn
-
-
-def test_labels_of_many_thin_ribbons_do_not_lie_on_one_another() -> None:
-    flows = [Flow("waive", "correct", f"规则 {at}", 1) for at in range(8)] + [Flow("correct", "accept", "大", 100_000)]
-
-    heights = sorted(float(y) for y in re.findall(r'<text x="138" y="([\d.]+)"', flow_svg(flows, names)))
-
-    assert len(heights) == 9
-    assert all(later - earlier >= 17.9 for earlier, later in pairwise(heights))
-
-
-def test_the_many_small_causes_go_together_and_nobody_is_lost() -> None:
-    flows = [Flow("waive", "correct", f"规则 <{at}>", at + 1) for at in range(40)]
-
-    found = together(flows)
-
-    assert sum(one.count for one in found) == sum(one.count for one in flows)
-    assert len(found) == 10
-    assert "&lt;" in flow_svg(flows, names)
-    assert "<39>" not in flow_svg(flows, names)
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("开办餐饮店“一件事”", "开办餐饮店一件事_v1对草稿_2026-11-22.xlsx"),
+        ("新生儿 / 出生:<*>?", "新生儿_出生_v1对草稿_2026-11-22.xlsx"),
+    ],
+)
+def test_the_workbook_is_called_by_what_was_compared(house: Application, title: str, name: str) -> None:
+    assert workbook_name(Visit(house, ZHOU), title, "v1", "草稿", date(2026, 11, 22)) == name
 
 
 # ---- values used

@@ -5,18 +5,26 @@ from __future__ import annotations
 import pytest
 from pydantic import JsonValue
 
+from builder.condition_tree.askable import Askable
 from builder.condition_tree.picture import picture
+from builder.condition_tree.pieces import Row
 from builder.condition_tree.shapes import test_words as words_of_test
 from builder.condition_tree.shapes import tests_of as all_tests_of
 from builder.condition_tree.sketch import Sketch, sketch_of
 from builder.condition_tree.taking import Op, take
+from forms.bundle import Bundle
+from forms.data_item import DataItem
+from forms.department_form import DepartmentForm, Field
+from forms.item import BundledItem
 from forms.part import Tree
 from forms.problems import has_errors
+from forms.relation import Merge, Relations
 from rules.condition import read_condition
 from rules.values import UNKNOWN
 from tests.builder.condition_tree.given_conditions import ASKABLE, BUNDLE, var
 
 VALUES: tuple[JsonValue, ...] = (18, "2026-03-10", "甲", "一级", True, ["一级"], ["x"], {"var": "m"}, {"var": "e"}, {"var": "t"})
+MOTHER_OR_FATHER: Tree = {"in": [var("s"), [var("t"), var("lib"), "北京"]]}
 
 
 def begun(tree: Tree) -> Sketch:
@@ -57,6 +65,9 @@ def test_every_test_that_is_offered_makes_a_condition_that_can_be_read(name: str
         ({">": [var("n"), 50]}, {"act": "value", "at": 2, "value": {"var": "s"}}, "不是同一类的值"),
         ({">": [var("n"), 50]}, {"act": "test", "at": 2, "test": "contains"}, "不能用"),
         ({"==": [var("grade"), "一级"]}, {"act": "value", "at": 2, "value": "九级"}, "没有“九级”"),
+        (MOTHER_OR_FATHER, {"act": "value", "at": 2, "value": [var("t"), var("n")]}, "不是同一类的值"),
+        (MOTHER_OR_FATHER, {"act": "value", "at": 2, "value": [var("kinds")]}, "不是同一类的值"),
+        (MOTHER_OR_FATHER, {"act": "value", "at": 2, "value": var("t")}, "不是同一类的值"),
         ({">": [var("n"), 50]}, {"act": "field", "at": 2, "name": "gone"}, "已经没有“gone”"),
         ({">": [var("n"), 50]}, {"act": "joint", "at": 1, "joint": "if"}, "正好需要两条"),
     ],
@@ -175,3 +186,56 @@ def test_of_a_condition_that_has_to_hold_only_what_makes_it_fail_is_marked() -> 
 
     assert tones(tree) == ["bad", "ok", "bad", "bad", "bad"]
     assert tones(other) == ["ok", "ok", "no"]
+
+
+def test_an_identity_number_is_asked_for_age_birth_and_sex() -> None:
+    begin: Op = {"act": "field", "at": 2, "name": "cid"}
+    old = after(None, begin, {"act": "test", "at": 2, "test": "age.birth_date_of_cid >="}, {"act": "value", "at": 2, "value": 60})
+    born = after(None, begin, {"act": "test", "at": 2, "test": "birth_date_of_cid <"}, {"act": "value", "at": 2, "value": "1966-01-01"})
+    woman = after(None, begin, {"act": "test", "at": 2, "test": "sex_of_cid =="}, {"act": "value", "at": 2, "value": "女"})
+
+    assert old.tree == {">=": [{"age": [{"birth_date_of_cid": [var("cid")]}]}, 60]}
+    assert born.tree == {"<": [{"birth_date_of_cid": [var("cid")]}, "1966-01-01"]}
+    assert woman.tree == {"==": [{"sex_of_cid": [var("cid")]}, "女"]}
+    for sketch in (old, born, woman):
+        again = begun(sketch.tree).root.members[0]
+        assert isinstance(again, Row) and again.test == sketch.root.members[0].test  # type: ignore[union-attr]
+        assert picture(sketch, ASKABLE, {"cid": "430102196603099999", "as_of": "2026-03-10"})["sentence"]
+    assert "选项" in after(woman.tree, {"act": "value", "at": 2, "value": "未知"}).said
+
+
+@pytest.mark.parametrize("wanted", ["身份证号", "申请人证件号", "经办人身份证号码"])
+def test_a_field_is_found_by_what_people_and_departments_call_it(wanted: str) -> None:
+    form = DepartmentForm(name="表", fields=(Field(id="no", label="申请人证件号", type="cid"),))
+    item = DataItem(id="applicant", label="公民身份号码", type="cid", synonyms=("经办人身份证号码",))
+    matter = BundledItem(id="a", department="民政", name="a", form=form)
+    relations = Relations(merges=(Merge(data_item="applicant", members=("a.no",)),))
+    bundle = Bundle(code="any", title="任何事", items=(matter,), data_items=(item,), relations=relations)
+
+    [asked] = [one for one in Askable(bundle, "zh").listed() if one.name == "applicant"]
+
+    assert wanted in asked.also
+
+
+def shown_row(sketch: Sketch) -> dict[str, JsonValue]:
+    """The first row of a sketch, as the editor shows it."""
+    root = picture(sketch, ASKABLE, None)["root"]
+    assert isinstance(root, dict)
+    assert isinstance(root["members"], list)
+    row = root["members"][0]
+    assert isinstance(row, dict)
+    return row
+
+
+@pytest.mark.parametrize("test", ["in", "not in"])
+def test_one_of_the_values_of_other_fields_can_be_asked_for_beside_fixed_ones(test: str) -> None:
+    begin: tuple[Op, ...] = ({"act": "field", "at": 2, "name": "s"}, {"act": "test", "at": 2, "test": test})
+    offered = shown_row(after(None, *begin))["value"]
+    whole = after(None, *begin, {"act": "value", "at": 2, "value": [var("t"), var("lib"), "北京"]})
+    shown = shown_row(whole)["value"]
+
+    assert isinstance(offered, dict) and isinstance(shown, dict)
+    assert offered["sources"] == ["value", "field"]
+    assert whole.tree == (MOTHER_OR_FATHER if test == "in" else {"!": [MOTHER_OR_FATHER]})
+    assert (shown["source"], shown["shown"], shown["fixed"]) == ("fields", "t项、库中状态、北京", ["北京"])
+    assert "属于t项、库中状态、“北京”" in str(picture(whole, ASKABLE, None)["sentence"])

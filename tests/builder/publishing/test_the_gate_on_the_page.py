@@ -148,9 +148,9 @@ def test_cases_that_fail_block_and_say_what_is_different(house: Application) -> 
     page = page_of(house, LI, expecting("reject", "accept"))
     said = html_of(page)
 
-    assert "2 例 · 1 例不通过" in said
+    assert "2 个 · 1 个用例不通过" in said
     assert "测试用例不通过" in said
-    assert ("不予受理" in said) and ("受理" in said)
+    assert ("不予办理" in said) and ("受理" in said)
     assert 'href="/simulate?bundle=catering&amp;case=c0"' in said
     assert acknowledged(page).button(key="publish_1").disabled
 
@@ -158,7 +158,7 @@ def test_cases_that_fail_block_and_say_what_is_different(house: Application) -> 
 def test_cases_that_pass_are_said_in_a_word_with_what_they_have_not_tried(house: Application) -> None:
     said = html_of(page_of(house, LI, CATERING))
 
-    assert "20 例 · 全部通过" in said
+    assert "20 个 · 全部通过" in said
     assert "规则和表的 50 处分支，测过 40 处" in said
     assert "2 条规则没有用例不满足" in said
     assert "食品安全法135条资格限制截止日(信用库)为 2026-03-10" in said

@@ -7,10 +7,12 @@ from datetime import date
 import pytest
 
 from builder.rules.checked import Checked, check
-from builder.rules.finding_words import alike, like_words, none_of, values_in_words
+from builder.rules.finding_words import CAPTIONS, alike, caption, like_words, none_of, values_in_words
 from builder.rules.people import BLANK, CASE, WITNESS, Tried
+from builder.rules.unsettled import asked_for_rule, asked_words
 from forms.bundle import Bundle
 from rules.analyse import RuleFinding
+from rules.values import UNKNOWN
 from runtime.calendar import published
 from runtime.outcome import Outcome, VerdictState
 from tests.forms.edits.acts import done
@@ -93,3 +95,30 @@ def test_a_condition_that_cannot_be_read_is_found_and_nobody_is_tried() -> None:
     assert there.compiled is None
     assert there.person(f"{CASE}s09") is None
     assert broken.id in there.findings_of
+
+
+def test_every_kind_of_finding_says_what_its_witness_shows() -> None:
+    shown = {
+        one.code
+        for name in ("catering", "disability", "newborn")
+        for one in checked(bundle(name)).found
+        if isinstance(one, RuleFinding) and one.witness
+    }
+
+    assert shown <= set(CAPTIONS)
+    assert all(caption(code, "zh") != caption(code, "en") for code in (*CAPTIONS, "ANYTHING_ELSE"))
+    assert caption("RULE_SHADOWED", "zh") != caption("RULE_WITHOUT_PREMISE", "zh")
+
+
+def test_what_would_settle_a_rule_is_asked_for_and_settles_it() -> None:
+    there = checked(bundle("disability"))
+    nobody, compiled = there.person(BLANK), there.compiled
+    assert isinstance(nobody, Tried) and compiled is not None
+    open_rules = [rule for rule in there.bundle.rules if nobody.state(rule.id) is VerdictState.UNDETERMINED]
+
+    for rule in open_rules:
+        asked = asked_for_rule(compiled, rule, nobody)
+        assert asked and all(nobody.environment.get(name) is UNKNOWN for names in asked for name in names)
+        assert asked_words(compiled, asked, "zh")[0].startswith("先问：")
+    settled = next(rule for rule in there.bundle.rules if nobody.state(rule.id) is not VerdictState.UNDETERMINED)
+    assert open_rules and asked_for_rule(compiled, settled, nobody) == ()

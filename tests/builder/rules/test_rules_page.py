@@ -13,6 +13,7 @@ from builder.rules.rule_list import KEY, list_data, take
 from builder.rules.rules_page import rules_page
 from builder.rules.workshop import Workshop
 from forms.bundle import Bundle
+from forms.edits.base import revised
 from forms.problems import Lang
 from runtime.authoring import drafting, versions
 from runtime.bootstrap import Application
@@ -113,6 +114,22 @@ def test_a_change_that_a_case_does_not_fit_is_said_with_the_case(house: Applicat
     assert "20 条全部通过" in html_of(opened(house, "d_overlap"))
 
 
+def test_what_differs_is_told_once_three_cases_at_a_time(house: Application) -> None:
+    draft = versions.read_draft(house, CODE)
+    assert draft is not None
+    versions.save_draft(house, ZHOU, revised(bundle(CODE), rules=()), revision=draft.revision)
+    tried = opened(house)
+    said = html_of(tried)
+    first = next(one for one in bundle(CODE).test_cases if one.expected["outcome"] == "reject")
+
+    assert "20 条里 10 条对不上" in said
+    assert said.count("of-note bad") == 3
+    assert said.count(first.note) <= 2, "in its row, and above what differs"
+    assert said.count("处对不上") >= 3
+    tried.button(key="failing_more").click().run()
+    assert html_of(tried).count("of-note bad") == 10
+
+
 def test_the_cases_that_lack_are_added_and_then_none_lacks(house: Application) -> None:
     tried = opened(house, "d_cid")
     lacking = next(one.label for one in tried.button if one.key == "casecomplete_do")
@@ -136,10 +153,59 @@ def test_the_person_of_a_finding_becomes_a_case_with_what_comes_of_it(house: App
     assert added.expected["outcome"] == "reject" and added.expected["failed_conditions"] == ["d_keep"]
 
 
+def begun(house: Application, rule: str) -> AppTest:
+    """The page after «新规则» was pressed while `rule` was shown, with a name and a condition."""
+    tried = opened(house)
+    held = {"title": "新的一条", "id": "new", "holds": {"filled": [{"var": "person_name"}]}, "after": rule}
+    tried.session_state[f"rules_new_{CODE}"] = held
+    tried.query_params["rule"] = "+"
+    return tried.run()
+
+
+def box_of(name: str) -> str:
+    """Key of a box of the rule that is being stated."""
+    return f"newrule_{CODE}_0_{name}"
+
+
+def test_a_new_rule_is_of_whom_and_refuses_how_it_is_said_before_it_is_there(house: Application) -> None:
+    tried = begun(house, "d_cert")
+    tried.selectbox(key=box_of("on_fail")).set_value("reject").run()
+    kind = tried.selectbox(key=box_of("reject_kind"))
+    assert kind.value == "不予认定" and {"不予许可", "不予受理(依法不需要许可)"} <= set(kind.options)
+    tried.multiselect(key=box_of("applies_to")).set_value(["rs", "yb"]).run()
+    tried.button(key="rule_new_do").click().run()
+
+    [added] = [rule for rule in stands(house).rules if rule.id == "new"]
+    assert (added.on_fail, added.reject_kind, added.applies_to) == ("reject", "不予认定", ("rs", "yb"))
+    assert rule_ids(house)[rule_ids(house).index("d_cert") + 1] == "new"
+
+
+@pytest.mark.parametrize(("place", "at"), [("", 0), ("d_living", 3), ("gone", 12)])
+def test_a_new_rule_is_put_where_one_says(house: Application, place: str, at: int) -> None:
+    tried = begun(house, place)
+    assert tried.selectbox(key=box_of("after")).value == (place if place != "gone" else "d_account")
+    tried.button(key="rule_new_do").click().run()
+
+    assert rule_ids(house).index("new") == at
+
+
+def test_where_there_is_no_rule_yet_that_is_said_and_the_first_is_not_made_to_decline_acceptance(house: Application) -> None:
+    draft = versions.read_draft(house, CODE)
+    assert draft is not None
+    versions.save_draft(house, ZHOU, revised(bundle(CODE), rules=(), test_cases=()), revision=draft.revision)
+    said = html_of(opened(house))
+    tried = begun(house, "")
+    tried.selectbox(key=box_of("on_fail")).set_value("reject").run()
+    tried.button(key="rule_new_do").click().run()
+
+    assert "还没有规则" in said and "没有发现问题" not in said and "已查过" not in said
+    assert [(rule.id, rule.reject_kind) for rule in stands(house).rules] == [("new", "不予认定")]
+
+
 def test_deleting_says_what_goes_and_is_taken_back(house: Application) -> None:
     tried = opened(house, "d_overlap")
     tried.button(key="rule_drop").click().run()
-    assert "1 个测试案例提到它" in html_of(tried) and "d_overlap" in rule_ids(house)
+    assert "1 个测试用例提到它" in html_of(tried) and "d_overlap" in rule_ids(house)
     tried.button(key="rule_drop_do").click().run()
 
     assert "d_overlap" not in rule_ids(house)
@@ -198,9 +264,26 @@ def test_a_publisher_looks_on_and_changes_nothing(house: Application) -> None:
 
 def test_the_keys_are_named_once_and_the_head_leads_to_the_picture(house: Application) -> None:
     tried = opened(house, "d_overlap")
-    assert html_of(tried).count("字段与运算不配的组合选不出来") == 1
+    assert html_of(tried).count("只列出这一项能用的比较方式") == 1
 
     tried.button(key="rule_picture_go").click().run()
 
     assert "rule-picture" in str(tried.session_state["went_to"])
-    assert "字段与运算不配的组合选不出来" not in html_of(opened(house, "d_overlap", person=LI))
+    assert "只列出这一项能用的比较方式" not in html_of(opened(house, "d_overlap", person=LI))
+
+
+def test_a_rule_that_is_half_stated_is_there_again_after_a_look_elsewhere(house: Application) -> None:
+    tried = opened(house, "+")
+    title = next(one for one in tried.text_input if str(one.key).endswith("_title"))
+    title.set_value("年满 60 周岁").run()
+    tried.query_params["rule"] = "d_overlap"
+    tried.run()
+    assert not [one for one in tried.text_input if one.key == title.key]
+    tried.query_params["rule"] = "+"
+    tried.run()
+
+    assert tried.text_input(key=str(title.key)).value == "年满 60 周岁"
+    tried.button(key="rule_new_not").click().run()
+    tried.query_params["rule"] = "+"
+    tried.run()
+    assert not any(one.value for one in tried.text_input if str(one.key).endswith("_title"))

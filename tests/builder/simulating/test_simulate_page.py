@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from builder.simulating import simulate_page
+from forms.bundle import Bundle
+from forms.edits.base import revised
+from forms.wording import say
 from runtime.authoring import versions
 from runtime.bootstrap import Application
 from runtime.pages.visit import Visit
 from runtime.people import Person
+from tests.builder.simulating.test_stages import ASKS, ENTRY
 from tests.forms.edits.acts import done
+from tests.runtime.given_decisions import shop
 from tests.runtime.given_house import LI, ZHOU
 from tests.runtime.pages.try_page import html_of, try_page
 from tests.samples import bundle
@@ -40,8 +47,8 @@ def test_the_tobacco_case_is_told_with_its_minimal_cause_and_two_ways_out(drafte
     said = html_of(begun(opened(drafted), "case:s16"))
 
     assert "缺<b>经营场所使用证明</b>，不可容缺" in said
-    assert "两种读法一致" in said
-    assert "最小原因：<b>选办烟草专卖局 = 是</b> 并且 <b>未交经营场所使用证明</b>。少任何一个都不会补正。" in said
+    assert "已复核一致" in said
+    assert "最小原因：<b>选办烟草专卖局 = 是</b> 并且 <b>未交经营场所使用证明</b>。只要其中任何一条不成立，就不用补正。" in said
     assert "<b>交经营场所使用证明</b>" in said
     assert "<b>这次不办烟草专卖局</b>" in said
     assert "4 个工作日内补交经营场所使用证明，至 2026-03-16" in said
@@ -77,11 +84,18 @@ def test_what_libraries_hold_can_be_changed_and_a_silent_library_leaves_things_o
     tried = begun(opened(drafted), "case:s01")
 
     gone = html_of(tried.selectbox(key="tried_record_0").select("已过期").run())
-    silent = html_of(tried.multiselect(key="tried_silent").set_value(["法人库"]).run())
+    unheard = tried.multiselect(key="tried_silent").set_value(["法人库"]).run()
+    silent = html_of(unheard)
 
     assert "法人库 · 营业执照 · 已过期" in gone
     assert "法人库 · 营业执照 · 未应答" in silent
-    assert "案例里写不下“没有应答的库”" in silent
+
+    unheard.button(key="record_do").click().run()
+
+    draft = versions.read_draft(drafted, "catering")
+    assert draft is not None and draft.bundle.test_cases[-1].submission["silent"] == ["法人库"]
+    again = begun(opened(drafted), f"case:{draft.bundle.test_cases[-1].id}")
+    assert "法人库 · 营业执照 · 未应答" in html_of(again)
 
 
 @pytest.mark.parametrize("beginning", ["", "preview", "finding:0"])
@@ -91,7 +105,7 @@ def test_one_may_begin_with_nobody_the_previews_applicant_or_a_finding(drafted: 
     said = html_of(begun(tried, beginning, "disability"))
 
     assert "结论" in said
-    assert "两种读法一致" in said
+    assert "已复核一致" in said
 
 
 def test_the_applicant_outlives_an_edit_of_the_draft_and_the_draft_decides(drafted: Application) -> None:
@@ -122,7 +136,7 @@ def test_the_case_is_recorded_with_what_comes_of_it_and_stands_in_the_list(draft
     assert recorded.note == "不办烟草，场所证明可后补"
     assert recorded.expected["outcome"] == "waive"
     assert "tobacco" not in str(recorded.submission["selected_items"])
-    assert f"已记为测试案例 {recorded.id}" in html_of(after)
+    assert f"已记为测试用例 {recorded.id}" in html_of(after)
 
 
 def test_who_may_not_edit_may_try_and_not_record(drafted: Application) -> None:
@@ -151,3 +165,48 @@ def test_a_case_that_is_not_there_is_nobody_s_beginning(drafted: Application) ->
 
 def test_without_a_draft_it_says_so(house: Application) -> None:
     assert "先导入一份案例文件。" in html_of(opened(house, ""))
+
+
+def wrongly(outcome: str, **more: object) -> Bundle:
+    """The first case expects something else than comes of it."""
+    first, *rest = bundle("catering").test_cases
+    case = first.model_copy(update={"expected": {**first.expected, "outcome": outcome, **more}})
+    return revised(bundle("catering"), test_cases=(case, *rest))
+
+
+def test_a_case_that_fails_shows_what_is_expected_beside_what_is_found(house: Application) -> None:
+    versions.save_draft(house, ZHOU, wrongly("reject", dropped_materials={}), revision=0)
+
+    tried = opened(house, case="s01")
+    said = html_of(tried)
+    changed = html_of(tried.checkbox(key="tried_flag_dishonest").check().run())
+    other = html_of(begun(tried, "case:s02"))
+
+    assert say("SIM_EXPECTED_NOT", case="s01") in said
+    refused = say("VERDICT_REJECT")
+    assert f"结论应为“{refused}”，现为“{say('VERDICT_ACCEPT')}”" in said
+    assert re.search(r"多了[^<]*营业执照", said)
+    assert say("SIM_EXPECTED_CHANGED", case="s01", outcome=refused) in changed
+    assert say("SIM_EXPECTED_MET", case="s02") in other
+
+
+def test_what_is_still_missing_is_asked_and_leads_to_the_field(house: Application) -> None:
+    versions.save_draft(house, ZHOU, shop(ENTRY, rules=[ASKS]), revision=0)
+    tried = opened(house, "shop")
+
+    tried = begun(tried, "preview", "shop")
+    tried = tried.text_input(key="tried_market_area").set_value("").run()
+
+    assert "还差什么才能判断" in html_of(tried)
+    assert tried.button(key="lackgo_0").label == "先问：kind"
+    assert re.search("有了[^<]*判断：[^<]*准入表第 1 行", html_of(tried))
+    tried.button(key="lackgo_0").click().run()
+    assert tried.session_state["simulate_went"] == 1
+
+
+def test_where_nothing_helps_a_choice_is_not_called_a_fact(drafted: Application) -> None:
+    said = html_of(begun(opened(drafted, "disability"), "case:s05", "disability"))
+    trial_page = opened(drafted, "disability")
+    blank = html_of(begun(trial_page, "", "disability"))
+
+    assert not re.search(r"[：。]申请补贴类别[^。<]*是事实", said + blank)

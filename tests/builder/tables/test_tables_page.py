@@ -23,7 +23,8 @@ from runtime.pages.visit import Visit
 from runtime.people import Person
 from runtime.trying.test_cases import run_cases
 from tests.forms.given_tables import a_bundle
-from tests.rules.analyse.test_tables import DRAWN, ON
+from tests.rules.analyse.given_tables import ON
+from tests.rules.analyse.test_tables import DRAWN
 from tests.runtime.given_house import LI, ZHOU
 from tests.runtime.pages.try_page import html_of, try_page
 from tests.samples import GOLD, bundle

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import pytest
+
 from forms.bundle import Bundle
 from forms.edits import Edit, apply_edits, read_edits
 from forms.problems import Problem
+from forms.soundness import unsound
 
 Act = Mapping[str, Any]
 
@@ -24,6 +27,18 @@ def done(start: Bundle, *acts: Act) -> Bundle:
     found = outcome(start, *acts)
     assert isinstance(found, Bundle), found
     return found
+
+
+def looks_at_documents(monkeypatch: pytest.MonkeyPatch) -> list[Bundle]:
+    """From now on: every document that is looked at as a whole, which takes long in a large one."""
+    seen: list[Bundle] = []
+
+    def looked(found: Bundle) -> tuple[Problem, ...]:
+        seen.append(found)
+        return unsound(found)
+
+    monkeypatch.setattr("forms.edits.base.unsound", looked)
+    return seen
 
 
 def refused(start: Bundle, *acts: Act) -> set[tuple[str, str]]:

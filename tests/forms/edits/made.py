@@ -5,17 +5,16 @@ Drawn from a seeded `Random`, not from hypothesis: every kind comes up equally o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
 from forms.bundle import Bundle
 from forms.edits import AddField, Edit, KeepApart, MapCodes, Relate, apply_edits, read_edits
 from forms.field_types import Kind, RowField
+from tests.forms.edits.made_tables import WORDS, Picker, Raw, table_makers
 
 TYPES = ("text", "integer", "number", "boolean", "date", "datetime", "multiselect", "select", "group", "paragraph", "cid")
-WORDS = ("甲", "乙", "丙", "新名称", "说明")
-Raw = dict[str, Any]
 
 
 def edit_over(bundle: Bundle, random: Random, op: str = "") -> Edit:
@@ -77,12 +76,11 @@ def furnished(bundle: Bundle) -> Bundle:
     return found
 
 
-class _Maker:
+class _Maker(Picker):
     """Makes the JSON of edits over one bundle."""
 
     def __init__(self, bundle: Bundle, random: Random) -> None:
-        self.random = random
-        self.bundle = bundle
+        super().__init__(bundle, random)
         self.places = [f"{item.id}.{field.id}" for item in bundle.items for field in item.form.fields]
         self.uses = [f"{use.item}.{use.id}" for material in bundle.materials for use in material.uses]
         self.names = [item.id for item in bundle.data_items]
@@ -93,36 +91,6 @@ class _Maker:
         self.rules = [rule.id for rule in bundle.rules]
         self.parameters = [parameter.name for parameter in bundle.parameters]
         self.cases = [case.id for case in bundle.test_cases]
-        self.tables = [table.id for table in bundle.tables]
-        self.table_rows = [row.id for table in bundle.tables for row in table.rows]
-        self.table_columns = [column.id for table in bundle.tables for column in table.columns]
-        self.table_outcomes = [column.id for table in bundle.tables for column in table.outcomes]
-
-    def one(self, known: Sequence[str]) -> str:
-        """Mostly one of these."""
-        return self.random.choice(known) if known and self.random.random() > 0.03 else "nobody.knows"
-
-    def some(self, known: Sequence[str], least: int = 1, most: int = 3) -> list[str]:
-        """Some of these."""
-        return [self.one(known) for _ in range(self.random.randint(least, most) if self.random.random() > 0.03 else 0)]
-
-    def table_row(self) -> dict[str, Any]:
-        """Materials and cells of a row of a decision table."""
-        tests = [{"test": "filled"}, {"test": "empty"}, {"test": "in", "values": ["甲"]}, {"test": "in", "values": [5]}]
-        cells = {self.one(self.table_columns): [self.random.choice(tests)]} if self.table_columns and self.flag() else {}
-        return {"materials": self.some([material.id for material in self.bundle.materials]), "cells": cells, "basis": self.word()}
-
-    def maybe(self, value: str) -> str:
-        """This, or nothing."""
-        return value if self.random.random() > 0.5 else ""
-
-    def flag(self) -> bool:
-        """Yes or no."""
-        return self.random.random() > 0.5
-
-    def word(self) -> str:
-        """A label."""
-        return self.random.choice(WORDS) + self.random.choice(("", "1", "2"))
 
     def type(self) -> str:
         """A field type."""
@@ -161,6 +129,8 @@ class _Maker:
         item = self.random.choice(self.bundle.data_items) if self.bundle.data_items else None
         if item is None or self.flag():
             return None
+        if self.random.random() > 0.7 and (concluded := self.concluded()):
+            return {"filled": [{"var": self.random.choice(concluded)}]}
         var = {"var": self.random.choice((item.id, *item.answers_to))}
         match item.kind:
             case Kind.BOOLEAN:
@@ -172,11 +142,6 @@ class _Maker:
             case Kind.TEXT:
                 return {"==": [var, self.random.choice((*item.options, "甲"))]}
         return {"filled": [var]}
-
-    def changes(self, **parts: Callable[[], Any]) -> Raw:
-        """Some of these settings."""
-        chosen = self.random.sample(sorted(parts), self.random.randint(1, 2))
-        return {name: parts[name]() for name in chosen}
 
     def rows(self) -> list[Raw]:
         """Values of a parameter, mostly of one kind."""
@@ -296,7 +261,7 @@ class _Maker:
                 "on_fail": self.random.choice(("reject", "correct", "flag")),
                 "reject_kind": maybe(word()),
                 "applies_to": some(self.items) if flag() else None,
-                "rule": maybe("r"),
+                "rule": maybe(self.random.choice(("r", one(self.tables)))),
             },
             "set_rule": lambda: {"rule": one(self.rules), "changes": self.changes(title=word, when=tree, holds=tree, message=word)},
             "move_rule": lambda: {"rule": one(self.rules), "before": maybe(one(self.rules))},
@@ -311,38 +276,5 @@ class _Maker:
             },
             "set_test_case": lambda: {"case": one(self.cases), "changes": self.changes(note=word, expected=lambda: {"outcome": "accept"})},
             "drop_test_case": lambda: {"case": one(self.cases)},
-            "add_table": lambda: {
-                "title": word(),
-                "kind": self.random.choice(("eligibility", "waiver", "value")),
-                "complete": flag(),
-                "table": maybe("t"),
-            },
-            "set_table": lambda: {
-                "table": one(self.tables),
-                "changes": self.changes(title=word, complete=flag, hit=lambda: self.random.choice(("unique", "any", "first"))),
-            },
-            "drop_table": lambda: {"table": one(self.tables)},
-            "add_table_column": lambda: {"table": one(self.tables), "reads": {"var": self.name()}, "label": maybe(word())},
-            "set_table_column": lambda: {
-                "table": one(self.tables),
-                "column": one(self.table_columns),
-                "changes": self.changes(label=word, reads=lambda: {"var": self.name()}),
-            },
-            "drop_table_column": lambda: {"table": one(self.tables), "column": one(self.table_columns)},
-            "add_table_outcome": lambda: {"table": one(self.tables), "label": word(), "type": self.random.choice(("text", "number"))},
-            "set_table_outcome": lambda: {
-                "table": one(self.tables),
-                "outcome": one(self.table_outcomes),
-                "changes": self.changes(label=word, otherwise=lambda: "x"),
-            },
-            "drop_table_outcome": lambda: {"table": one(self.tables), "outcome": one(self.table_outcomes)},
-            "add_table_row": lambda: {"table": one(self.tables), **self.table_row(), "row": maybe("q")},
-            "set_table_row": lambda: {"table": one(self.tables), "row": one(self.table_rows), **self.table_row()},
-            "move_table_row": lambda: {"table": one(self.tables), "row": one(self.table_rows), "before": maybe(one(self.table_rows))},
-            "drop_table_row": lambda: {"table": one(self.tables), "row": one(self.table_rows)},
-            "paste_table_rows": lambda: {
-                "table": one(self.tables),
-                "rows": [{"id": one(["p", "q", *self.table_rows]), **self.table_row()}],
-                "replace": flag(),
-            },
+            **table_makers(self),
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from random import Random
 
 import pytest
@@ -11,14 +12,19 @@ from hypothesis import strategies as st
 from forms.bundle import Bundle
 from forms.document import MAY_WAIT, as_json, bundle_from_json
 from forms.edits import edit_json, edits, read_edits
+from forms.json_text import canonical_json
 from forms.soundness import unsound
 from forms.split import split
 from forms.wording import say
 from rules.rule_book import read_rule_book
+from rules.stated import ill_stated
 from tests.forms.edits.made import edit_over, furnished, ops
 from tests.forms.given import bundles
 from tests.samples import GOLD
 from tests.samples import bundle as gold
+
+NEWLY_STATED = {"COND_TOO_EARLY", "TABLE_READS_RULE", "RULE_READS_ITSELF"}
+"""What a condition that can be read may be wrong about: a draft may state it. Any other fault was made by taking away what it reads."""
 
 
 def faults_of(bundle: Bundle) -> set[tuple[str, str]]:
@@ -51,8 +57,11 @@ def kept_apart_of_nothing(bundle: Bundle) -> set[str]:
 def check(before: Bundle, after: Bundle) -> None:
     """What every edit must leave as it was."""
     assert {problem.code for problem in unsound(after)} <= MAY_WAIT, unsound(after)
-    assert isinstance(bundle_from_json(as_json(after), draft=True), Bundle)
-    assert faults_of(after) <= faults_of(before)
+    text = canonical_json(as_json(after))
+    again = bundle_from_json(json.loads(text), draft=True)
+    assert isinstance(again, Bundle), again
+    assert canonical_json(as_json(again)) == text
+    assert {one for one in faults_of(after) if one[0] not in NEWLY_STATED} <= faults_of(before)
     assert kept_apart_of_nothing(after) <= kept_apart_of_nothing(before)
     for where, lost in named_in(after).items():
         assert lost <= named_in(before)[where], where
@@ -89,15 +98,17 @@ def try_out(bundle: Bundle, random: Random, times: int) -> None:
         assert as_json(bundle) == document
         assert read_edits(edit_json(edit)) == (edit,)
         if isinstance(after, tuple):
-            assert after and all(problem.text("zh") and problem.text("en") for problem in after)
+            assert after and all(problem.where and problem.text("zh") and problem.text("en") for problem in after)
             continue
+        if ill_stated(bundle, after):
+            continue  # a condition that cannot be read is no draft's either; whether it can is known to the rules
         assert edit.apply(bundle) == after
         assert edit.settled(bundle).apply(bundle) == after
         check(bundle, after)
         bundle = after
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.too_slow])
 @given(bundles(), st.integers(0, 2**32), st.booleans())
 def test_a_document_stays_sound_whatever_is_done_to_it(bundle: Bundle, seed: int, rich: bool) -> None:
     try_out(furnished(bundle) if rich else bundle, Random(seed), 12)

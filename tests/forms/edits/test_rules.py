@@ -30,6 +30,15 @@ def test_a_new_rule_stands_behind_the_others_under_the_first_free_name() -> None
     assert (first.title, first.on_fail, first.applies_to) == ("名称要填", "correct", None)
 
 
+def test_a_new_rule_may_be_put_before_another() -> None:
+    before = bundle("catering")
+    first, second, *_ = rules(before)
+    act: Act = {"op": "add_rule", "title": "又一条", "holds": FILLED, "rule": "new"}
+
+    assert rules(done(before, {**act, "before": second}))[:3] == [first, "new", second]
+    assert refused(before, {**act, "before": "nobody"}) == {("EDIT_UNKNOWN_RULE", "rules.nobody")}
+
+
 def test_only_the_settings_that_are_given_change() -> None:
     before = bundle("disability")
     rule = next(one for one in before.rules if one.when is None)

@@ -136,7 +136,7 @@ def test_a_table_whose_conclusions_are_read_stays(began: Bundle) -> None:
     column: dict[str, JsonValue] = {"op": "add_table_column", "table": "next", "reads": {"var": "conclusions.later.days"}}
     after = done(began, reader, column)
 
-    assert refused(after, {"op": "drop_table", "table": "later"}) == ["EDIT_TABLE_READ"]
+    assert refused(after, {"op": "drop_table", "table": "later"}) == ["EDIT_CONCLUSION_READ"]
     assert done(after, {"op": "drop_table", "table": "next"}).tables == began.tables
 
 

@@ -117,7 +117,7 @@ def test_a_blank_is_none_sound_and_written_as_nothing(its_type: FieldType, blank
 
 
 @EVERY_TYPE
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(raw=RAW, spec=SPECS)
 def test_reading_never_raises_and_what_is_read_is_read_again_unchanged(its_type: FieldType, raw: object, spec: FieldSpec) -> None:
     value = its_type.parse(raw, spec)
@@ -134,7 +134,7 @@ def test_reading_never_raises_and_what_is_read_is_read_again_unchanged(its_type:
 
 
 @pytest.mark.parametrize("its_type", [found for found in field_types if found.kind is not Kind.ROWS], ids=lambda its_type: its_type.name)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(raw=st.integers() | st.floats() | st.booleans() | st.text() | LIKELY)
 def test_what_is_sound_survives_being_written_and_read(its_type: FieldType, raw: object) -> None:
     spec = its_type.sample_spec.model_copy(update={"options": (), "min": None})

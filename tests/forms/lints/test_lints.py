@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from forms.bundle import Bundle
+from forms.bundle import Bundle, Origin
+from forms.edits.base import revised
 from forms.findings import Finding, Place
 from forms.lints import lint, lints, shipped_severities
 from forms.problems import Problem, Severity, has_errors
@@ -107,6 +108,20 @@ ASKED: list[tuple[str, Callable[[], Bundle], str]] = [
     ("LINT_BEYOND_GUIDE", basis_stated, "a.n"),
     ("LINT_CONTAINED", lambda: case(matter(materials=[material("m", "授权书及公证书"), material("n", "公证书")])), "a.m"),
     ("LINT_CIRCULAR_PROOF", circular, "a"),
+    (
+        "LINT_OTHER_DISTRICT",
+        lambda: revised(changed(comparing({"==": [{"var": "a_fs"}, "430102"]}), "data_items.0", type="region"), region="430103"),
+        "a.m",
+    ),
+    (
+        "LINT_OTHER_DISTRICT_WORDS",
+        lambda: revised(
+            changed(one(name="甲图"), "data_items.0", help="芙蓉区口径"),
+            region="430103",
+            copied_from=Origin(code="x", digest="", names=("芙蓉区",)),
+        ),
+        "a_mc",
+    ),
     ("LINT_FORM_WITHOUT_BASIS", lambda: one(name="甲图"), "a"),
     (
         "LINT_VAGUE_CONDITION",
@@ -129,7 +144,13 @@ ASKED: list[tuple[str, Callable[[], Bundle], str]] = [
 """Likewise, where only people can know what belongs there."""
 
 
-PLAIN_SENSE = {"LINT_OPTION_UNUSED", "LINT_OPTION_UNKNOWN", "LINT_OPTION_UNMATCHED"}
+PLAIN_SENSE = {
+    "LINT_OPTION_UNUSED",
+    "LINT_OPTION_UNKNOWN",
+    "LINT_OPTION_UNMATCHED",
+    "LINT_OTHER_DISTRICT",
+    "LINT_OTHER_DISTRICT_WORDS",
+}
 """Codes that need no law."""
 
 

@@ -39,7 +39,7 @@ def is_in(person: Person, box: Box) -> bool:
     return all(cells >> person[dimension] & 1 for dimension, cells in box.items())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(boxes, boxes)
 def test_sets_of_boxes_are_sets_of_people(some: Boxes, others: Boxes) -> None:
     assert people(both(some, others)) == people(some) & people(others)
@@ -98,7 +98,7 @@ def dimension_tests(condition: Value) -> list[Node]:
     return [Call("==", test.args) if isinstance(test, Call) and test.operator == "!=" else test for test in found]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(sound_conditions, st.data())
 def test_whoever_meets_a_condition_is_in_its_boxes_and_in_none_of_its_denial(condition: Node, data: st.DataObject) -> None:
     values = data.draw(st.fixed_dictionaries({name: st.one_of(st.none(), kind) for name, kind in NAMED.items()}))

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from forms.bundle import Bundle, WaiverPolicy
+from forms.bundle import Bundle, TestCase, WaiverPolicy
+from forms.decision_table import CellTest, ConditionColumn, DecisionTable, OutcomeColumn, TableKind, TableRow, Test
 from forms.field_types import RowField
 from forms.findings import Place
 from forms.layout import GuidedQuestion, Layout
@@ -14,6 +15,7 @@ from forms.material import Material, Use
 from forms.part import Tree
 from forms.problems import Severity
 from forms.stated_rule import Parameter, ParameterValue
+from rules.values import Value
 from tests.rules.analyse.given import ON, a_bundle, a_field, a_rule, an_item, analysed, found, leaf, var
 
 SMALL, LARGE = leaf("<", "n", 3), leaf(">", "n", 5)
@@ -244,6 +246,33 @@ def test_what_cannot_be_tried_out_is_said_to_be_undecided() -> None:
 
     assert analysis.findings == ()
     assert [(one.code, one.place) for one in analysis.undecided] == [("ANALYSIS_FAILS_UNDECIDED", Place("rule", "r"))]
+    assert [one.params["names"] for one in analysis.undecided] == ["n"]
+
+
+FEES = DecisionTable(
+    id="fees",
+    title="补贴档次",
+    kind=TableKind.VALUE,
+    columns=(ConditionColumn(id="n", reads=var("n")),),
+    rows=(TableRow(id="a", cells={"n": (CellTest(test=Test.MORE, values=(1,)),)}, outcomes={"fee": 3}),),
+    outcomes=(OutcomeColumn(id="fee", label="金额", type="number"),),
+)
+
+
+@pytest.mark.parametrize(
+    ("reads", "chinese", "english"),
+    [
+        ("conclusions.fees.fee", "决策表“补贴档次”得出的“金额”", "“金额” as the table “补贴档次” gives it"),
+        ("conclusions.s", "规则“s”的结论", "the conclusion of the rule “s”"),
+    ],
+)
+def test_where_a_conclusion_leaves_it_open_whose_it_is_is_said(reads: str, chinese: str, english: str) -> None:
+    bundle = a_bundle(a_rule("s", SMALL), a_rule("r", {"==": [var(reads), 3 if "fees" in reads else True]}))
+
+    (one,) = analysed(bundle.model_copy(update={"tables": (FEES,)})).undecided
+
+    assert (one.code, one.place) == ("ANALYSIS_FAILS_FOLLOWS", Place("rule", "r"))
+    assert chinese in one.text("zh") and english in one.text("en")
 
 
 def test_a_condition_with_too_many_alternatives_is_said_to_be_undecided() -> None:
@@ -273,3 +302,24 @@ def test_rules_are_analysed_as_of_a_day() -> None:
 
     assert found(bundle, ON) == []
     assert found(bundle, date(2027, 1, 1)) == [("RULE_REPEATED", "rules.s")]
+
+
+@pytest.mark.parametrize(
+    ("type_", "given", "holds", "answer"),
+    [
+        ("text", None, {"!": [leaf("filled", "text")]}, "示例text"),
+        ("text", "王示例", {"!": [leaf("filled", "text")]}, "王示例"),
+        ("text", "王示例", {"!": [leaf("==", "text", "甲")]}, "甲"),
+        ("mobile", None, {"!": [leaf("filled", "text")]}, "13900000001"),
+        ("id_document", None, {"!": [leaf("filled", "text")]}, {"type": "护照", "number": "E12345678"}),
+    ],
+)
+def test_a_witness_answers_as_a_person_would(type_: str, given: str | None, holds: Tree, answer: Value) -> None:
+    bundle = a_bundle(a_rule("r", holds), a_rule("s", holds))
+    items = tuple(one.model_copy(update={"type": type_}) if one.id == "text" else one for one in bundle.data_items)
+    cases = (TestCase(id="one", submission={"values": {"text": given}}, expected={}),)
+
+    [finding] = analysed(bundle.model_copy(update={"data_items": items, "test_cases": cases})).findings
+
+    assert finding.code == "RULE_REPEATED"
+    assert finding.witness == {"text": answer}

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
 from itertools import combinations, product
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from forms.bundle import Bundle
-from forms.decision_table import Cell, CellTest, ConditionColumn, DecisionTable, HitPolicy, OutcomeColumn, TableKind, TableRow, Test
+from forms.decision_table import (
+    Cell,
+    CellTest,
+    DecisionTable,
+    HitPolicy,
+    OutcomeColumn,
+    TableRow,
+    Test,
+)
 from forms.edits import apply_edits, read_edits
 from forms.edits.base import Edit
 from forms.problems import Severity
@@ -26,57 +31,7 @@ from rules.hits import outcomes_of
 from rules.names import names_of
 from rules.operators import operators
 from tests.forms.given_tables import COLUMNS, a_bundle, a_table, test_of
-
-ON = date(2026, 3, 10)
-YES, NO = test_of("in", True), test_of("in", False)
-
-WAY = ConditionColumn(id="way", reads={"var": "kind"}, label="办理方式")
-SMOKES = ConditionColumn(id="smokes", reads={"var": "tobacco"})
-DISHONEST = ConditionColumn(id="dishonest", reads={"var": "flags.dishonest"})
-LATER = {"allowed": True, "days": 4}
-NEVER = {"allowed": False}
-
-
-def matrix(*rows: TableRow, **settings: Any) -> DecisionTable:
-    """A waiver table over 选办烟草, 办理方式, 失信."""
-    return a_table(*rows, **{"columns": (SMOKES, WAY, DISHONEST), "outcomes": (), "kind": TableKind.WAIVER, **settings})
-
-
-def a_row(id_: str, *materials: str, says: Mapping[str, Any] = LATER, **cells: Cell) -> TableRow:
-    """A row."""
-    return TableRow(id=id_, materials=materials, cells=cells, outcomes=says)
-
-
-def found_in(table: DecisionTable, bundle: Bundle | None = None) -> tuple[TableFinding, ...]:
-    """Everything found; every witness is run."""
-    bundle = bundle or a_bundle(table)
-    found = check_table(bundle, table, ON)
-    for one in found:
-        assert one.text("zh") and one.text("en") and one.title("zh") and one.title("en")
-        for way in one.ways:
-            assert way.text("zh") and way.text("en")
-        if one.witness is not None:
-            hit = {row.id for row in table.rows if hits(bundle, table, row, one.witness)}
-            if one.gap is None:
-                assert set(one.rows) <= hit
-            else:
-                assert not {row.id for row in table.rows if row.id in hit and (not one.material or one.material in row.materials)}
-                assert hits(bundle, table, one.gap, one.witness)
-    return found
-
-
-def hits(bundle: Bundle, table: DecisionTable, row: TableRow, values: Mapping[str, Any]) -> bool:
-    """Is the row hit, in the plain reading?"""
-    node, problems = read_condition(row_tree(table, row), names_of(bundle), "")
-    assert not problems
-    flags = {"promise_signed": True, "dishonest": False, **values.get("flags", {})}
-    environment = {"as_of": ON.isoformat(), "parameters": {}, **values, "flags": flags}
-    return bind(node)(environment) is True
-
-
-def codes(found: tuple[TableFinding, ...]) -> list[tuple[str, tuple[str, ...]]]:
-    """Kinds and rows."""
-    return [(one.code, one.rows) for one in found]
+from tests.rules.analyse.given_tables import LATER, NEVER, NO, ON, SMALL, VALUES, YES, a_row, codes, found_in, matrix, test_cell
 
 
 def mended(bundle: Bundle, finding: TableFinding, way: int = 0) -> Bundle:
@@ -172,7 +127,7 @@ def test_options_that_no_row_names_are_told_unless_a_row_takes_any() -> None:
 
 def test_whole_numbers_and_days_leave_no_gap_between_neighbours() -> None:
     ages = a_table(
-        TableRow(id="a", cells={"age": test_of("<=", 17)}),
+        TableRow(id="a", cells={"age": test_of("<=", 17)}, outcomes={"band": "丙"}),
         TableRow(id="b", cells={"age": test_of(">=", 18)}, outcomes={"band": "甲"}),
         TableRow(id="c", cells={"age": test_of("empty")}, outcomes={"band": "乙"}),
         columns=(COLUMNS[4],),
@@ -209,33 +164,6 @@ def test_the_check_is_registered_with_how_bad_its_findings_are() -> None:
 
 # ---- by brute force
 
-SMALL = (COLUMNS[0], COLUMNS[1], COLUMNS[2], COLUMNS[3])
-VALUES: Mapping[str, list[Any]] = {
-    "area": [None, 59, 60, 65, 70, 75, 80, 81],
-    "kind": [None, "饭店", "食堂", "烧烤、夜宵", "其他(注明)", "是", "不限"],
-    "groups": [None, ["老年"], ["孤儿"], ["老年", "孤儿"], ["工伤"], ["老年", "工伤"], ["孤儿", "工伤"], ["老年", "孤儿", "工伤"]],
-    "smokes": [None, True, False],
-}
-
-
-def test_cell(column: str) -> st.SearchStrategy[Cell]:
-    """A cell over the small values."""
-    some = st.lists(st.sampled_from([one for one in VALUES[column] if one is not None]), min_size=1, max_size=2, unique_by=repr)
-    bare = [st.just(test_of("filled")), st.just(test_of("empty"))]
-    match column:
-        case "area":
-            order = st.tuples(st.sampled_from(["<", "<=", ">", ">="]), st.sampled_from([60, 70, 80])).map(lambda one: test_of(*one))
-            tests = [order, order, st.tuples(order, order).map(lambda pair: pair[0] + pair[1]), st.just(test_of("in", 60))]
-        case "groups":
-            elements = st.lists(st.sampled_from(["老年", "孤儿"]), min_size=1, max_size=2, unique=True)
-            tests = [elements.map(lambda one: test_of("contains", *one)), elements.map(lambda one: test_of("lacks", *one))]
-        case _:
-            tests = [some.map(lambda one: test_of("in", *one)), some.map(lambda one: test_of("not_in", *one))]
-    return st.one_of(st.just(()), st.just(()), *tests, *bare)
-
-
-test_cell.__test__ = False  # type: ignore[attr-defined]  # pytest: not a test
-
 
 @st.composite
 def small_tables(draw: st.DrawFn) -> DecisionTable:
@@ -248,7 +176,7 @@ def small_tables(draw: st.DrawFn) -> DecisionTable:
     return a_table(*rows, columns=SMALL, outcomes=(OutcomeColumn(id="band", label="档"),), hit=hit, complete=True)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(small_tables())
 def test_brute_force_finds_the_same(table: DecisionTable) -> None:
     bundle = a_bundle(table)

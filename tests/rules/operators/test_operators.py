@@ -68,7 +68,7 @@ def test_every_operator_says_what_it_takes_and_what_it_is_called(operator: Opera
     assert 0 <= fewest <= most
     assert operator.samples
     assert all(fewest <= len(values) <= most for values, _ in operator.samples)
-    assert operator.result in (Kind.BOOLEAN, Kind.NUMBER)
+    assert operator.result in (Kind.BOOLEAN, Kind.NUMBER, Kind.DATE, Kind.TEXT)
     assert operator.accepts([None] * max(fewest, 1))
     for lang in ("zh", "en"):
         assert "甲" in say(operator.label, "en" if lang == "en" else "zh", a="甲", b="乙")

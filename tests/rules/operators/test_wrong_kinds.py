@@ -35,6 +35,8 @@ WRONG: list[tuple[Node, Value, str]] = [
     (call("sum", X, Var("item")), [10**400, 0.5], "sum"),
     (call("sum", X, call("-", Var("item"), 1)), [None], "-"),
     (call("startswith", X, "4"), 430102, "startswith"),
+    (call("birth_date_of_cid", X), 430102198506129990, "birth_date_of_cid"),
+    (call("sex_of_cid", X), ["430102198506129990"], "sex_of_cid"),
     (call("all", X, True), "text", "all"),
     (call("some", X, call("filled", Var("item"))), 5, "some"),
     (call("none", X, Var("item")), ["text"], "none"),

@@ -36,6 +36,7 @@ from runtime.authoring.draft import MOST_STEPS, BundleDraft
 from runtime.authoring.drafting import Clash, Drafted
 from runtime.bootstrap import Application
 from runtime.people import Person
+from tests.forms.edits.acts import looks_at_documents
 from tests.runtime.given_draft import CHEN, CODE, edited, labels, named, texts
 from tests.runtime.given_house import LI, WANG, ZHOU, a_house, codes
 from tests.samples import bundle
@@ -56,6 +57,15 @@ def test_an_edit_is_the_next_revision_and_stands_in_the_history(house: Applicati
     newest, first = drafting.history(house, ZHOU, CODE)
     assert (newest.revision, newest.by, "新名" in newest.text()) == (2, "zhou", True)
     assert first.text() == "导入了整份文件"
+
+
+@pytest.mark.usefixtures("draft")
+def test_a_step_of_many_edits_is_looked_at_once(house: Application, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = looks_at_documents(monkeypatch)
+
+    edited(house, ZHOU, *(named(0, f"第{number}个名") for number in range(20)), seen=1)
+
+    assert len(looks) == 1
 
 
 def test_one_edit_that_may_not_be_made_keeps_all_from_being_made(house: Application, draft: BundleDraft) -> None:

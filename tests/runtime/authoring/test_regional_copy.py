@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,10 +15,11 @@ from forms.edits import Edit, read_edits
 from forms.edits.base import revised
 from forms.errors import Refused
 from forms.moved_on import Taken
+from forms.problems import Severity
 from forms.stated_rule import OnFail, Parameter, ParameterValue, StatedRule
 from runtime.authoring import drafting, versions
 from runtime.authoring.draft import BundleDraft
-from runtime.authoring.regional_copy import copy_to_region, from_origin, other_districts
+from runtime.authoring.regional_copy import copy_to_region, from_origin
 from runtime.bootstrap import Application
 from runtime.calendar import published
 from runtime.comparing.case_table import Columns, case_table
@@ -24,6 +27,7 @@ from runtime.comparing.mass_evaluation import OUTCOMES, MassEvaluation
 from runtime.compiled import CompiledBundle, compile_bundle
 from runtime.evaluation import evaluate
 from runtime.outcome import Evaluation
+from tests.forms.edits.acts import looks_at_documents
 from tests.runtime.given_house import LI, ZHOU, codes
 from tests.runtime.given_table import gold
 from tests.samples import bundle
@@ -41,6 +45,10 @@ def copied(house: Application, *, version: int | None = None) -> BundleDraft:
     made = copy_to_region(house, ZHOU, "catering", new_code="catering_430103", region="430103", title="开办餐饮店（天心）", version=version)
     assert isinstance(made, BundleDraft), made
     return made
+
+
+def edits_of(*acts: Mapping[str, Any]) -> list[Edit]:
+    return [one for act in acts for one in read_edits(dict(act)) if isinstance(one, Edit)]
 
 
 def publish(house: Application, document: Bundle, version: int) -> None:
@@ -86,14 +94,34 @@ def test_what_the_original_changed_since_can_be_followed_in_the_draft(house: App
     moved = from_origin(house, draft.bundle)
     assert moved is not None
     (one,) = moved.moved
-    edits = read_edits([dict(edit) for edit in one.edits])
-    after = drafting.edit(house, ZHOU, draft.code, [one for one in edits if isinstance(one, Edit)], seen=draft.revision)
+    after = drafting.edit(house, ZHOU, draft.code, edits_of(*one.edits), seen=draft.revision)
 
     assert one.where == "bundle.waiver"
     assert isinstance(after, drafting.Drafted)
     followed = from_origin(house, after.draft.bundle)
     assert followed is not None
     assert [each.taken for each in followed.moved] == [Taken.TAKEN]
+
+
+def test_the_same_three_texts_are_compared_once_however_often_the_page_is_drawn(
+    house: Application, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish(house, regional(), 2)
+    draft = copied(house, version=2)
+    publish(house, revised(regional(), title="改了名"), 3)
+    looks = looks_at_documents(monkeypatch)
+    first = from_origin(house, draft.bundle)
+    assert first is not None and looks
+    looks.clear()
+
+    again = from_origin(house, draft.bundle)
+    publish(house, revised(regional(), title="又改了名"), 4)
+    newer = from_origin(house, draft.bundle)
+
+    assert again == first
+    assert newer is not None and len(looks) == 1
+    assert (newer.version, newer.title) == (4, "又改了名")
+    assert "又改了名" in newer.moved[0].changes[0].text()
 
 
 def test_a_copy_of_a_draft_knows_its_revision_even_after_the_draft_went_on(house: Application) -> None:
@@ -115,6 +143,7 @@ def test_a_copy_of_a_draft_knows_its_revision_even_after_the_draft_went_on(house
         ({"new_code": "newborn"}, "REGIONAL_CODE_TAKEN"),
         ({"new_code": "带 空格"}, "REGIONAL_CODE"),
         ({"region": "990101"}, "REGIONAL_REGION"),
+        ({"region": ""}, "REGIONAL_REGION_NONE"),
         ({"title": " "}, "REGIONAL_TITLE"),
     ],
 )
@@ -135,11 +164,71 @@ def test_who_may_not_draft_copies_nothing(house: Application) -> None:
     assert codes(refused.value) == ["PERSON_LACKS_ROLE"]
 
 
-def test_conditions_that_still_name_the_old_district_are_found(house: Application) -> None:
-    found = other_districts(copied(house).bundle)
+def test_a_copy_that_only_lets_the_old_district_through_is_not_published_without_a_reason(house: Application) -> None:
+    found = versions.check(copied(house).bundle)
 
-    assert [(where, text) for where, _, text in found] == [("rules.c_scope_region.holds", "430102")]
-    assert other_districts(bundle("catering")) == ()
+    [blocking] = [one for one in found if one.code == "LINT_OTHER_DISTRICT"]
+    assert (blocking.where, blocking.severity) == ("rules.c_scope_region", Severity.ERROR)
+    assert versions.overridable(blocking)
+    assert "430102" in blocking.text()
+    assert not [one for one in versions.check(regional()) if one.code.startswith("LINT_OTHER_DISTRICT")]
+
+
+def test_what_the_texts_call_the_old_district_is_found_in_the_copy(house: Application) -> None:
+    rules = tuple(one.model_copy(update={"message": "请到芙蓉区办理"}) if one.id == "c_addr" else one for one in bundle("catering").rules)
+    versions.save_draft(house, ZHOU, revised(bundle("catering"), rules=rules, region="430102"), revision=0)
+    made = copy_to_region(house, ZHOU, "catering", new_code="tx", region="430103", title="天心", names=(" 芙蓉区 ", ""))
+    assert isinstance(made, BundleDraft)
+
+    found = [one for one in versions.check(made.bundle) if one.code == "LINT_OTHER_DISTRICT_WORDS"]
+
+    assert made.bundle.copied_from is not None
+    assert (made.bundle.copied_from.region, made.bundle.copied_from.names) == ("430102", ("芙蓉区",))
+    assert [(one.where, one.severity) for one in found if "芙蓉区" in one.text()] == [("rules.c_addr", Severity.WARNING)]
+
+
+def test_a_rule_of_the_original_brings_the_table_it_reads_into_the_draft(house: Application) -> None:
+    original = versions.save_draft(house, ZHOU, regional(), revision=0)
+    draft = copied(house)
+    table = {
+        "op": "add_table",
+        "title": "档次",
+        "kind": "value",
+        "table": "grade",
+        "outcomes": [{"id": "fee", "label": "补贴", "type": "number"}],
+    }
+    rule = {"op": "add_rule", "title": "有补贴", "rule": "graded", "holds": {">": [{"var": "conclusions.grade.fee"}, 0]}, "on_fail": "flag"}
+    drafting.edit(house, ZHOU, "catering", edits_of(table, rule), seen=original.revision)
+
+    found = from_origin(house, draft.bundle)
+    assert found is not None
+    moved = next(one for one in found.moved if one.where == "rules.graded")
+    after = drafting.edit(house, ZHOU, draft.code, edits_of(*moved.edits), seen=draft.revision)
+
+    assert [one.where for one in moved.along] == ["tables.grade"]
+    assert isinstance(after, drafting.Drafted)
+    assert [one.id for one in after.draft.bundle.tables] == ["grade"]
+
+
+def test_a_change_that_the_draft_could_not_state_says_why_instead_of_failing_when_it_is_followed(house: Application) -> None:
+    count = {"op": "add_field", "type": "integer", "label": "人数", "section": regional().layout.sections[0].id, "item": "food"}
+    [field] = edits_of(count)
+    document = field.apply(regional())
+    assert isinstance(document, Bundle)
+    new_id = document.data_items[-1].id
+    original = versions.save_draft(house, ZHOU, document, revision=0)
+    made = copied(house)
+    rule = {"op": "add_rule", "title": "人数上限", "rule": "most", "holds": {"<": [{"var": new_id}, 500]}, "on_fail": "flag"}
+    words = {"op": "set_item", "data_item": new_id, "changes": {"type": "text"}}
+    drafting.edit(house, ZHOU, "catering", edits_of(rule), seen=original.revision)
+    own = drafting.edit(house, ZHOU, made.code, edits_of(words), seen=made.revision)
+    assert isinstance(own, drafting.Drafted), own
+
+    found = from_origin(house, own.draft.bundle)
+
+    assert found is not None
+    moved = next(one for one in found.moved if one.where == "rules.most")
+    assert (moved.edits, bool(moved.why)) == ((), True)
 
 
 def test_a_lapsed_value_of_one_district_is_not_lapsed_in_another() -> None:

@@ -110,6 +110,19 @@ def test_a_rule_that_now_refuses_is_the_cause_and_so_is_a_policy_that_shuts_the_
     }
 
 
+def test_a_policy_that_shuts_the_gate_is_told_also_where_an_item_falls_away_meanwhile() -> None:
+    old = bundle("catering")
+    none_later = old.waiver.model_copy(update={"max_materials": 0})
+    items = tuple(one.model_copy(update={"applies_when": {"==": [1, 2]}}) if one.id == "fire" else one for one in old.items)
+    new = old.model_copy(update={"waiver": none_later, "items": items})
+
+    found = what_if(compiled("catering"), ready(new), catering_table())
+
+    closed = [flip for flip in found.flips if (flip.old, flip.new) == ("waive", "correct")]
+    assert any(Cause("item", "fire") in flip.causes for flip in closed)
+    assert all(Cause("waiver") in flip.causes for flip in closed)
+
+
 def test_a_changed_parameter_is_named_beside_the_rule_that_reads_it() -> None:
     old = with_parameter()
     [area] = old.parameters
@@ -240,7 +253,7 @@ def test_the_workbook_has_every_number_and_no_formula() -> None:
     ("cause", "zh"),
     [
         (Cause("rule", "c_addr"), "规则“"),
-        (Cause("waiver"), "容缺政策"),
+        (Cause("waiver"), "容缺办法"),
         (Cause("material", "gone"), "缺“gone”"),
         (Cause("parameter", "least_area"), "参数“最小面积”"),
         (Cause("unreadable"), "某个值的类型与条件不符"),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from threading import Event
 
 import pandas as pd
@@ -30,6 +33,7 @@ from tests.runtime.given_house import a_filed_case
 from tests.runtime.given_table import gold
 from tests.samples import GOLD, bundle, compiled, imported
 
+ROOT = Path(__file__).parents[3]
 TODAY = date(2026, 3, 10)
 REGION = "value:venue_region"
 
@@ -107,6 +111,16 @@ def test_it_tells_how_far_it_is_and_stops_when_asked() -> None:
 
 
 # ---- made-up cases
+
+
+def test_made_up_cases_are_the_same_in_every_process() -> None:
+    code = "from tests.runtime.comparing.test_what_if_pieces import pieces; frame = pieces(300)[0]; print(frame[sorted(frame)].to_csv())"
+    said = [
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, env={"PYTHONHASHSEED": seed}, capture_output=True, check=True).stdout
+        for seed in ("1", "2")
+    ]
+
+    assert said[0] == said[1] != b""
 
 
 @pytest.mark.parametrize("name", GOLD)

@@ -104,7 +104,7 @@ def test_a_flag_is_for_the_person_to_judge(house: Application) -> None:
 def test_a_dropped_material_says_by_which_record(house: Application) -> None:
     said = html_of(the_case(house, WANG, acceptable(house)))
 
-    assert re.search(r"法人库里有.*?营业执照 · 有效 · \d\d:\d\d 查得 · 摘要 \w{4}…\w{4}", said)
+    assert re.search(r"法人库里有.*?营业执照 · 有效 · \d\d:\d\d 查得 · 校验值 \w{4}…\w{4}", said)
     assert "由本表单生成" in said
 
 

@@ -63,7 +63,7 @@ def test_a_bundle_that_begins_on_a_later_day_says_when(house: Application) -> No
     said = html_of(try_page(find_page, Visit(house), {"bundle": "semantics"}))
     shown = html_of(try_page(find_page, Visit(on_day(house, later)), {"bundle": "semantics"}))
 
-    assert "还没有开始办理" in said and "3 月 16 日（周一）起可以在这里办" in said
+    assert "还没有开始办理" in said and "3月16日（周一）起可以在这里办" in said
     assert "还没有开始办理" not in shown
     assert f"<h2>{document.title}</h2>" not in html_of(try_page(find_page, Visit(house)))
 

@@ -86,7 +86,7 @@ def test_a_draft_can_be_thrown_away(house: Application) -> None:
 def test_a_day_is_that_of_the_office_not_of_the_clock_in_greenwich(house: Application) -> None:
     a_filed_case(house, "s01")
 
-    assert "3 月 10 日（周二）提交" in html_of(mine(house))
+    assert "3月10日（周二）提交" in html_of(mine(house))
 
 
 # ---- progress
@@ -98,7 +98,7 @@ def test_a_filed_case_says_until_when_the_window_answers(house: Application) -> 
     said = html_of(progress(house, case, filed="1"))
 
     assert f"编号 {case.number}" in said
-    assert "最迟 3 月 17 日（周二）" in said
+    assert "最迟 3月17日（周二）" in said
 
 
 def test_each_item_has_its_state_and_its_clock(house: Application) -> None:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from forms.document import dump_bundle, load_bundle
 from runtime.calendar import published
 from runtime.compiled import CompiledBundle
 from runtime.evaluation import evaluate
@@ -18,6 +19,7 @@ from runtime.submission import Submission
 from runtime.trying.change import Change, ChangeKind, changed
 from runtime.trying.counterfactual import BEST_FIRST, GOOD, counterfactuals, what_flips
 from runtime.trying.decided import decided
+from tests.forms.edits.acts import done
 from tests.runtime.given_ways import CHOICES, FACTS, bundles, submissions
 from tests.samples import GOLD, bundle, case_value, compiled
 
@@ -75,7 +77,7 @@ def only_what_is_asked(ready: CompiledBundle, submission: Submission, changes: t
     )
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.data())
 def test_no_smaller_set_of_changes_helps_and_every_one_that_is_given_does(data: st.DataObject) -> None:
     ready = data.draw(bundles())
@@ -97,7 +99,7 @@ def test_no_smaller_set_of_changes_helps_and_every_one_that_is_given_does(data: 
         assert list(sets_that_help(ready, submission, size)) == []
 
 
-@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large], deadline=None)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.data())
 def test_every_single_change_that_helps_is_among_those_given(data: st.DataObject) -> None:
     ready = data.draw(bundles())
@@ -151,6 +153,18 @@ def test_a_search_that_may_not_finish_says_so() -> None:
 )
 def test_what_is_so_is_never_taken_for_a_choice(name: str, choices: set[str]) -> None:
     assert decided(bundle(name)) == choices
+
+
+@pytest.mark.parametrize(("name", "declared"), [("allowance_types", False), ("disability_grade", True)])
+def test_what_a_data_item_says_of_itself_counts_before_its_words(name: str, declared: bool) -> None:
+    document = done(bundle("disability"), {"op": "set_item", "data_item": name, "changes": {"decided": declared}})
+
+    assert (name in decided(document)) is declared
+    assert (name in decided(bundle("disability"))) is not declared
+    assert load_bundle(dump_bundle(document)) == document
+    assert "decided" not in dump_bundle(bundle("disability"))
+    back = done(document, {"op": "set_item", "data_item": name, "changes": {"decided": None}})
+    assert decided(back) == decided(bundle("disability"))
 
 
 # ---- one answer changed

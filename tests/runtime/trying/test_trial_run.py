@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from itertools import count
+from threading import Semaphore
+from time import process_time
 from typing import Any
 
 import pytest
@@ -14,6 +17,7 @@ from forms.decision_table import CellTest, ConditionColumn, DecisionTable, Table
 from forms.edits.base import revised
 from forms.part import Tree
 from forms.stated_rule import OnFail, StatedRule
+from forms.wording import say
 from runtime.authoring import versions
 from runtime.bootstrap import Application
 from runtime.calendar import published
@@ -21,8 +25,8 @@ from runtime.evaluation import evaluate
 from runtime.outcome import Evaluation, Outcome
 from runtime.read_submission import ReadSubmission, read_submission
 from runtime.submission import Submission
-from runtime.trying import trial_run
-from runtime.trying.case_words import key_told, value_told
+from runtime.trying import child_watch, trial_run
+from runtime.trying.case_words import difference_words, key_words, value_words
 from runtime.trying.trial_run import Step, faults
 from runtime.trying.trial_submissions import trial_submissions
 from tests.runtime.given_house import LI, ZHOU
@@ -31,21 +35,25 @@ from tests.samples import bundle, compiled
 # ---- rules that the engine cannot bear
 
 
+def planted(monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    monkeypatch.setattr(trial_run, "CHILD", (sys.executable, "-m", "tests.runtime.planted_rules", kind))
+
+
 @pytest.mark.parametrize(
-    ("planted", "code", "said"),
+    ("kind", "code", "said"),
     [
-        ("hang", "GATE_TIMED_OUT", "试运行超过 5 秒还没有结束，停在“比较两种读法”，没有发布"),
-        ("crash", "GATE_CRASHED", "试运行在“比较两种读法”时中断（SIGSEGV），没有发布"),
+        ("hang", "GATE_TIMED_OUT", "试运行算了 5 秒还没有算完，停在“用两套程序各判断一遍”，没有发布"),
+        ("crash", "GATE_CRASHED", "试运行在“用两套程序各判断一遍”时中断（SIGSEGV），没有发布"),
         ("memory", "GATE_MEMORY", "试运行用完了 2000 MB 内存，没有发布"),
         ("noise", "GATE_CRASHED", "没有发布"),
     ],
 )
 def test_a_rule_set_that_the_engine_cannot_bear_does_not_go_live(
-    house: Application, monkeypatch: pytest.MonkeyPatch, planted: str, code: str, said: str
+    house: Application, monkeypatch: pytest.MonkeyPatch, kind: str, code: str, said: str
 ) -> None:
     before = house.store.versions("catering")
     draft = versions.save_draft(house, ZHOU, revised(bundle("catering"), title="改过的"), revision=0)
-    monkeypatch.setattr(trial_run, "CHILD", (sys.executable, "-m", "tests.runtime.planted_rules", planted))
+    planted(monkeypatch, kind)
     monkeypatch.setattr(trial_run, "SECONDS", 5.0)
 
     found = versions.publish(house, LI, "catering", draft.revision)
@@ -63,6 +71,63 @@ def test_a_rule_set_that_the_engine_cannot_bear_does_not_go_live(
     assert isinstance(evaluation, Evaluation) and evaluation.outcome == case.expected["outcome"]
     monkeypatch.undo()
     assert not isinstance(versions.publish(house, LI, "catering", draft.revision), tuple)
+
+
+def test_a_rule_set_that_waits_for_ever_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    planted(monkeypatch, "sleep")
+    monkeypatch.setattr(trial_run, "PATIENCE", 1.0)
+
+    (found,) = versions.gate(bundle("semantics"), seconds=3)
+
+    assert found.code == "GATE_STALLED"
+    assert "试运行等了 3 秒还没有结束" in found.text("zh")
+    assert "too busy" in found.text("en")
+
+
+def test_a_rule_set_that_computes_nothing_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    planted(monkeypatch, "sleep")
+    monkeypatch.setattr(child_watch, "STILL", 2.0)
+
+    (found,) = versions.gate(bundle("semantics"))
+
+    assert found.code == "GATE_STALLED"
+    assert "试运行有 2 秒没有任何进展" in found.text("zh")
+    assert "made no progress for 2 seconds" in found.text("en")
+
+
+def test_processor_time_grows_while_a_process_computes() -> None:
+    before = child_watch.processor_time(os.getpid())
+    began = process_time()
+    while process_time() - began < 0.1:
+        pass
+
+    after = child_watch.processor_time(os.getpid())
+
+    assert before is not None and after is not None and after > before
+    assert child_watch.processor_time(2**22 + 1) is None, "no process has this number"
+
+
+def test_who_gets_no_turn_is_told_and_every_turn_is_given_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(trial_run, "TURN", 0.01)
+    monkeypatch.setattr(trial_run, "CHILD", ("/no/such/program",))
+    turns = Semaphore(1)
+    monkeypatch.setattr(trial_run, "_turns", turns)
+
+    assert [versions.gate(bundle("semantics"))[0].code for _ in range(2)] == ["GATE_BROKEN"] * 2
+    with turns:
+        (found,) = versions.gate(bundle("semantics"))
+
+    assert found.code == "GATE_NO_TURN"
+    assert "还没有轮到" in found.text("zh") and "publish again" in found.text("en")
+
+
+def test_who_merely_waited_for_a_busy_machine_goes_live(monkeypatch: pytest.MonkeyPatch) -> None:
+    planted(monkeypatch, "wait")
+    monkeypatch.setattr(trial_run, "COMPARING", 0.0)
+    monkeypatch.setattr(trial_run, "PATIENCE", 100.0)
+
+    # more seconds by the clock go by than it may compute
+    assert versions.gate(bundle("semantics"), seconds=4) == ()
 
 
 def test_without_room_for_a_child_nothing_goes_live(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,21 +264,42 @@ def test_a_failing_case_is_told_in_words_of_both_languages() -> None:
     first = bundle("catering").test_cases[0]
     wrong = TestCase(id="w", note="面积刚过界线", submission=first.submission, expected={"outcome": "reject", "reject_kind": "不予"})
 
-    found = {str(one.params["key"]): one for one in versions.gate(revised(bundle("catering"), test_cases=(wrong,)))}
+    (found,) = versions.gate(revised(bundle("catering"), test_cases=(wrong,)))
 
-    assert set(found) == {"outcome", "reject_kind"}
-    assert found["outcome"].where == "test_cases.w"
-    assert "“面积刚过界线”不通过：结论应为“不予受理”，现为“受理”" in found["outcome"].text("zh")
-    assert "Outcome should be “Decline” and is “Accept”" in found["outcome"].text("en")
+    assert found.where == "test_cases.w"
+    outcome = say("EXPECTED_INSTEAD", name=say("EXPECTED_OUTCOME"), expected=say("VERDICT_REJECT"), found=say("VERDICT_ACCEPT"))
+    other = say("EXPECTED_INSTEAD", name=say("EXPECTED_REJECT_KIND"), expected="不予", found=say("EXPECTED_NOTHING"))
+    assert f"{outcome}；{other}" in found.text("zh")
+    assert " and is “Accept”; " in found.text("en")
 
 
 def test_what_is_expected_is_told_by_the_names_of_things() -> None:
     document = bundle("catering")
     rule, item = document.rules[0], document.data_items[0]
 
-    told = value_told(document, "correct", {"fields": [item.id], "conditions": [rule.id], "materials": []})
+    told = value_words(document, "correct", {"fields": [item.id], "conditions": [rule.id], "materials": []}, "zh")
 
-    assert str(told) == f"要补填的：{item.label}；要改正的：{rule.title}"
-    assert (key_told("correct"), key_told("correct").english) == ("补正内容", "Corrections")
-    assert str(value_told(document, "failed_conditions", [])) == "没有"
-    assert str(value_told(document, "outcome", str(Outcome.WAIVE))) == "容缺受理"
+    assert told == f"{key_words('fields', 'zh')}：{item.label}；{key_words('conditions', 'zh')}：{rule.title}"
+    assert value_words(document, "failed_conditions", [], "zh") == "没有"
+    assert value_words(document, "outcome", str(Outcome.WAIVE), "zh") == say("VERDICT_WAIVE")
+
+
+@pytest.mark.parametrize(
+    ("key", "expected", "found", "told"),
+    [
+        ("outcome", "correct", "accept", "{outcome}应为“{correction}”，现为“{accepted}”"),
+        ("dropped_materials", {"x": "库", "y": "库"}, {"y": "库", "z": "库"}, "{dropped_materials}对不上：多了z，少了x"),
+        ("dropped_materials", {"x": "人口库"}, {"x": "法人库"}, "x应为“人口库”，现为“法人库”"),
+        ("correct", {"fields": ["f"], "materials": ["m"]}, {"fields": ["f"], "materials": []}, "{materials}对不上：少了m"),
+        ("correct", {"fields": ["f"]}, None, "{correct}应为“{fields}：f”，现为“没有”"),
+        ("failed_conditions", ["x", "y"], ["y", "x"], "{failed_conditions}应为“x、y”，现为“y、x”"),
+        ("flags_for_reviewer", ["x"], None, "{flags_for_reviewer}对不上：少了x"),
+    ],
+)
+def test_of_what_differs_only_the_difference_is_told(key: str, expected: Any, found: Any, told: str) -> None:
+    keys = ("outcome", "correct", "dropped_materials", "materials", "fields", "failed_conditions", "flags_for_reviewer")
+    names = {one: key_words(one, "zh") for one in keys}
+    names |= {"correction": say("VERDICT_CORRECT"), "accepted": say("VERDICT_ACCEPT")}
+
+    assert difference_words(bundle("semantics"), key, expected, found, "zh") == told.format(**names)
+    assert "应为" not in difference_words(bundle("semantics"), key, expected, found, "en")

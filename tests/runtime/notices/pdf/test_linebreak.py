@@ -136,7 +136,7 @@ TEXTS = st.lists(st.tuples(WORDS, MARKS), min_size=1, max_size=40).map(lambda pa
 ROOMS = st.floats(8, 30)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS, ROOMS)
 def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str, room: float) -> None:
     broken = lines(text, room)
@@ -149,7 +149,7 @@ def test_no_line_begins_or_ends_with_a_forbidden_mark(text: str, room: float) ->
     assert len(broken) >= len(inner)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.one_of(TEXTS, st.text(max_size=120)), st.floats(1, 30))
 def test_lines_hold_every_character_in_order_but_blanks_at_their_ends(text: str, room: float) -> None:
     joined = "".join(lines(text, room))
@@ -157,7 +157,7 @@ def test_lines_hold_every_character_in_order_but_blanks_at_their_ends(text: str,
     assert [char for char in joined if char not in " 　"] == [char for char in text if char not in " 　\n"]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS, ROOMS)
 def test_a_set_line_stays_within_its_room_and_a_justified_one_fills_it(text: str, room: float) -> None:
     widths = tighten(text, widths_of(text), 1.0)
@@ -170,7 +170,7 @@ def test_a_set_line_stays_within_its_room_and_a_justified_one_fills_it(text: str
         assert span.closed or sum(advances) == pytest.approx(max(natural, room)) or sum(advances) <= max(natural, room)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(TEXTS, ROOMS)
 def test_breaking_the_rest_anew_gives_the_same_lines(text: str, room: float) -> None:
     widths = tighten(text, widths_of(text), 1.0)

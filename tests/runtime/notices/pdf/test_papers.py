@@ -89,7 +89,7 @@ CHINESE = st.text(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(CHINESE, min_size=1, max_size=4))
 def test_every_character_comes_out_again_or_is_reported(texts: list[str]) -> None:
     paper = paper_of(*texts)
@@ -106,7 +106,7 @@ SENTENCE = st.text("的一是在人有我他这为之来以个中上大到说国
 MARK = st.sampled_from(["，", "。", "；", "：", "！", "？", "）。", "》，", "”。", "，“", "（", "《", "2026年11月21日"])
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(SENTENCE, MARK), min_size=10, max_size=60))
 def test_no_line_of_a_paper_begins_or_ends_with_a_forbidden_mark(parts: list[tuple[str, str]]) -> None:
     paper = paper_of("".join(word + mark for word, mark in parts) + "完")
