@@ -98,4 +98,5 @@ def test_a_bundle_is_copied_for_another_district(house: House, page: Page, sign_
 
     page.wait_for_url("**/origin?bundle=catering_430103")
     expect(page.get_by_text("原版没有再改")).to_be_visible()
-    expect(page.get_by_text("还写着别的区划")).to_be_visible()
+    expect(page.get_by_role("heading", name="还写着别的区县的地方")).to_be_visible()
+    expect(page.get_by_text("的条件只认别的区划“430102”").first).to_be_visible()
