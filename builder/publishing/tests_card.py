@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import streamlit as st
 
 from builder.draft_at_hand import DraftAtHand
 from builder.findings import place_html
+from builder.look_again import look_again
 from builder.tested import Tested, tried_cases
 from forms.edits import AddTestCase
 from runtime.pages.staff_pieces import DOT, card_head, tell, told
@@ -20,7 +19,6 @@ from runtime.trying.test_cases import CaseRun
 TESTS_SHOWN = 20
 GAPS_SHOWN = 12
 """Rules whose gaps are listed."""
-AGAIN = timedelta(seconds=1)
 TOLD = "tests_told"
 
 
@@ -31,8 +29,8 @@ def tests_card(visit: Visit, at_hand: DraftAtHand, found: Tested | None) -> None
         card_head(visit.say("PUBLISH_TESTS"), _standing(visit, found, len(bundle.test_cases)))
         told(TOLD, visit)
         if found is None:
-            show(f'<span class="of-2" role="status">{esc(visit.say("TESTS_RUNNING"))}</span>')
-            st.fragment(_look_again, key="tests_wait", run_every=AGAIN)(visit, at_hand)
+            show(f'<span class="of-2">{esc(visit.say("TESTS_RUNNING"))}</span>')
+            look_again("tests_wait", lambda: tried_cases(visit.application, bundle, patience=0) is not None, visit.say("TESTS_RUNNING"))
             return
         if found.compiled is None:
             show(f'<span class="of-2">{esc(visit.say("TESTS_NOT_RUN"))}</span>')
@@ -120,9 +118,3 @@ def _add(visit: Visit, at_hand: DraftAtHand, found: Tested) -> None:
         tell(TOLD, done=visit.say("TESTS_NONE_FOUND"))
     elif at_hand.apply(*(AddTestCase(case=case) for case in made)):
         tell(TOLD, done=visit.say("TESTS_ADDED", count=len(made)))
-
-
-def _look_again(visit: Visit, at_hand: DraftAtHand) -> None:
-    """The whole page once more as soon as they have been run."""
-    if tried_cases(visit.application, at_hand.bundle) is not None:
-        st.rerun()

@@ -15,6 +15,9 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from runtime.bootstrap import Application, build
+from runtime.settings import read_settings
+
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 3, 10)
 """The day the house believes in: that of the drawings and of most gold submissions."""
@@ -28,6 +31,16 @@ class House:
     url: str
     data_dir: Path
     log: Path
+
+
+@contextmanager
+def inside(house: House) -> Iterator[Application]:
+    """The same house from the inside: what is really stored."""
+    opened = build(read_settings(settings_for(house.data_dir, int(house.url.rpartition(":")[2]))))
+    try:
+        yield opened
+    finally:
+        opened.close()
 
 
 def free_port() -> int:

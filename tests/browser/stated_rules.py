@@ -10,24 +10,19 @@ from forms.part import Tree
 from forms.stated_rule import OnFail, StatedRule
 from forms.wording import say
 from runtime.authoring import versions
-from runtime.bootstrap import build
-from runtime.settings import read_settings
 from tests.browser.built_condition import build_condition
 from tests.browser.conftest import settle
 from tests.browser.given_conditions import rest
-from tests.browser.house import House, settings_for
+from tests.browser.house import House, inside
 from tests.browser.story import box, choose
 
 
 def draft_of(house: House, code: str) -> Bundle:
     """The draft as it lies in the store."""
-    application = build(read_settings(settings_for(house.data_dir, int(house.url.rpartition(":")[2]))))
-    try:
+    with inside(house) as application:
         draft = versions.read_draft(application, code)
         assert draft is not None
         return draft.bundle
-    finally:
-        application.close()
 
 
 def state_rule(page: Page, bundle: Bundle, rule: StatedRule) -> None:

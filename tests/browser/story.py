@@ -16,17 +16,15 @@ from pydantic import JsonValue
 from forms.bundle import Bundle
 from forms.edits.base import revised
 from forms.gather import gather
-from runtime.bootstrap import build
 from runtime.calendar import published
 from runtime.compiled import CompiledBundle, compile_bundle
 from runtime.evaluation import evaluate
 from runtime.outcome import Evaluation
 from runtime.read_submission import ReadSubmission, read_submission
 from runtime.report import expected_keys
-from runtime.settings import read_settings
 from tests.browser.axe import findings
 from tests.browser.conftest import settle
-from tests.browser.house import House, settings_for
+from tests.browser.house import House, inside
 from tests.samples import bundle
 from tests.walks.test_catering_by_hand import CASE, FILES, SUBMISSIONS, edited, gold_names, on_the_desk
 
@@ -117,12 +115,9 @@ def choose(page: Page, listed: Locator, option: str | re.Pattern[str]) -> None:
 
 def newest_version(house: House) -> Bundle:
     """The document in force, as the store keeps it."""
-    application = build(read_settings(settings_for(house.data_dir, int(house.url.rpartition(":")[2]))))
-    try:
+    with inside(house) as application:
         newest = max(application.store.versions(CODE), key=lambda version: version.version)
         return application.compiled(newest.code, newest.version).bundle
-    finally:
-        application.close()
 
 
 def groups_of(made: Bundle) -> tuple[Groups, Groups]:

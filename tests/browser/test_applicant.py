@@ -10,11 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from runtime import intake
-from runtime.bootstrap import Application, build
+from runtime.bootstrap import Application
 from runtime.demo import a_pdf
-from runtime.settings import read_settings
 from tests.browser.conftest import PHONE, Furnish, SignIn, open_page, put_demo_people, settle
-from tests.browser.house import House, settings_for
+from tests.browser.house import House, inside
 from tests.browser.leftover_english import leftover_english
 from tests.runtime import given_house
 from tests.runtime.given_house import SHOP, ZHANG
@@ -49,12 +48,11 @@ def furnish() -> Furnish:
     return fill
 
 
-@pytest.fixture
-def inside(house: House) -> Iterator[Application]:
-    """The same house from the inside: what is really stored."""
-    opened = build(read_settings(settings_for(house.data_dir, 1)))
-    yield opened
-    opened.close()
+@pytest.fixture(name="inside")
+def opened(house: House) -> Iterator[Application]:
+    """The same house from the inside."""
+    with inside(house) as application:
+        yield application
 
 
 def a_draft(inside: Application, **values: object) -> str:

@@ -7,12 +7,11 @@ from playwright.sync_api import Page, expect
 
 from forms.part import Tree
 from runtime.authoring import versions
-from runtime.bootstrap import Application, build
-from runtime.settings import read_settings
+from runtime.bootstrap import Application
 from tests.browser.axe import findings
 from tests.browser.conftest import Furnish, SignIn, put_demo_people
 from tests.browser.given_conditions import pick, rest
-from tests.browser.house import House, settings_for
+from tests.browser.house import House, inside
 from tests.runtime.given_house import ZHOU
 from tests.samples import bundle
 
@@ -37,15 +36,12 @@ def furnish() -> Furnish:
 
 def applies(house: House, item: str) -> Tree:
     """The condition as it lies in the store."""
-    application = build(read_settings(settings_for(house.data_dir, int(house.url.rpartition(":")[2]))))
-    try:
+    with inside(house) as application:
         draft = versions.read_draft(application, "catering")
         assert draft is not None
         found = draft.bundle.item(item)
         assert found is not None
         return found.applies_when
-    finally:
-        application.close()
 
 
 @pytest.fixture

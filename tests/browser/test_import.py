@@ -8,12 +8,10 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from runtime.authoring.versions import read_draft
-from runtime.bootstrap import build
-from runtime.settings import read_settings
 from scripts.sample_case import SAMPLES
 from tests.browser.axe import findings
 from tests.browser.conftest import DESK, PHONE, SignIn, settle
-from tests.browser.house import House, settings_for
+from tests.browser.house import House, inside
 from tests.browser.leftover_english import leftover_english
 from tests.forms.importers.given_files import xlsx
 
@@ -76,10 +74,8 @@ def test_word_and_excel_files_become_a_draft_with_a_correction(sign_in: SignIn, 
     page.locator(".st-key-import_build button").click()
     expect(page.locator(".st-key-card_understood")).to_be_visible(timeout=SLOW)
 
-    port = int(house.url.rpartition(":")[2])
-    application = build(read_settings(settings_for(house.data_dir, port)))
-    draft = read_draft(application, "catering")
-    application.close()
+    with inside(house) as application:
+        draft = read_draft(application, "catering")
     assert draft is not None
     sign = draft.bundle.item("sign")
     assert sign is not None
