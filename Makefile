@@ -35,7 +35,7 @@ bench: venv	## writes bench/RESULTS.md
 load: venv
 	$(VENV)/bin/python -m pytest -m load tests/load
 
-faults: venv	## kills, full disks, lost connections
+faults: venv	## kills, full disks, lost connections, shared libraries that fail
 	$(VENV)/bin/python -m pytest -m faults tests/faults
 
 browsers: venv	## only where no Chromium is installed

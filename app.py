@@ -24,8 +24,10 @@ from runtime.bootstrap import Application, application
 from runtime.jobs import work
 from runtime.pages.faults import show_fault
 from runtime.pages.theme.front_page import FrontPage
+from runtime.plain import plain_routes
 from runtime.security_headers import SecurityHeaders
 from runtime.sign_in import sign_in_routes
+from runtime.static_files import ASKED_EACH_TIME, FOR_A_YEAR, Shelf, StaticFiles
 
 HERE = Path(__file__).parent
 COLLECT_SECONDS = 60
@@ -38,12 +40,18 @@ while millions of them are looked through, a second or two, everybody waits."""
 WORKER_SECONDS = 10
 """How long the worker may take to finish its job when the house closes; what it leaves, another takes over."""
 
+SHELVES = (
+    # Streamlit's files carry a digest in their names
+    Shelf("/static/", Path(st.__file__).parent / "static" / "static", FOR_A_YEAR),
+    Shelf("/assets/", HERE / "assets", ASKED_EACH_TIME),
+)
+
 
 def open_house() -> Application:
     """The house of this process, its database up to date. Unreadable settings end the process with one sentence each."""
     try:
         house = application()
-        house.sessions  # noqa: B018  a missing secret is to be said now, not at the first sign-in
+        house.sessions, house.sealer  # noqa: B018  a missing secret is to be said now, not at the first sign-in
         house.store.migrate()
     except Refused as refused:
         sys.exit("\n".join(problem.text() for problem in refused.problems))
@@ -86,8 +94,13 @@ app = st.App(
         Mount("/api", create_api(house)),
         Mount("/assets", Assets(directory=HERE / "assets")),
         *sign_in_routes(house),
+        *plain_routes(house),
     ],
-    middleware=[Middleware(SecurityHeaders), Middleware(FrontPage, lang=house.settings.lang)],
+    middleware=[
+        Middleware(SecurityHeaders),
+        Middleware(StaticFiles, shelves=SHELVES),
+        Middleware(FrontPage, lang=house.settings.lang),
+    ],
     on_script_error=show_fault,
     lifespan=lifespan,
 )

@@ -1,15 +1,16 @@
 // Says in the visitor's language what Streamlit says in English. It has no setting for a language, so the page is watched.
-// `install(lang, words)`: lang of the document; words: [[English with {name} parts, ours], …].
+// `install(lang, words, accept)`: lang of the document; words: [[English with {name} parts, ours], …]; endings of files that are taken.
 
 const ATTRIBUTES = ["aria-label", "aria-valuetext", "placeholder", "title", "alt"]
 // what people wrote is never touched: only Streamlit's own furniture
 const NOT_OURS = '[data-testid="stMarkdownContainer"],[data-testid="stHtml"],[data-testid="stJson"],style,script'
-// but the words on Streamlit's own upload button are set like ours
-const YET_OURS = '[data-testid="stFileUploader"] button'
+// but the words on Streamlit's own upload button are set like ours, and so is what its buttons say under the mouse
+const YET_OURS = '[data-testid="stFileUploader"] button,[data-testid="stTooltipContent"]'
 
 let exact = new Map()
 let patterns = []
 let watching = false
+let accepted = ""
 
 const escaped = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")
 
@@ -50,11 +51,20 @@ function sayAttributes(element) {
   }
 }
 
+// a chooser that is told what is taken offers a phone's camera too, and has it change its own format of pictures
+function sayAccepted(element) {
+  if (!element.matches('[class*="st-key-upload_"] input[type="file"]')) return
+  element.accept = accepted
+  // Streamlit calls every chooser the same; its label says what it is for
+  const label = element.closest('[data-testid="stFileUploader"]')?.querySelector("label")?.textContent.trim()
+  if (label) element.setAttribute("aria-label", label)
+}
+
 function sayAll(root) {
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT)
   for (let node = root; node; node = walker.nextNode()) {
     if (node.nodeType === Node.TEXT_NODE) sayText(node)
-    else if (node.nodeType === Node.ELEMENT_NODE) sayAttributes(node)
+    else if (node.nodeType === Node.ELEMENT_NODE) { sayAttributes(node); sayAccepted(node) }
   }
 }
 
@@ -66,8 +76,9 @@ function onChange(changes) {
   }
 }
 
-export function install(lang, words) {
+export function install(lang, words, accept) {
   document.documentElement.lang = lang
+  accepted = accept
   learn(words)
   sayAll(document.body)
   if (watching) return

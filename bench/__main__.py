@@ -11,6 +11,7 @@ from bench.analysing import analysis_page
 from bench.contests import DATALOGIC, JSON_LOGIC, RULE_ENGINE, ZEN, Contest, all_contests
 from bench.designer_drop import drop_page
 from bench.growth import growth_page
+from bench.papers import papers_page
 from bench.suggesting import suggestion_page
 from bench.what_if import what_if_page
 
@@ -51,6 +52,7 @@ def parts() -> Iterator[str]:
     yield what_if_page()
     yield suggestion_page()
     yield drop_page()
+    yield papers_page()
 
 
 if __name__ == "__main__":

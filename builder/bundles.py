@@ -23,8 +23,10 @@ WAYS = {
     "rules": ("STEP_RULES", "rule"),
     "tables": ("PAGE_TABLES", "table_chart"),
     "simulate": ("STEP_SIMULATE", "play_circle"),
+    "plan": ("PAGE_PLAN", "share"),
     "what-if": ("PAGE_WHAT_IF", "compare_arrows"),
     "agreement": ("STEP_AGREEMENT", "handshake"),
+    "papers": ("PAGE_PAPERS", "description"),
     "publishing": ("STEP_PUBLISHING", "fact_check"),
 }
 """Pages of one bundle, in the order in which one usually comes by: their names and icons."""

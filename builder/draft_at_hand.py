@@ -80,6 +80,10 @@ class DraftAtHand:
         """`apply` as the callback of a button."""
         self.apply(*edits, near=near, at=at)
 
+    def act(self, act: Callable[[int], Outcome], *, near: str = "") -> bool:
+        """Do an act of a use case of its own on this draft; it is given the newest revision this person has seen. False as with `apply`."""
+        return self._take(lambda: act(self.revision), replace(AT_THE_HEAD, near=near))
+
     def undo(self) -> bool:
         """Take back one's own last step."""
         return self._take(lambda: drafting.undo(self.visit.application, self.visit.acting, self.code, seen=self.revision))

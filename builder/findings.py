@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from builder.rules.entries import keys_of
 from forms.bundle import Bundle
 from forms.findings import Finding
+from forms.paper_name import paper_name
 from forms.problems import Lang, Problem, Severity, worst_first
 from forms.wording import catalogue, say
 from runtime.authoring import versions
@@ -126,6 +127,10 @@ def _called(bundle: Bundle | None, where: str) -> str:
             return next((one.label or one.name for one in bundle.parameters if one.name == id_), "")
         case "test_cases":
             return next((one.note or one.id for one in bundle.test_cases if one.id == id_), "")
+        case "templates":
+            return paper_name(bundle, id_, of)
+        case "snippets":
+            return next((one.title or one.name for one in bundle.snippets if one.name == id_), "")
         case "uses" | "fields":
             return _in_a_form(bundle, id_, of.partition(".")[0])
         case "layout" if id_ == "placements":

@@ -19,7 +19,7 @@ from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, icon_html, show
 from runtime.people import Action, Person
 
-STEPS = ("import", "matters", "merge", "design", "rules", "tables", "simulate", "agreement", "publishing")
+STEPS = ("import", "matters", "merge", "design", "rules", "tables", "simulate", "agreement", "papers", "publishing")
 """Paths of the pages, in the order in which one usually comes by."""
 
 HEAD = "draft_head"
@@ -32,13 +32,17 @@ AGAIN = 1.0
 
 Acts = Callable[[DraftAtHand], None]
 """Draws the buttons of a page of its own, which stand in the head."""
+Heading = Callable[[DraftAtHand], tuple[str, str]]
+"""The title of a page that is about a part of the draft, and chips (HTML) beside it."""
 
 
-def bundle_frame(visit: Visit, step: str, *, counts: Mapping[str, str] | None = None, acts: Acts | None = None) -> DraftAtHand | None:
+def bundle_frame(
+    visit: Visit, step: str, *, counts: Mapping[str, str] | None = None, acts: Acts | None = None, heading: Heading | None = None
+) -> DraftAtHand | None:
     """Draw the head of a page of one draft, and give the draft; None, and said, where there is none to work on.
 
     `counts`: small words behind the names of steps («3 组待问»). `acts`: what stands before the next step; a fragment, so what it reads
-    of the page it asks for itself.
+    of the page it asks for itself. `heading`: what stands there instead of the title of the bundle.
     """
     person = policy_person(visit)
     top = st.container(key="bundle_frame")
@@ -52,7 +56,7 @@ def bundle_frame(visit: Visit, step: str, *, counts: Mapping[str, str] | None = 
             _no_draft(visit, person, one)
             return None
         at_hand = DraftAtHand(visit, person, drafted)
-        st.fragment(_head, key=HEAD)(at_hand, step, acts)
+        st.fragment(_head, key=HEAD)(at_hand, step, acts, heading)
         _bar(visit, one.code, step, counts or {})
         if not at_hand.may_edit:
             widgets.note(visit.say("DRAFT_READ_ONLY"))
@@ -66,15 +70,16 @@ def _named(visit: Visit, person: Person) -> OneBundle | None:
     return next((one for one in all_bundles(visit, person) if one.code == asked), None)
 
 
-def _head(at_hand: DraftAtHand, step: str, acts: Acts | None) -> None:
+def _head(at_hand: DraftAtHand, step: str, acts: Acts | None, heading: Heading | None) -> None:
     visit, draft = at_hand.visit, at_hand.drafted.draft
     saved = visit.say("DRAFT_SAVED", time=clock_time(draft.updated_at), revision=draft.revision)
     failed, older = _failed_cases(at_hand)
+    title, chips = heading(at_hand) if heading else (draft.bundle.title, chip_html(visit.say("BUILDER_DRAFT"), tone="accent"))
     with st.container(key="draft_head", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         # what comes and goes stands in a line of its own, which is always there: nothing beside it moves
         show(
-            f'<div class="of-head of-drafthead"><h1>{esc(draft.bundle.title)}</h1>'
-            f'<div class="of-drafted">{chip_html(visit.say("BUILDER_DRAFT"), tone="accent")}'
+            f'<div class="of-head of-drafthead"><h1>{esc(title)}</h1>'
+            f'<div class="of-drafted">{chips}'
             f'<span class="of-2 of-xs" role="status"><span class="of-ok">{icon_html("cloud_done")}</span> {esc(saved)}</span>'
             f"{_failed_html(at_hand, failed, older=older)}</div></div>"
         )

@@ -13,6 +13,7 @@
     ├── waiver: WaiverPolicy      容缺: how many, for whom not
     ├── limits: BundleLimits      of the bundle as a whole
     ├── templates: NoticeTemplate an office's own wording of papers
+    ├── snippets: PinnedSnippet   the shared pieces those words include, as they stood when they were taken over
     ├── test_cases: TestCase      travel with the bundle, run at every publish
     └── kept_findings: KeptFinding what was found in the rules and may stand, with the reason
 
@@ -68,6 +69,19 @@ class NoticeTemplate(Part):
 
     kind: str
     source: str
+    item: str = ""
+    """Bundled item whose own form it is; "" = of every item that has no template of its own."""
+
+
+class PinnedSnippet(Part):
+    """A shared piece of wording 共用片段, as templates of this document include it: what a version says, papers of running cases go on
+    saying, whatever the office writes later."""
+
+    name: str
+    version: int
+    """Of the office's register; 1 of a name that comes with the house is the house's own."""
+    title: str = ""
+    text: str
 
 
 class TestCase(Part):
@@ -116,6 +130,8 @@ class Bundle(Part):
     waiver: WaiverPolicy = WaiverPolicy()
     limits: BundleLimits = BundleLimits()
     templates: tuple[NoticeTemplate, ...] = ()
+    snippets: tuple[PinnedSnippet, ...] = ()
+    """What templates include; a name that is missing here is told by the house's own snippet."""
     test_cases: tuple[TestCase, ...] = ()
     kept_findings: tuple[KeptFinding, ...] = ()
     """What the analysis of rules found and people let stand, with the reason."""

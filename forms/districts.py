@@ -14,6 +14,7 @@ from forms.bundle import Bundle
 from forms.conditions import conditions
 from forms.field_types.region import Region
 from forms.lay_out import names_in
+from forms.paper_name import paper_name, template_place
 from forms.part import Part, Tree
 from forms.standards.region import region_ok
 
@@ -112,7 +113,11 @@ def _things(bundle: Bundle) -> Iterator[tuple[str, str, JsonValue]]:
     """Whatever has words for people: place, label and the thing as JSON."""
     titles = [section.title for section in bundle.layout.sections]
     whole: list[JsonValue] = [bundle.title, bundle.applicant_type, _json(bundle.waiver), bundle.limits.note, *titles]
-    yield "", bundle.title, [*whole, *(_json(one) for one in bundle.templates)]
+    yield "", bundle.title, whole
+    for template in bundle.templates:
+        yield template_place(template.kind, template.item), paper_name(bundle, template.kind, template.item), template.source
+    for snippet in bundle.snippets:
+        yield f"snippets.{snippet.name}", snippet.title or snippet.name, snippet.text
     item_of = bundle.relations.item_of()
     for item in bundle.items:
         yield f"items.{item.id}", item.name, [_json(item.model_copy(update={"form": item.form.model_copy(update={"fields": ()})}))]

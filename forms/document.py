@@ -24,7 +24,7 @@ from forms.upgrades import upgrades
 MAY_WAIT = frozenset({"DOC_NOT_PLACED"}) | TABLES_MAY_WAIT
 """Faults a draft may have while one works on it: a field may wait in the tray «未排入表单», a row of a table for what follows from it."""
 
-_CODES = {"missing": "DOC_MISSING", "extra_forbidden": "DOC_UNKNOWN_KEY"}
+_CODES = {"missing": "DOC_MISSING", "extra_forbidden": "DOC_UNKNOWN_KEY", "unexpected_keyword_argument": "DOC_UNKNOWN_KEY"}
 
 
 def dump_bundle(bundle: Bundle) -> str:

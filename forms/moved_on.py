@@ -24,6 +24,7 @@ from forms.edits.lookup import RESERVED
 from forms.findings import EditJson, an_edit
 from forms.lay_out import names_in
 from forms.pieces import LISTED, Pieces, thing_at
+from forms.pieces_of_papers import WORDS, words_at, words_edits
 from forms.problems import Problem
 from forms.table_columns import asked, name_label
 
@@ -164,6 +165,8 @@ class _Followed:
         kind, _, name = where.partition(".")
         if kind == "bundle" and name:
             return self._setting(name, changes)
+        if kind in WORDS:
+            return self._words(where, changes)
         listed = LISTED.get(kind)
         before, after, own = (listed.pieces(bundle, name) if listed else None for bundle in (self.base, self.now, self.mine))
         sides = _in_common_order(before, after, own)
@@ -188,6 +191,13 @@ class _Followed:
         before, after, own = ({name: getattr(bundle, name, None)} for bundle in (self.base, self.now, self.mine))
         value: JsonValue = to_jsonable_python(after[name])
         return _Plan(changes, _standing(before, after, own, [name]), (an_edit("set_bundle", changes={name: value}),))
+
+    def _words(self, where: str, changes: tuple[Change, ...]) -> _Plan:
+        """The words of a paper, or a snippet of them: they are taken as they are, or not."""
+        before, after, own = (words_at(bundle, where) for bundle in (self.base, self.now, self.mine))
+        if own == after:
+            return _Plan(changes, Taken.TAKEN)
+        return _Plan(changes, Taken.OPEN if own == before else Taken.OWN, tuple(words_edits(self.mine, where, after)))
 
     def _by_comparing(self, where: str) -> Taken:
         """Of what has no pieces: is anything left that the original has otherwise, and did the copy change anything there?"""
@@ -254,7 +264,7 @@ def _by_thing(old: Bundle, new: Bundle) -> Mapping[str, tuple[Change, ...]]:
 def _thing(where: str) -> str:
     """The thing a place belongs to: "uses.fire.layout", "rules.r1", "layout.sections.shop", "bundle.waiver"."""
     steps = where.replace("[", ".").split(".")
-    return ".".join(steps[: 3 if steps[0] in ("uses", "fields", "layout", "relations") else 2])
+    return ".".join(steps[: 3 if steps[0] in ("uses", "fields", "layout", "relations", "templates") else 2])
 
 
 def _after(mine: Bundle, wanted: tuple[EditJson, ...]) -> Outcome:

@@ -10,7 +10,8 @@ from forms.conditions import conditions
 from forms.lay_out import names_in
 from forms.part import Tree
 
-_WORD = re.compile(r"[^\W\d]\w*")
+_ANSWER = re.compile(r"""\banswers\s*(?:\.\s*(\w+)|\[\s*["']([^"']+))""")
+"""How a template names what was filled in."""
 
 
 def names_read_by(bundle: Bundle, tree: Tree) -> frozenset[str]:
@@ -26,8 +27,21 @@ def names_needed(bundle: Bundle) -> frozenset[str]:
     named += [source.key for material in bundle.materials for use in material.uses for source in use.sources]
     named += [derive.source for derive in bundle.relations.derives] + [prefill.source for prefill in bundle.relations.prefills]
     named += [question.sets for question in bundle.layout.questions]
-    named += [word for template in bundle.templates for word in _WORD.findall(template.source)]
+    named += [
+        name
+        for source in (*(one.source for one in bundle.templates), *(one.text for one in bundle.snippets))
+        for name in answers_in(source)
+    ]
     return frozenset(read | {bundle.names[name] for name in named if name in bundle.names})
+
+
+def answers_in(source: str) -> list[str]:
+    """The data items a template prints, each once.
+
+    >>> answers_in("{{ answers.shop_name }}（{{ answers['area'] }}）{{ items }}")
+    ['shop_name', 'area']
+    """
+    return list(dict.fromkeys(one or other for one, other in _ANSWER.findall(source)))
 
 
 def names_negated(bundle: Bundle) -> frozenset[str]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from forms.bundle import Bundle
 from forms.conditions import CONDITIONS, ReaderKind, conditions
 from forms.lay_out import names_in
+from forms.paper_name import paper_name, template_place
 from forms.part import Tree
-from forms.read_names import names_read_by
+from forms.read_names import answers_in, names_read_by
 from forms.told import told, told_list
-
-_WORD = re.compile(r"[^\W\d]\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +95,12 @@ def _named(bundle: Bundle) -> Iterator[tuple[ReaderKind, str, str, str]]:
         for name in values if isinstance(values, dict) else ():
             yield ReaderKind.TEST_CASE, f"test_cases.{case.id}", case.note or case.id, name
     for template in bundle.templates:
-        for word in sorted(set(_WORD.findall(template.source))):
-            yield ReaderKind.TEMPLATE, f"templates.{template.kind}", template.kind, word
+        label = paper_name(bundle, template.kind, template.item)
+        for name in answers_in(template.source):
+            yield ReaderKind.TEMPLATE, template_place(template.kind, template.item), label, name
+    for snippet in bundle.snippets:
+        for name in answers_in(snippet.text):
+            yield ReaderKind.TEMPLATE, f"snippets.{snippet.name}", snippet.title or snippet.name, name
 
 
 def _label(bundle: Bundle, written: str) -> str:

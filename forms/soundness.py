@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from forms.bundle import Bundle
 from forms.circles import derive_circles
 from forms.field_types import field_type, field_types
+from forms.paper_name import template_place
 from forms.problems import Problem, nearest
 from forms.table_soundness import unsound_tables
 
@@ -24,6 +25,7 @@ def unsound(bundle: Bundle) -> tuple[Problem, ...]:
         *_materials(bundle),
         *_layout(bundle),
         *_rules(bundle),
+        *_templates(bundle),
         *unsound_tables(bundle),
         *_circles(bundle),
     )
@@ -122,6 +124,17 @@ def _rules(bundle: Bundle) -> Iterator[Problem]:
         for name in rule.applies_to or ():
             if name not in items:
                 yield Problem("DOC_UNKNOWN_BUNDLED_ITEM", f"rules.{rule.id}.applies_to", {"name": name, "nearest": nearest(name, items)})
+
+
+def _templates(bundle: Bundle) -> Iterator[Problem]:
+    """Which of two templates of one paper would speak?"""
+    items = {item.id for item in bundle.items}
+    yield from _twice([template_place(one.kind, one.item) for one in bundle.templates], "templates")
+    yield from _twice([one.name for one in bundle.snippets], "snippets")
+    for one in bundle.templates:
+        if one.item and one.item not in items:
+            where = template_place(one.kind, one.item)
+            yield Problem("DOC_UNKNOWN_BUNDLED_ITEM", where, {"name": one.item[:60], "nearest": nearest(one.item, items)})
 
 
 def _circles(bundle: Bundle) -> Iterator[Problem]:

@@ -37,16 +37,23 @@ class FilledForm:
 
 
 def split(
-    bundle: Bundle, values: Mapping[str, JsonValue], item: BundledItem, lang: Lang = "zh", *, hidden: Collection[str] = ()
+    bundle: Bundle,
+    values: Mapping[str, JsonValue],
+    item: BundledItem,
+    lang: Lang = "zh",
+    *,
+    hidden: Collection[str] = (),
+    unasked: Collection[str] = (),
 ) -> FilledForm:
-    """The form of one bundled item with what was filled in once for all; `hidden` items do not apply and stay blank."""
+    """The form of one bundled item with what was filled in once for all. Blank stay data items that do not apply (`hidden`), and fields
+    (`unasked`, as `item.field`) that this department does not ask for, whoever else does (个人信息保护法 6)."""
     item_of = bundle.relations.item_of()
     codes = {code_map.field: code_map.codes for code_map in bundle.relations.code_maps}
     columns = bundle.relations.column_of()
     filled = []
     for field in item.form.fields:
         place = f"{item.id}.{field.id}"
-        given = None if item_of[place] in hidden else values.get(item_of[place])
+        given = None if item_of[place] in hidden or place in unasked else values.get(item_of[place])
         if place in columns:
             given = _cells(given, columns[place])
         elif field.columns:

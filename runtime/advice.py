@@ -15,17 +15,16 @@ from forms.stated_rule import OnFail
 from runtime.calendar import Due, WorkingCalendar
 from runtime.clock import RunningLimit, due
 from runtime.compiled import CompiledBundle
-from runtime.holdings import Holdings, NotMatched
+from runtime.holdings import EARLIER_STEP, Holdings
 from runtime.libraries_of import CREDIT, bars_the_dishonest
 from runtime.outcome import Evaluation, ItemState, MaterialLine, Outcome, Standing, Verdict
 from runtime.states import SubState
 from runtime.sub_case import SubCase, Waived
+from runtime.unmet import unmet
 
 BEFORE_ACCEPTANCE = ("不予受理", "不适用")
 """How the kinds of rejection begin that are spoken before acceptance (CONTRACT); any other 不予X is decided after review."""
 TRANSFER = "不适用"
-EARLIER_STEP = "前序环节"
-"""The library in which a step of this bundle leaves its result."""
 
 
 class Advice(StrEnum):
@@ -76,11 +75,7 @@ def advise_item(evaluation: Evaluation, item: str) -> Advice:
 
 def open_checks(bundle: Bundle, evaluation: Evaluation, holdings: Holdings) -> tuple[str, ...]:
     """What must settle before anything is issued: rules and materials that wait for a library, and rules on which the readings differ."""
-    waiting = [
-        line.material
-        for line in evaluation.lines
-        if line.standing in (Standing.MISSING, Standing.WAIVED) and any(why.reason is NotMatched.SILENT for why in line.why_not)
-    ]
+    waiting = [line.material for line in evaluation.lines if line.unverified]
     if evaluation.outcome is Outcome.WAIVE and bars_the_dishonest(bundle) and CREDIT in holdings.silent:
         waiting.append(CREDIT)
     differing = evaluation.disagreement.keys if evaluation.disagreement else ()
@@ -165,8 +160,8 @@ def _to_mend(compiled: CompiledBundle, verdict: Verdict) -> Iterator[str]:
 def _settled(compiled: CompiledBundle, item: str, state: ItemState, refused_by: Iterable[str], on: date) -> SubCase:
     if state is ItemState.NOT_APPLICABLE:
         return SubCase(item, SubState.NOT_APPLICABLE)
-    titles = {rule.id: rule.message or rule.title for rule in compiled.stated}
-    return SubCase(item, SubState.REFUSED, decided_on=on, reason="；".join(titles[rule] for rule in refused_by))
+    why = {rule.id: unmet(rule) for rule in compiled.stated}
+    return SubCase(item, SubState.REFUSED, decided_on=on, reason="；".join(why[rule] for rule in refused_by))
 
 
 def _note(end: Due | None) -> str:

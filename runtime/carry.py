@@ -21,6 +21,7 @@ from runtime.case import Case
 from runtime.content import Carry, LeftOver, Upload
 from runtime.desk import Desk
 from runtime.in_force import in_force
+from runtime.on_behalf import identity_for
 from runtime.outcome import Standing
 from runtime.people import Person
 from runtime.prefill import ask_libraries, fill_in, fillable
@@ -146,8 +147,9 @@ def _carry(application: Application, person: Person, case: Case, version: int, d
     new = application.compiled(case.bundle_code, version).bundle
     carry = Carry(case.bundle_version, version, application.clock.now().isoformat(timespec="seconds"))
     content = carried_over(case.content, old, new, carry=carry)
-    holdings = ask_libraries(application, case, new, content.values, identity=person.identity, by=person.login, fresh=True)
-    known = fillable(new, holdings, person.identity, application.clock.today())
+    identity = identity_for(application, person, case)
+    holdings = ask_libraries(application, case, new, content.values, identity=identity, by=person.login, fresh=True)
+    known = fillable(new, holdings, identity, application.clock.today())
     values = fill_in(new, content.values, {}, known, content.disputed)
     gone_over = replace(case, bundle_version=version, bundle_digest=digest, content=replace(content, values=values))
     return application.store.carry_over(gone_over, application.clock.now())

@@ -16,6 +16,7 @@ from forms.field_types import Kind, Widget
 from forms.material import Material
 from forms.problems import Problem
 from rules.values import is_empty
+from runtime.authority_paper import AUTHORITY_PAPER
 from runtime.content import Carry, Content, LeftOver, Promise, Upload
 from runtime.prefill import may_be_answered, read_value
 
@@ -203,6 +204,8 @@ def _uploads(content: Content, old: Bundle, new: Bundle) -> tuple[tuple[Upload, 
 
 
 def _new_material(old: Bundle, new: Bundle, name: str) -> str:
+    if name == AUTHORITY_PAPER:
+        return name
     before = old.material(name)
     if before is None:
         return new.material_names.get(name, "")

@@ -8,7 +8,7 @@
 
     accepted | accepted_with_waiver | deemed_accepted ──start_review, grant, refuse──> in_review
     in_review ──the last item granted or refused──> decided ──deliver──> delivered ──close──> closed
-    accepted… | in_review ──suspend──> suspended ──resume──> where it was
+    accepted… | in_review ──suspend──> suspended ──resume──> where it was;  ──extend──> the same, an item's limit longer
     accepted_with_waiver | in_review with something waived ──lapse──> withdrawn | terminated | decided
     filed and not ended ──withdraw──> withdrawn,  ──terminate──> terminated;  both ──close──> closed
 
@@ -28,9 +28,11 @@ from forms.item import LapseEffect
 from forms.problems import Problem
 from runtime.content import Content, Upload, changes_outside
 from runtime.events import Act, By, EventKind, digest_of, moment_text
+from runtime.extension import extension_faults
 from runtime.replay import evolve
+from runtime.special_procedure import LONGEST_DAYS, Procedure
 from runtime.states import EDITABLE, MOVES, State, SubState
-from runtime.sub_case import SubCase, Suspension, Waived, sub_cases_data, waived_data
+from runtime.sub_case import Extension, SubCase, Suspension, Waived, sub_cases_data, waived_data
 
 SYSTEM = "system"
 """The actor of what the clocks do."""
@@ -65,6 +67,7 @@ class Case:
     """What may still come later."""
     suspensions: tuple[Suspension, ...] = ()
     suspended_from: State | None = None
+    extensions: tuple[Extension, ...] = ()
     ending: str = ""
     """How it ended: a State or LapseEffect value; empty while it goes on."""
     submitted_at: datetime | None = None
@@ -109,9 +112,14 @@ class Case:
             data["carried"] = [{"from": one.from_version, "to": one.to_version, "at": one.at} for one in content.carries]
         return self._move(EventKind.SUBMITTED, by, {**data, "content": content.digest()}, content=content)
 
-    def correct(self, by: By) -> Move:
-        """File the corrected answers as they stand."""
-        return self._move(EventKind.CORRECTED, by, {"content": self.content.digest()}, content=self.content)
+    def correct(self, by: By, why: str = "") -> Move:
+        """File the corrected answers as they stand. Nothing changed at all needs a word `why`: it is easily an oversight, but whoever was
+        right the first time may say so."""
+        digest, said = self.content.digest(), why.strip()
+        unchanged = digest == self.filed_digest and not said
+        data = {"content": digest, **({"reason": said} if said else {})}
+        problems = [Problem("CASE_CORRECTION_UNCHANGED", self.id)] if unchanged else []
+        return self._move(EventKind.CORRECTED, by, data, problems, content=self.content)
 
     def supply(self, by: By, uploads: Sequence[Upload]) -> Move:
         """Hand in materials that were waived."""
@@ -179,22 +187,41 @@ class Case:
         asked = {"fields": list(fields), "materials": list(materials), "items": list(items), "conditions": list(conditions)}
         return self._move(EventKind.CORRECTION_ASKED, by, {**asked, "advised": advised, "reason": reason}, problems)
 
-    def not_accept(self, by: By, *, kind: str, advised: str, reason: str) -> Move:
-        """不予受理 or another refusal before acceptance; `kind` as in the evaluation's reject_kind. Always with its reason."""
+    def not_accept(self, by: By, *, kind: str, advised: str, reason: str, go_to: str = "") -> Move:
+        """不予受理 or another refusal before acceptance; `kind` as in the evaluation's reject_kind. Always with its reason. `go_to`: the
+        competent body, where this office is not."""
         problems = [*_needed(reason), *self._staff(by)]
-        return self._move(EventKind.NOT_ACCEPTED, by, {"kind": kind, "advised": advised, "reason": reason}, problems)
+        data = {"kind": kind, "advised": advised, "reason": reason, **({"go_to": go_to} if go_to else {})}
+        return self._move(EventKind.NOT_ACCEPTED, by, data, problems)
 
-    def suspend(self, by: By, reason: str) -> Move:
-        """中止: the clock stands still, for a stated reason (special procedure)."""
-        return self._move(EventKind.SUSPENDED, by, {"reason": reason}, [*_needed(reason), *self._staff(by)])
+    def extend(
+        self, by: By, item: str, told: Sequence[SubCase], *, days: int, reason: str, approved_by: str, last: date | None = None
+    ) -> Move:
+        """延期 of one item, or with "" of all that are open. `told`: the items with the days that the paper tells; `last`: when the limit
+        would be over without it."""
+        given = {"days": days, "reason": reason, "approved_by": approved_by}
+        problems = [*(self._unsettled(item) if item else ()), *self._staff(by)]
+        problems += extension_faults(self, item, days=days, reason=reason, approved_by=approved_by, last=last, on=by.on)
+        due = [{"item": one.item, "on": one.due_on.isoformat() if one.due_on else None, "note": one.due_note} for one in told]
+        return self._move(EventKind.EXTENDED, by, {"item": item, **given, "due": due}, problems)
+
+    def suspend(self, by: By, reason: str, procedure: str = "", days: int | None = None) -> Move:
+        """中止: the clock stands still, for a stated reason. Of a special procedure (行政许可法45) the applicant is told how many working
+        `days` it is expected to take."""
+        problems = [*_needed(reason), *self._staff(by)]
+        if procedure and (procedure not in {*Procedure} or days is None or not 1 <= days <= LONGEST_DAYS):
+            problems.append(Problem("CASE_PROCEDURE_DAYS", "days", {"most": LONGEST_DAYS}))
+        special = {"procedure": procedure, "days": days} if procedure else {}
+        return self._move(EventKind.SUSPENDED, by, {"reason": reason, **special}, problems)
 
     def resume(self, by: By) -> Move:
         """恢复: the clock goes on."""
         return self._move(EventKind.RESUMED, by, {}, self._staff(by))
 
-    def terminate(self, by: By, reason: str) -> Move:
-        """终止: ended without a decision, for a stated reason."""
-        return self._move(EventKind.TERMINATED, by, {"reason": reason}, [*_needed(reason), *self._staff(by)])
+    def terminate(self, by: By, reason: str, basis: str = "") -> Move:
+        """终止: ended without a decision, for a stated reason. `basis`: the articles it rests on."""
+        data = {"reason": reason, **({"basis": basis} if basis else {})}
+        return self._move(EventKind.TERMINATED, by, data, [*_needed(reason), *self._staff(by)])
 
     def lapse(self, by: By, effect: LapseEffect, reason: str) -> Move:
         """A correction or a waived material did not come in time. `effect` is the bundle's choice."""

@@ -11,11 +11,15 @@ from pydantic import JsonValue
 from forms.problems import Lang
 from forms.wording import say
 from runtime.advice import Advice
+from runtime.authority import Authority
 from runtime.case import Case
 from runtime.clock import Remaining
 from runtime.compiled import CompiledBundle
+from runtime.disputes import Dispute
 from runtime.events import EventKind
+from runtime.evidence import Evidence
 from runtime.holdings import Holdings
+from runtime.no_longer_held import NoLongerHeld
 from runtime.outcome import Evaluation
 from runtime.states import State
 from runtime.storage import Notice
@@ -119,6 +123,16 @@ class CaseFile:
     """What must settle before anything is issued: rules and materials (ids), the credit library (by name)."""
     open_facts: tuple[str, ...]
     """The facts those rules wait for and this person may settle: `review.settle_fact` takes a person's word for them."""
+    evidence: tuple[Evidence, ...]
+    """Of every material a library spares today."""
+    authority: Authority
+    """May who filed speak for the entity that applies? Acceptance waits for a word on it."""
+    lost: tuple[NoLongerHeld, ...]
+    """What libraries spared at an earlier act and spare no more; acceptance and decision wait for a word on it."""
+    disputes: tuple[Dispute, ...]
+    """Where the applicant says that a library is wrong."""
+    left_unverified: tuple[str, ...]
+    """Materials libraries were silent about to the last call: a correction may ask for them."""
     differences: tuple[Difference, ...]
     """What changed since it was last filed, and, after a correction, what the applicant changed."""
     items: tuple[ItemView, ...]

@@ -95,6 +95,12 @@ class CompiledBundle:
         }
 
     @cached_property
+    def asked_when(self) -> Mapping[str, int]:
+        """Field (`item.field`) with a condition of its own -> the position of that among the form clauses."""
+        keys = ((key.partition(":"), position) for key, position in self.form.clauses.positions.items())
+        return {place: position for (kind, _, place), position in keys if kind == "field"}
+
+    @cached_property
     def demanded(self) -> tuple[DemandedUse, ...]:
         """Every required use, in the order of departments and of their own lists."""
         order = {item.id: index for index, item in enumerate(self.bundle.items)}

@@ -6,6 +6,7 @@ Idempotent: what is there stays, what is missing is added. Everything goes throu
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -20,9 +21,11 @@ from runtime.advice import Advice
 from runtime.authoring import versions
 from runtime.bootstrap import Application, Clock
 from runtime.case import Case
+from runtime.demo_libraries import set_up_libraries
 from runtime.demo_people import DEMO_PASSWORD, demo_people
 from runtime.desk import Desk
 from runtime.libraries.demo_records import demo_records
+from runtime.messages import opened
 from runtime.passwords import hash_password
 from runtime.people import Account, Person
 from runtime.prefill import may_be_answered
@@ -46,6 +49,7 @@ def fill_with_demo(application: Application) -> Filled:
     """Migrate, then add what is missing. Raises Refused if a sample bundle may not be published."""
     application.store.migrate()
     people = _people(application)
+    set_up_libraries(application)
     return Filled(_versions(application), people, _records(application), _cases(application))
 
 
@@ -107,7 +111,8 @@ def _records(application: Application) -> int:
         there = application.store.records(*key)
         if all(one.copy_no != copies[key] for one in there):
             until = record.valid_to.isoformat() if record.valid_to else None
-            application.store.put_record(LibraryRecord(*key, record.status, until, record.values, copies[key]))
+            head = (record.holder_name, record.number, record.issuer)
+            application.store.put_record(LibraryRecord(*key, record.status, until, record.values, copies[key], *head))
             added += 1
     return added
 
@@ -159,8 +164,16 @@ def _file_sample(application: Application, applicant: Person, code: str, outcome
     for material in submission["materials"]:
         intake.upload(application, applicant, case.id, material, f"{material}.pdf", a_pdf(f"{material} {case.id[:8]}"))
     if submission["flags"]["promise_signed"]:
-        intake.sign_promise(application, applicant, case.id, applicant.name)
+        sign_as_shown(application, applicant, case.id)
     return intake.submit(application, applicant, case.id, f"demo:{case.id}").case
+
+
+def sign_as_shown(application: Application, applicant: Person, case_id: str) -> Desk:
+    """Sign the promise as somebody does who reads the code on the phone."""
+    intake.promise_code(application, applicant, case_id)
+    received = opened(application, application.store.messages(case_id=case_id)[0])
+    code = re.search(r"(?<!\d)\d{6}(?!\d)", received.words)
+    return intake.sign_promise(application, applicant, case_id, applicant.name, code.group() if code else "")
 
 
 def _answers(desk: Desk, values: Mapping[str, Any], later: timedelta) -> dict[str, object]:

@@ -30,6 +30,7 @@ def demo_people(office: str) -> tuple[Person, ...]:
 
     return (
         person("zhang", "张示例", Role.APPLICANT, identity="430102198506129990", mobile="13900000001"),
+        person("lin", "林示例", Role.APPLICANT, identity="442000199305189989", mobile="13900000002"),
         person("wang", "王示例", Role.WINDOW),
         person("wu", "吴示例", Role.REVIEWER, "市场监督管理局"),
         person("zheng", "郑示例", Role.REVIEWER, "消防救援机构"),

@@ -17,15 +17,16 @@ from runtime.case import Case
 from runtime.compiled import CompiledBundle
 from runtime.holdings import Holdings, Known
 from runtime.libraries_of import key_items
+from runtime.once import once
 from runtime.open_demands import OpenDemand, openness
-from runtime.outcome import Evaluation, Standing
+from runtime.outcome import Evaluation, MaterialLine, Standing
 from runtime.prefill import ask_libraries, derived, fillable, may_be_answered, told_to
 from runtime.reckon import Reckoning, reckon, settled_facts
 from runtime.states import State
 from runtime.submission import Submission
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Desk:
     """A frozen view for the page. Names are data items and facts; order is that of the layout."""
 
@@ -57,6 +58,8 @@ class Desk:
     flagged_materials: frozenset[str] = frozenset()
     flagged_items: frozenset[str] = frozenset()
     """Optional items that may be left out instead of corrected."""
+    identity: str = ""
+    """Under which libraries know the applicant: of that holder, and of entities, the desk may tell."""
 
     @property
     def entered(self) -> Mapping[str, object]:
@@ -80,13 +83,40 @@ class Desk:
     @property
     def open(self) -> tuple[OpenDemand, ...]:
         """Chosen matters and materials that wait for an answer still to be given. What may be left empty, and is, waits for nobody."""
-        bundle, left_empty = self.compiled.bundle, set(self.asked) - self.required
-        names = [name for name in bundle.names.values() if may_be_answered(bundle, name) and name not in left_empty]
-        return openness(self.compiled, self.submission, self.evaluation, names).demands
+        return _open(self)
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        """Data items that the applicant filled in and that no answer asks for any more, in the order of the form. They stay with the
+        draft, and stand on the form again with the answer that asks for them; no department's form shows them."""
+        bundle = self.compiled.bundle
+        elsewhere = {*self.asked, *self.derived, *(question.sets for question in bundle.layout.questions)}
+        return tuple(
+            name
+            for name in bundle.layout.placed()
+            if name not in elsewhere
+            and not is_empty(self.entered.get(name))
+            and not self.from_library(name)
+            and not self.carried_from(name)
+        )
+
+    def carried_from(self, name: str) -> str:
+        """The data item whose value was carried over to this one (带出), while it is still that; "" if none was."""
+        value, prefills = self.entered.get(name), self.compiled.bundle.relations.prefills
+        if is_empty(value):
+            return ""
+        return next((one.source for one in prefills if one.target == name and self.entered.get(one.source) == value), "")
 
     def from_library(self, name: str) -> bool:
         """Does what stands in the form come from a library?"""
         return name in self.known and self.entered.get(name) == self.known[name].value
+
+
+@once
+def _open(desk: Desk) -> tuple[OpenDemand, ...]:
+    bundle, left_empty = desk.compiled.bundle, set(desk.asked) - desk.required
+    names = [name for name in bundle.names.values() if may_be_answered(bundle, name) and name not in left_empty]
+    return openness(desk.compiled, desk.submission, desk.evaluation, names).demands
 
 
 def desk_of(
@@ -132,7 +162,15 @@ def desk_of(
         flagged_fields=flagged,
         flagged_materials=materials,
         flagged_items=frozenset(case.flagged_items),
+        identity=identity,
     )
+
+
+def left_to_verify(desk: Desk) -> tuple[MaterialLine, ...]:
+    """待核验: what a silent library may hold. It may be handed in, or left: it keeps nothing from being filed, and the office goes on
+    asking. What a correction has asked for is to be handed in."""
+    asked = desk.case.flagged_materials if desk.case.state is State.CORRECTION else ()
+    return tuple(line for line in desk.evaluation.lines if line.unverified and line.material not in asked)
 
 
 def asked_for(compiled: CompiledBundle, found: Reckoning) -> tuple[str, ...]:
@@ -165,6 +203,8 @@ def _locked(bundle: Bundle, case: Case, known: Mapping[str, Known], computed: fr
         values, keys = case.content.values, key_items(bundle)
         # a number by which libraries are asked is only a proposal: an agent files for somebody else
         taken = {name for name, one in known.items() if values.get(name) == one.value and name not in keys}
-        return frozenset(taken - set(case.content.disputed)) | computed
+        # an agent's case is that of the entity that gave the mandate, and of no other
+        named = {bundle.applicant_id_item} if case.content.agent else set()
+        return frozenset(taken - set(case.content.disputed) | named) | computed
     everything = frozenset(item.id for item in bundle.data_items) | {fact.name for fact in bundle.facts}
     return everything - (flagged - computed) if case.state is State.CORRECTION else everything

@@ -108,6 +108,7 @@ class _Walk:
             disagreement=self.disagreement,
             table_results=tables.results,
             hidden=self.hidden,
+            unasked=frozenset(place for place, at in self.compiled.asked_when.items() if form[at] is not Judgement.CLEAR),
         )
 
     def at_rules(self) -> Environment:

@@ -41,6 +41,7 @@ class EventKind(StrEnum):
     REVIEW_STARTED = "review_started"
     GRANTED = "granted"
     REFUSED = "refused"
+    EXTENDED = "extended"
     SUSPENDED = "suspended"
     RESUMED = "resumed"
     WITHDRAWN = "withdrawn"

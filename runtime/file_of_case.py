@@ -11,17 +11,24 @@ from forms.bundle import Bundle
 from forms.data_item import FactKind
 from rules.values import UNKNOWN
 from runtime.advice import advise, advise_item, open_checks
+from runtime.authority import authority_of
 from runtime.bootstrap import Application
 from runtime.case import Case
 from runtime.case_clocks import case_clock, item_clock
 from runtime.case_view import CaseFile, Difference, Happening, ItemView
 from runtime.compiled import CompiledBundle
+from runtime.content import Content
+from runtime.disputes import Dispute, disputes_of
 from runtime.events import Event, EventKind
+from runtime.gather_evidence import gather_evidence
+from runtime.last_call import left_unverified
+from runtime.no_longer_held import no_longer_held
 from runtime.outcome import Evaluation
 from runtime.people import Action, Person, Role, Subject, can
 from runtime.reasons import shown
 from runtime.reckon import Reckoning, walk
 from runtime.snapshot import submission_of
+from runtime.spoken_reason import spoken
 from runtime.states import MOVES, UNDER_REVIEW, State
 from runtime.submission import Submission
 
@@ -35,10 +42,12 @@ CASE_ACTS: Mapping[str, tuple[Action, EventKind]] = {
     "waive": (Action.ACCEPT, EventKind.ACCEPTED_WITH_WAIVER),
     "correct": (Action.ASK_CORRECTION, EventKind.CORRECTION_ASKED),
     "decline": (Action.DECLINE, EventKind.NOT_ACCEPTED),
-    "suspend": (Action.ACCEPT, EventKind.SUSPENDED),
-    "resume": (Action.ACCEPT, EventKind.RESUMED),
-    "deliver": (Action.ACCEPT, EventKind.DELIVERED),
-    "close": (Action.ACCEPT, EventKind.CLOSED),
+    "extend": (Action.CARRY_ON, EventKind.EXTENDED),
+    "suspend": (Action.CARRY_ON, EventKind.SUSPENDED),
+    "resume": (Action.CARRY_ON, EventKind.RESUMED),
+    "terminate": (Action.CARRY_ON, EventKind.TERMINATED),
+    "deliver": (Action.CARRY_ON, EventKind.DELIVERED),
+    "close": (Action.CARRY_ON, EventKind.CLOSED),
 }
 """Name in `CaseFile.may` -> the right it needs, and what it does."""
 
@@ -51,9 +60,10 @@ def file_of_case(
     found: Reckoning,
     events: Sequence[Event],
     *,
+    content: Content,
     identity: str,
 ) -> CaseFile:
-    """The file. `found`: the evaluation of today, on what is filed; `identity`: the applicant's."""
+    """The file. `found`: the evaluation of today, on `content`, which is what was filed; `identity`: the applicant's."""
     filed, before = _filings(application, case, events)
     filed_evaluation = walk(application, compiled, filed) if filed else None
     claimed_by = claimed(events)
@@ -71,6 +81,11 @@ def file_of_case(
         advised=advise(found.evaluation),
         open_checks=open_checks(compiled.bundle, found.evaluation, found.holdings),
         open_facts=facts,
+        evidence=gather_evidence(application, case, found),
+        authority=authority_of(application, compiled.bundle, case, content, found.holdings, events),
+        lost=no_longer_held(events, application.store.evaluations(case.id), found.evaluation),
+        disputes=_disputes(compiled.bundle, content, found, filed),
+        left_unverified=left_unverified(case, found.evaluation, calendar, application.clock.now()),
         differences=tuple(_differences(compiled.bundle, found, filed, filed_evaluation, before)),
         items=tuple(
             ItemView(
@@ -133,7 +148,17 @@ def subject_of_case(case: Case, bundle: Bundle | None = None, item: str = "", *,
     department = next((one.department for one in bundle.items if one.id == item), "") if bundle else ""
     bundled = tuple((one.department, f"{case.bundle_code}.{one.id}") for one in bundle.items) if bundle else ()
     number = f"{case.bundle_code}.{item}" if item else ""
-    return Subject(case.office, case.applicant, identity, department=department, item=number, bundled=bundled)
+    agent, assisted = case.content.agent, case.content.assisted
+    return Subject(
+        case.office,
+        case.applicant,
+        identity,
+        principal=agent.given_by if agent else "",
+        assistant=assisted.by if assisted else "",
+        department=department,
+        item=number,
+        bundled=bundled,
+    )
 
 
 def decides(person: Person, case: Case, bundle: Bundle, item: str, *, identity: str) -> bool:
@@ -198,6 +223,14 @@ def _differences(
             yield Difference("library", name, _label(bundle, name), shown(known.value), shown(found.values[name]))
 
 
+def _disputes(bundle: Bundle, content: Content, found: Reckoning, filed: Submission | None) -> tuple[Dispute, ...]:
+    """What is said now beside what the applicant says; of a library that is silent now, what it said when it was filed."""
+    now = disputes_of(bundle, content.disputed, found.values, found.holdings, found.submission.on)
+    then = disputes_of(bundle, content.disputed, found.values, filed.holdings, filed.on) if filed else ()
+    known = {(one.name, one.library) for one in now}
+    return (*now, *(one for one in then if one.library in found.holdings.silent and (one.name, one.library) not in known))
+
+
 def _values(bundle: Bundle, kind: str, before: Mapping[str, JsonValue], now: Mapping[str, JsonValue]) -> Iterator[Difference]:
     for name in dict.fromkeys((*before, *now)):
         if before.get(name) != now.get(name):
@@ -213,7 +246,7 @@ def _in_words(bundle: Bundle, event: Event, people: Mapping[str, str]) -> Happen
     data = event.data
     item = bundle.item(data.get("item", ""))
     note, details = "", None
-    reason = str(data.get("reason", ""))
+    reason = spoken(event)
     if event.kind is EventKind.NOTED:
         note = f"CASE_NOTE_{data['about'].upper()}"
         details = _details(data["text"])

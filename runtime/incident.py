@@ -25,7 +25,7 @@ def record_incident(fault: BaseException, environment: Mapping[str, str]) -> str
     """Write the exception to the log in the data folder that the environment names, and give its number. What broke may be the house
     itself, so none is asked. A full disk does not add a second fault."""
     number, folder = reference_number(), Path(environment.get("DATA_DIR") or "var")
-    with suppress(OSError):
+    with suppress(OSError):  # the caller tells the number anyhow, and the server's own log has the fault
         folder.mkdir(parents=True, exist_ok=True)
         with (folder / LOG).open("a", encoding="utf-8", errors="replace") as log:
             log.write(f"{number}\n{''.join(traceback.format_exception(fault))}\n")

@@ -10,14 +10,20 @@ from dataclasses import dataclass
 
 from forms.errors import Refused
 from forms.problems import Problem
-from runtime.bootstrap import Application
+from runtime.as_filed import as_filed
+from runtime.attached_data import attached_data
+from runtime.bootstrap import CHINA, Application
 from runtime.case import Case
 from runtime.events import Event, EventKind, moment_text
+from runtime.facts_of_act import act_facts
+from runtime.notices.finish.finish import finish
 from runtime.notices.issue import issue
+from runtime.paper_seal import seal_of
 from runtime.reckon import walk
+from runtime.register_paper import register_paper
 from runtime.replay import replay
 from runtime.snapshot import submission_of
-from runtime.storage import Notice
+from runtime.storage import Notice, PaperKey
 from runtime.submission import Submission
 
 MARKS = {
@@ -32,12 +38,21 @@ MARKS = {
     "refusal": "BY",
     "item_refusal": "BX",
     "department_form": "FB",
+    "application_form": "SQ",
+    "extension": "YQ",
+    "suspension": "ZT",
+    "resumption": "HF",
+    "withdrawal": "CH",
+    "termination": "ZZ",
+    "delivery_receipt": "SD",
+    "publicity": "GS",
+    "supply_receipt": "BJ",
 }
 """Kind of paper -> its mark in the number of the paper: the first sounds of its name."""
 
 
 FILINGS = frozenset({EventKind.SUBMITTED, EventKind.CORRECTED})
-"""Acts that leave one and the same kind of paper, a receipt each."""
+"""Acts that leave the same kinds of paper, a receipt and the form as filed each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +80,10 @@ def issue_paper(application: Application, case: Case, order: Mapping[str, object
     if any((one.kind, one.item, one.copy_no) == (kind, item, copy_no) for one in application.store.notices(case.id)):
         return None
     then = _as_it_was(application, case, until)
+    before = _as_it_was(application, case, events[: act.seq - 1]) if act.seq > 1 else then
     submission = _submission_of(application, then, until)
     compiled = application.compiled(case.bundle_code, case.bundle_version)
+    paper_key = PaperKey(case.id, kind, item, copy_no)
     number = "-".join(part for part in (case.number, f"{MARKS[kind]}{copy_no}", item) if part)
     paper = issue(
         compiled.bundle,
@@ -78,12 +95,45 @@ def issue_paper(application: Application, case: Case, order: Mapping[str, object
         office=application.settings.office_name,
         item=item,
         number=number,
-        values=submission.values,
+        values=as_filed(compiled.bundle, then.content.values, submission.values) if kind == "application_form" else submission.values,
         reject_kind=str(act.data.get("kind", "")),
         reason=str(act.data.get("reason", "")),
+        act=act_facts(then, act, before, application.store.notices(case.id)),
+        faces=application.faces,
+        style=application.settings.paper_style,
+        register=lambda context: register_paper(application, paper_key, context),
     )
-    key = application.objects.put(paper.content)
-    notice = Notice(case.id, kind, number, file_name_of(paper.title), key, key, paper.pages, act.at, item, copy_no)
+    entry = application.store.paper_entry(paper_key)
+    assert entry is not None  # it was registered to be printed
+    finished = finish(
+        paper.content,
+        title=paper.title,
+        issuer=entry.issuer,
+        at=act.at.astimezone(CHINA),
+        office=application.settings.office,
+        number=entry.number or number,
+        attached=attached_data(paper_key, paper.data, submission),
+        seal=seal_of(application.settings),
+    )
+    notice = Notice(
+        case.id,
+        kind,
+        number,
+        file_name_of(paper.title),
+        finished.sha256,
+        application.objects.put(finished.content),
+        paper.pages,
+        act.at,
+        item,
+        copy_no,
+        document_no=entry.number,
+        issuer=entry.issuer,
+        token=entry.token,
+        words=paper.words,
+        sm3=finished.sm3,
+        seal=finished.seal,
+        signed_by=finished.signed_by,
+    )
     return Issued(notice, paper.missing_glyphs)
 
 

@@ -14,19 +14,22 @@ from uuid import uuid4
 
 from forms.errors import Refused
 from forms.item import LapseEffect
-from runtime.advice import open_checks, sub_cases_of
+from runtime.advice import sub_cases_of
 from runtime.after_act import CLOCKS, NOTICES, RECHECK, after_act, order_clocks
 from runtime.bootstrap import Application
-from runtime.case import SYSTEM, Case
+from runtime.case import Case
 from runtime.clock import deemed_acceptance
-from runtime.events import By, EventKind, canonical_text
+from runtime.clockwork import case_of, clockwork, reckon_filed
+from runtime.events import EventKind, canonical_text
+from runtime.gather_evidence import snapshot_of
 from runtime.issue_paper import issue_paper
 from runtime.limits import overdue
+from runtime.messages import MESSAGE, send_message
 from runtime.queue import Outbox, Queue
-from runtime.reckon import Reckoning, identity_of, reckon, settled_facts
-from runtime.snapshot import snapshot
+from runtime.recheck import recheck
 from runtime.states import State
 from runtime.storage import Incident, Job, UnitOfWork
+from runtime.tell import TELL, WAIVER_HINT, tell, waiver_hint
 
 POLL_S = 1.0
 """Seconds a worker rests when nothing is due."""
@@ -34,28 +37,21 @@ POLL_S = 1.0
 REMINDER = "reminder"
 """What a note is about that reminds of something overdue."""
 
+LEAVING = frozenset({MESSAGE})
+"""Kinds of jobs that wait for somebody outside the house; whatever else is due goes first, so that a dead gateway holds back one
+time-out and no more."""
+
 _log = logging.getLogger("oneform.jobs")
 
 
-class StillSilent(Exception):
-    """A library has not answered yet: the job is tried again later. No fault of anybody here."""
-
-
 def run_due(application: Application, queue: Queue, *, most: int = 10) -> int:
-    """Do what is due now; how many jobs were taken."""
-    taken = queue.claim(at=application.clock.now(), most=most)
-    for job in taken:
-        try:
-            with application.store.writing() as work:
-                HANDLERS[job.kind](application, job, work)
-                queue.finish(work, job, at=application.clock.now())
-                work.commit()
-        # whatever a job raises must not end the worker: it is tried again, and in the end a person hears of it
-        except Exception as fault:
-            if not isinstance(fault, StillSilent | Refused):
-                _log.exception("job %s failed", job.dedupe)
-            _put_back(application, queue, job, fault)
-    return len(taken)
+    """Do what is due now; how many jobs were taken. One is taken when the one before is done: none waits out its lease untried."""
+    for done in range(most):
+        taken = queue.claim(at=application.clock.now(), most=1, last=LEAVING)
+        if not taken:
+            return done
+        _run(application, queue, taken[0])
+    return most
 
 
 def work(application: Application, stop: Signal, *, owner: str = "") -> None:
@@ -63,13 +59,26 @@ def work(application: Application, stop: Signal, *, owner: str = "") -> None:
     queue = Outbox(application.store, owner=owner or str(uuid4()))
     while not stop.is_set():
         try:
-            idle = run_due(application, queue) == 0
+            idle = run_due(application, queue, most=1) == 0
         # the database may be away for a moment (restart, fail-over): the worker stays
         except Exception:
             _log.exception("the queue does not answer")
             idle = True
         if idle:
             stop.wait(POLL_S)
+
+
+def _run(application: Application, queue: Queue, job: Job) -> None:
+    try:
+        with application.store.writing() as work:
+            HANDLERS[job.kind](application, job, work)
+            queue.finish(work, job, at=application.clock.now())
+            work.commit()
+    # whatever a job raises must not end the worker: it is tried again, and in the end a person hears of it
+    except Exception as fault:
+        if not isinstance(fault, Refused):
+            _log.exception("job %s failed", job.dedupe)
+        _put_back(application, queue, job, fault)
 
 
 def _put_back(application: Application, queue: Queue, job: Job, fault: Exception) -> None:
@@ -84,7 +93,7 @@ def _put_back(application: Application, queue: Queue, job: Job, fault: Exception
 
 
 def _notices(application: Application, job: Job, work: UnitOfWork) -> None:
-    case = _case(application, job)
+    case = case_of(application, job)
     issued = issue_paper(application, case, job.payload) if case else None
     if issued is None:
         return
@@ -94,28 +103,12 @@ def _notices(application: Application, job: Job, work: UnitOfWork) -> None:
         work.add_incident(Incident(job.dedupe, "missing_glyphs", application.clock.now(), detail, issued.notice.case_id))
 
 
-# ---- library re-checks
-
-
-def _recheck(application: Application, job: Job, work: UnitOfWork) -> None:
-    """Ask again. Once everybody has answered, the record says what follows now; nothing is decided here."""
-    case = _case(application, job)
-    if case is None or case.state not in (State.SUBMITTED, State.IN_REVIEW):
-        return
-    found = _reckon(application, case)
-    if found.holdings.silent:
-        raise StillSilent("、".join(sorted(found.holdings.silent)))
-    compiled = application.compiled(case.bundle_code, case.bundle_version)
-    text = canonical_text({"silent": [], "open": list(open_checks(compiled.bundle, found.evaluation, found.holdings))})
-    work.apply(case.note(_clockwork(application), "rechecked", text).with_evaluation(snapshot(found.submission, found.evaluation)))
-
-
 # ---- clocks
 
 
 def _clocks(application: Application, job: Job, work: UnitOfWork) -> None:
     """Does anything follow today from a limit that ran out? The case decides as it stands now, not as it stood when the job was made."""
-    case = _case(application, job)
+    case = case_of(application, job)
     if case is None:
         return
     on = application.clock.today()
@@ -138,10 +131,10 @@ def _deem_accepted(application: Application, job: Job, case: Case, on: date, wor
     work.add_incident(Incident(job.dedupe, "deemed_acceptance", application.clock.now(), detail, case.id))
     if deemed.due.provisional:
         return
-    found = _reckon(application, case)
+    found = reckon_filed(application, case)
     parts = sub_cases_of(compiled, found.evaluation, calendar, accepted=deemed.accepted)
     if any(not part.settled for part in parts):
-        move = case.deem_accepted(_clockwork(application), parts).with_evaluation(snapshot(found.submission, found.evaluation))
+        move = case.deem_accepted(clockwork(application), parts).with_evaluation(snapshot_of(application, case, found))
         work.apply(move)
         after_act(application, work, move, compiled)
 
@@ -149,7 +142,7 @@ def _deem_accepted(application: Application, job: Job, case: Case, on: date, wor
 def _lapse(application: Application, case: Case, on: date, work: UnitOfWork) -> None:
     """Of everything overdue the strongest effect counts. A reminder is noted once for each material and day."""
     compiled = application.compiled(case.bundle_code, case.bundle_version)
-    found, by = overdue(case, compiled.bundle, application.calendar(), on), _clockwork(application)
+    found, by = overdue(case, compiled.bundle, application.calendar(), on), clockwork(application)
     if found and found[0].effect is not LapseEffect.REMIND:
         move = case.lapse(by, found[0].effect, found[0].text())
         work.apply(move)
@@ -171,23 +164,12 @@ def _reminded(application: Application, case: Case) -> set[tuple[str, str]]:
     return {pair for text in texts for pair in text.get("due", {}).items()}
 
 
-# ---- details
-
-
-def _case(application: Application, job: Job) -> Case | None:
-    return application.store.case(str(job.payload["case"]))
-
-
-def _clockwork(application: Application) -> By:
-    return By(SYSTEM, application.clock.now(), application.clock.today())
-
-
-def _reckon(application: Application, case: Case) -> Reckoning:
-    content = application.store.filed_content(case.id, case.filed_digest) or case.content
-    settled = settled_facts(application.store.events(case.id))
-    compiled = application.compiled(case.bundle_code, case.bundle_version)
-    return reckon(application, compiled, case, content, identity=identity_of(application, case), by=SYSTEM, settled=settled, fresh=True)
-
-
-HANDLERS: Mapping[str, Callable[[Application, Job, UnitOfWork], None]] = {NOTICES: _notices, RECHECK: _recheck, CLOCKS: _clocks}
+HANDLERS: Mapping[str, Callable[[Application, Job, UnitOfWork], None]] = {
+    NOTICES: _notices,
+    RECHECK: recheck,
+    CLOCKS: _clocks,
+    MESSAGE: send_message,
+    TELL: tell,
+    WAIVER_HINT: waiver_hint,
+}
 """Kind of job -> what does it, gathering its writes in the unit of work."""

@@ -1,32 +1,96 @@
 """Which shared libraries a bundle needs, and by which numbers: the questions of one look-up, no more (个人信息保护法6).
 
 A material names its own source. A fact that a library gives, a data item that a library holds, and the credit library where
-dishonesty bars a waiver are asked with everything that library has on the subject.
+dishonesty bars a waiver are asked with everything that library has on the subject. What only serves matters that nobody chose is not
+asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 
 from forms.bundle import Bundle
+from forms.conditions import ReaderKind, conditions
 from forms.data_item import FactKind
 from forms.field_types import field_type
-from forms.material import Source
-from forms.standards.uscc import uscc_ok
-from runtime.holdings import Holdings
+from forms.material import Source, Use
+from forms.read_names import names_read_by
+from forms.standards.uscc import is_entity
+from runtime.holdings import EARLIER_STEP, OWN_SPACE, Holdings
 from runtime.libraries.base import EVERY_RECORD
+from runtime.once import once
 
 CREDIT = "信用库"
 DISHONEST = "失信"
 """How the records of dishonesty begin, and how a waiver policy names those it excludes."""
 
 
+@once
 def sources_of(bundle: Bundle) -> tuple[Source, ...]:
     """Every question once, keys by their canonical names, in the order of the document."""
-    return tuple(dict.fromkeys(_sources(bundle)))
+    return tuple(_served(bundle))
 
 
+def sources_for(bundle: Bundle, items: Collection[str]) -> tuple[Source, ...]:
+    """Of these questions those that serve one of the chosen items."""
+    return tuple(source for source, served in _served(bundle).items() if serves(served, items))
+
+
+def serves(served: Collection[str], items: Collection[str]) -> bool:
+    """Does what serves these items, and all of them if none is named, serve one of the chosen?"""
+    return not served or not frozenset(served).isdisjoint(items)
+
+
+def needs_consent(source: Source) -> bool:
+    """Does this question look somebody up? Not in the own space, nor in what the case's own steps hand over."""
+    return source.library != OWN_SPACE and not is_own_step(source)
+
+
+def is_own_step(source: Source) -> bool:
+    """Is it answered by an earlier step of the same case? A demand for 前序环节 that names nobody is."""
+    return source.library == EARLIER_STEP and not source.key
+
+
+def steps_of(bundle: Bundle, uses: Collection[Use]) -> tuple[str, ...]:
+    """Names of the items of this bundle whose results are demanded, as far as the document tells."""
+    records = {source.record for use in uses for source in use.sources if is_own_step(source)}
+    named = {use.from_step for use in uses}
+    return tuple(item.name for item in bundle.items if item.id in named or (item.result and item.result in records))
+
+
+@once
+def fact_readers(bundle: Bundle) -> Mapping[str, frozenset[str]]:
+    """Fact -> the items whose conditions alone read it; none where it concerns all of them."""
+    readers: dict[str, list[frozenset[str]]] = {}
+    concerns = {f"rules.{rule.id}": frozenset(rule.applies_to or ()) for rule in bundle.rules}
+    for kind, where, _, tree in conditions(bundle):
+        of_item = kind in (ReaderKind.APPLIES, ReaderKind.REQUIRED, ReaderKind.LIMIT, ReaderKind.DEMAND)
+        items = frozenset({where.split(".")[1]}) if of_item else concerns.get(where.rpartition(".")[0], frozenset())
+        for name in names_read_by(bundle, tree):
+            readers.setdefault(name, []).append(items)
+    sources = [one.source for one in bundle.relations.derives] + [one.source for one in bundle.relations.prefills]
+    computed_from = {bundle.names.get(source, source) for source in sources}
+    general = {name for name, found in readers.items() if not all(found)} | computed_from
+    return {name: frozenset().union(*found) for name, found in readers.items() if name not in general}
+
+
+@once
+def askers(bundle: Bundle) -> Mapping[str, frozenset[str]]:
+    """Data item -> the items whose forms ask for it."""
+    found: dict[str, set[str]] = {}
+    for place, name in bundle.relations.item_of().items():
+        found.setdefault(name, set()).add(place.partition(".")[0])
+    return {name: frozenset(items) for name, items in found.items()}
+
+
+def duty_sources(bundle: Bundle) -> tuple[Source, ...]:
+    """The questions on which a decision hangs, without those that only spare the applicant something: the office may ask them in its
+    statutory duty, whether or not the applicant agrees (个人信息保护法 13 条 1 款 3 项)."""
+    return tuple(dict.fromkeys((*_of_facts(bundle), *_of_honesty(bundle))))
+
+
+@once
 def key_items(bundle: Bundle) -> tuple[str, ...]:
     """The data items by whose values libraries are asked."""
     return tuple(dict.fromkeys(source.key for source in sources_of(bundle) if source.key))
@@ -58,7 +122,7 @@ def of_others(bundle: Bundle, subject: Mapping[str, str], identity: str) -> froz
 
 def is_open_to(holder: str, identity: str) -> bool:
     """May the person of that identity be told what a library says of this holder? Of oneself and of entities only."""
-    return bool(holder) and (holder == identity or uscc_ok(holder))
+    return bool(holder) and (holder == identity or is_entity(holder))
 
 
 def is_dishonest(holdings: Holdings, on: date) -> bool:
@@ -71,16 +135,37 @@ def bars_the_dishonest(bundle: Bundle) -> bool:
     return DISHONEST in bundle.waiver.excluded_if
 
 
-def _sources(bundle: Bundle) -> Iterator[Source]:
+@once
+def _served(bundle: Bundle) -> Mapping[Source, frozenset[str]]:
+    """Each question with the items it serves; none where it serves all of them."""
+    found: dict[Source, list[frozenset[str]]] = {}
+    for source, served in _questions(bundle):
+        found.setdefault(source, []).append(served)
+    return {source: frozenset().union(*served) if all(served) else frozenset() for source, served in found.items()}
+
+
+def _questions(bundle: Bundle) -> Iterator[tuple[Source, frozenset[str]]]:
     for material in bundle.materials:
         for use in material.uses:
             for source in use.sources:
-                yield Source(library=source.library, record=source.record, key=bundle.names.get(source.key, source.key))
+                key = bundle.names.get(source.key, source.key)
+                yield Source(library=source.library, record=source.record, key=key), frozenset({use.item})
+    for fact in bundle.facts:
+        if fact.kind is FactKind.LIBRARY and fact.library:
+            yield Source(library=fact.library, record=EVERY_RECORD), fact_readers(bundle).get(fact.name, frozenset())
+    for item in bundle.data_items:
+        if item.source_library:
+            yield Source(library=item.source_library, record=EVERY_RECORD), askers(bundle).get(item.id, frozenset())
+    for source in _of_honesty(bundle):
+        yield source, frozenset()
+
+
+def _of_facts(bundle: Bundle) -> Iterator[Source]:
     for fact in bundle.facts:
         if fact.kind is FactKind.LIBRARY and fact.library:
             yield Source(library=fact.library, record=EVERY_RECORD)
-    for item in bundle.data_items:
-        if item.source_library:
-            yield Source(library=item.source_library, record=EVERY_RECORD)
+
+
+def _of_honesty(bundle: Bundle) -> Iterator[Source]:
     if bars_the_dishonest(bundle):
         yield Source(library=CREDIT, record=EVERY_RECORD)

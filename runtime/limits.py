@@ -4,6 +4,8 @@
     correction ── correction ── the longest that a chosen item allows, from the day it was asked
     accepted_with_waiver, in_review ── waiver ── so many working days from acceptance, suspensions not counted
     accepted…, in_review ── item ── the promised limit from acceptance, suspensions not counted           行政许可法42, 45
+                                    and what it was extended by, once                                     行政许可法42
+    decided ── delivery ── ten working days from the decision                                             行政许可法44
 
 The one place where they are reckoned: pages, papers and jobs all ask here. A day is `runtime.calendar.Due`, marked while it is
 provisional (暂定), and None where nothing runs or a suspension without an end stops it. A provisional day takes nothing from anybody.
@@ -26,6 +28,8 @@ from runtime.events import EventKind
 from runtime.states import MOVES, State
 from runtime.sub_case import SubCase, Waived
 
+DELIVERY_DAYS = 10
+"""Working days from a decision until it is handed over (行政许可法44, 82); to other matters by analogy."""
 STRENGTH = (LapseEffect.REMIND, LapseEffect.DEEMED_WITHDRAWN, LapseEffect.TERMINATE, LapseEffect.REVOKE_ACCEPTANCE)
 """What a lapse does, from the mildest: of several the strongest counts."""
 
@@ -81,8 +85,23 @@ def running_item(case: Case, sub_case: SubCase, compiled: CompiledBundle, calend
     # a case accepted before its limits were kept, on a provisional day
     for limit, condition in compiled.limits[sub_case.item]:
         if condition is None:
-            return None if limit.days is None else RunningLimit(case.accepted_on, max(limit.days, 0), limit.unit, stops_of(case))
+            days = None if limit.days is None else max(limit.days, 0) + extended_by(case, sub_case.item)
+            return None if days is None else RunningLimit(case.accepted_on, days, limit.unit, stops_of(case))
     return None
+
+
+def running_statutory(case: Case, sub_case: SubCase, bundle: Bundle) -> RunningLimit | None:
+    """The limit the law sets for one item, before which alone it may be extended; None where the bundle states none."""
+    item = bundle.item(sub_case.item)
+    stated = next((limit for limit in item.statutory if limit.when is None), None) if item else None
+    if stated is None or stated.days is None or case.accepted_on is None:
+        return None
+    return RunningLimit(case.accepted_on, max(stated.days, 0), stated.unit, stops_of(case))
+
+
+def extended_by(case: Case, item: str) -> int:
+    """Days by which the limit of the item was made longer."""
+    return sum(one.days for one in case.extensions if one.item in ("", item))
 
 
 def correction_days(bundle: Bundle, chosen: Collection[str]) -> int | None:
@@ -119,9 +138,26 @@ def item_due(case: Case, sub_case: SubCase, compiled: CompiledBundle, calendar: 
     return _due(running_item(case, sub_case, compiled, calendar), calendar)
 
 
+def delivery_due(case: Case, calendar: WorkingCalendar) -> Due | None:
+    """The last day for the papers of a decision to reach the applicant."""
+    if case.decided_on is None or case.delivered_on is not None:
+        return None
+    return calendar.add_working_days(case.decided_on, DELIVERY_DAYS)
+
+
 def day_told(case: Case, part: SubCase | Waived, calendar: WorkingCalendar) -> Due | None:
     """The day as a paper tells it: the one kept at acceptance; where none is, it is reckoned from there."""
-    return Due(part.due_on) if part.due_on else _due(_from_acceptance(case, part, calendar), calendar)
+    return Due(part.due_on) if part.due_on else day_now(case, part, calendar)
+
+
+def day_now(case: Case, part: SubCase | Waived, calendar: WorkingCalendar) -> Due | None:
+    """The day as things stand: with the times in which the clock stood still, and with an extension. None while it stands still."""
+    return _due(_from_acceptance(case, part, calendar), calendar)
+
+
+def statutory_due(case: Case, sub_case: SubCase, bundle: Bundle, calendar: WorkingCalendar) -> Due | None:
+    """The last day that the law allows for one item."""
+    return _due(running_statutory(case, sub_case, bundle), calendar)
 
 
 def days_to_watch(case: Case, bundle: Bundle, calendar: WorkingCalendar) -> frozenset[date]:
@@ -170,11 +206,13 @@ def _from_acceptance(case: Case, part: SubCase | Waived, calendar: WorkingCalend
     """By the days that were promised or allowed; where only their last day was kept, the working days until then."""
     if case.accepted_on is None:
         return None
+    more = extended_by(case, part.item) if isinstance(part, SubCase) else 0
     if part.days is not None:
-        return RunningLimit(case.accepted_on, part.days, part.unit, stops_of(case))
+        return RunningLimit(case.accepted_on, part.days + more, part.unit, stops_of(case))
     if part.due_on is None:
         return None
-    return RunningLimit(case.accepted_on, max(0, calendar.working_days_between(case.accepted_on, part.due_on)), stops=stops_of(case))
+    kept = max(0, calendar.working_days_between(case.accepted_on, part.due_on))
+    return RunningLimit(case.accepted_on, kept + more, stops=stops_of(case))
 
 
 def _due(limit: RunningLimit | None, calendar: WorkingCalendar) -> Due | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from obstore.store import LocalStore, ObjectStore, from_url
 
 from forms.errors import Refused
 from forms.problems import Problem
+
+SIZES_KEPT = 10_000
 
 
 class Objects:
@@ -30,6 +33,7 @@ class Objects:
                 raise Refused(Problem("OBJECTS_URL_UNKNOWN", "OBJECTS_URL")) from None  # the address may hold a secret
         else:
             self._store = LocalStore(Path(place), mkdir=True)
+        self._size = lru_cache(maxsize=SIZES_KEPT)(self._look_up_size)
 
     def put(self, data: bytes) -> str:
         """Keep these bytes; the key is their SHA-256. The same bytes again are kept once."""
@@ -48,6 +52,16 @@ class Objects:
         if sha256(data).hexdigest() != key:
             raise Refused(Problem("MATERIAL_DAMAGED", key))
         return data
+
+    def size(self, key: str) -> int:
+        """How many bytes; 0 if there are none. What is kept under a key never changes, so it is asked once."""
+        return self._size(key)
+
+    def _look_up_size(self, key: str) -> int:
+        try:
+            return self._store.head(_path(key))["size"] if _is_key(key) else 0
+        except (FileNotFoundError, NotFoundError):
+            return 0
 
     def sweep(self, named: Collection[str], *, before: datetime) -> int:
         """Remove what no row names and was written before that moment (younger ones may be on their way to a row). How many."""

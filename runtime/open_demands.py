@@ -7,7 +7,7 @@ condition that it leaves open is neither met nor missed, and whoever looks at th
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forms.bundle import Bundle
 from forms.data_item import FactKind
@@ -36,6 +36,10 @@ class OpenDemand:
     asked at all goes before it and stands for it."""
     brings: int = 0
     """Of a matter: how many materials it may demand besides those that are needed anyway."""
+    may_bring: frozenset[str] = frozenset()
+    """Those materials."""
+    at_once: bool = True
+    """Do these answers settle it whatever they are? Else one of them may bring further questions, which decide."""
 
     @property
     def name(self) -> str:
@@ -101,12 +105,21 @@ class _Reading:
 
     def names(self, node: Node) -> tuple[str, ...]:
         """What the condition waits for."""
-        try:
-            found = open_names(node, self.environment)
-        except WrongKind:
-            return ()
+        found = self.read_open(node)
         seen = set(found)
         return tuple(dict.fromkeys(first for name in found for first in self.asked_first(name, seen)))
+
+    def read_open(self, node: Node) -> tuple[str, ...]:
+        """The unknown names that the condition itself reads."""
+        try:
+            return open_names(node, self.environment)
+        except WrongKind:
+            return ()
+
+    def at_once(self, node: Node) -> bool:
+        """Is nothing that the condition reads hidden behind another open answer?"""
+        behind = {source for name in self.read_open(node) for source in (name, self.sources.get(name, name))}
+        return not any(name in self.shown and open_names(self.shown[name], self.environment) for name in behind)
 
     def asked_first(self, name: str, seen: set[str]) -> Iterator[str]:
         """The answer itself, or those that decide whether it is asked for; of a computed value, those it is computed from."""
@@ -129,6 +142,7 @@ class _Reading:
         demanded = [one for one in self.compiled.demanded if not any(use.generated for use in one.material.uses)]
         settled: set[str] = set()
         conditional: dict[str, dict[str, tuple[str, ...]]] = {}
+        indirect: set[str] = set()
         for one in self.compiled.demanded:
             if one.use.item in certain:
                 node = self.condition(one)
@@ -136,14 +150,16 @@ class _Reading:
                     settled.add(one.material.id)
                 elif names := self.names(node):
                     conditional.setdefault(one.material.id, {})[one.use.item] = names
+                    indirect |= set() if self.at_once(node) else {one.material.id}
         found = []
         for item in bundle.items:
             if item.id in waiting:
                 may_be = (one for one in demanded if one.use.item == item.id and self.value(self.condition(one)) is not False)
-                found.append(OpenDemand((item,), None, waiting[item.id], len({one.material.id for one in may_be} - settled)))
+                brought = frozenset(one.material.id for one in may_be) - settled
+                found.append(OpenDemand((item,), None, waiting[item.id], len(brought), brought, self.at_once(self.applies[item.id])))
         for material in dict.fromkeys(one.material.id for one in demanded):
             if material in conditional and material not in settled:
-                found.append(self.of_material(material, conditional[material]))
+                found.append(replace(self.of_material(material, conditional[material]), at_once=material not in indirect))
         found.sort(key=lambda one: len(one.waits_for))
         return Openness(tuple(found), frozenset(certain), frozenset(settled))
 

@@ -25,7 +25,7 @@ from forms.problems import Problem
 from forms.stated_rule import StatedRule
 from rules.hits import Result
 from runtime.calendar import Due
-from runtime.holdings import Record, WhyNot
+from runtime.holdings import NotMatched, Record, WhyNot
 
 
 class Outcome(StrEnum):
@@ -72,6 +72,19 @@ class Standing(StrEnum):
     MISSING = "missing"
     AT_WINDOW = "at_window"
     """Only before an applicant: a library is asked about somebody else, and the office alone looks at the answer."""
+
+
+DOES_NOT_DO = frozenset(
+    {
+        NotMatched.REVOKED,
+        NotMatched.EXPIRED,
+        NotMatched.NOT_YET,
+        NotMatched.OTHER_HOLDER,
+        NotMatched.NAME_MISMATCH,
+        NotMatched.DISPUTED,
+    }
+)
+"""A library has answered, and what it has does not do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +134,14 @@ class MaterialLine:
     """If waived: the last day for handing it in."""
     limited_by: tuple[str, ...] = ()
     """Rows of waiver tables, as `<table>.<row>`: those that forbid it to come later, else those that say for how long it may."""
+
+    @property
+    def unverified(self) -> bool:
+        """待核验: not there, and a library that may hold it has not answered yet. Where another one has a record that does not do, or that
+        the applicant objects to, the material is asked for with that reason, whatever is still to be heard."""
+        reasons = {why.reason for why in self.why_not}
+        waiting = NotMatched.SILENT in reasons and not reasons & DOES_NOT_DO
+        return waiting and self.standing in (Standing.MISSING, Standing.WAIVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +197,8 @@ class Evaluation:
     """Decision table -> its result; of the tables looked at."""
     hidden: frozenset[str] = frozenset()
     """Data items whose own condition keeps them off the form: not applicable, whatever was typed there; read by nobody."""
+    unasked: frozenset[str] = frozenset()
+    """Fields (`item.field`) that their department does not ask for here: its own condition does not hold, whoever else asks."""
 
     def failed(self) -> tuple[Verdict, ...]:
         """Rules that do not hold, in the order of the document."""

@@ -3,7 +3,7 @@
 `RIGHTS` below is the whole law of the house; `can` reads it and nothing else. A refusal is a Problem, ready to be shown.
 
     applicant   applies, follows and withdraws own cases
-    author      imports, merges, drafts a bundle          (never publishes what this person wrote)
+    author      imports, merges, drafts a bundle, keeps the list of shared data (never publishes what this person wrote)
     publisher   publishes and retires a version
     contact     speaks for the own department in the agreement 会签: confirms its part of a bundle or objects to it
     window      speaks for all departments at intake: accepts, asks for correction, declines
@@ -41,13 +41,22 @@ class Action(StrEnum):
     """What may be asked of `can`."""
 
     APPLY = "apply"
-    """Start, save, submit, correct, supplement and withdraw an own case."""
+    """Start, save, submit, correct and supplement an own case."""
+    FOLLOW = "follow"
+    """Read an own case and its papers as its applicant, correct and supplement it, and withdraw it; also a case that an agent filed by
+    one's mandate."""
+    ASSIST = "assist"
+    """帮办: fill in a case for an applicant who stands there."""
+    HAND_ON = "hand_on"
+    """Hand in, for somebody who can only come to the window, what the office waits for; whichever clerk is there."""
     READ_CASE = "read_case"
     LIST_CASES = "list_cases"
     """The queue of the office."""
     CLAIM = "claim"
     ACCEPT = "accept"
     """Accept, also with a waiver: an act on the whole case."""
+    CARRY_ON = "carry_on"
+    """Suspend, resume, deliver, close: what else is done to the whole case."""
     ASK_CORRECTION = "ask_correction"
     DECLINE = "decline"
     """不予受理, 转单项办理."""
@@ -67,6 +76,12 @@ class Action(StrEnum):
     PUBLISH = "publish"
     RETIRE = "retire"
     KEEP_PEOPLE = "keep_people"
+    KEEP_LIBRARIES = "keep_libraries"
+    """Say which shared library answers what, and how it is reached."""
+    ARCHIVE = "archive"
+    """Take the whole of a closed case out of the house, and packages of other houses in."""
+    READ_MESSAGES = "read_messages"
+    """What the house has to tell people outside, and whether it was sent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +134,10 @@ class Subject:
     """Login of the person whose case it is."""
     applicant_identity: str = ""
     """Identity number of the person whose case it is: a reviewer may apply under another login."""
+    principal: str = ""
+    """Login of who gave the mandate, if an agent filed it."""
+    assistant: str = ""
+    """Login of the clerk who filled it in for the applicant."""
     author: str = ""
     """Login of the person who wrote the version."""
     department: str = ""
@@ -135,8 +154,14 @@ class Right:
     roles: frozenset[Role]
     own: bool = False
     """The roles in `OWN_ONLY` need the case to be their own."""
+    principal: bool = False
+    """Who gave an agent the mandate has it as the applicant does."""
     not_applicant: bool = False
-    """Nobody rules on an own application."""
+    """Nobody rules on an own application, or one filed by one's mandate."""
+    assistant: bool = False
+    """Only for the clerk who fills the case in."""
+    not_assistant: bool = False
+    """Not for the clerk who filled the case in."""
     not_author: bool = False
     """Nobody publishes what the same person wrote."""
     of_item: bool = False
@@ -155,14 +180,19 @@ _POLICY = frozenset({Role.AUTHOR, Role.PUBLISHER})
 
 RIGHTS: dict[Action, Right] = {
     Action.APPLY: Right(frozenset({Role.APPLICANT}), own=True),
+    Action.FOLLOW: Right(frozenset({Role.APPLICANT}), own=True, principal=True),
+    Action.ASSIST: Right(_WINDOW, not_applicant=True, assistant=True),
+    Action.HAND_ON: Right(_WINDOW, not_applicant=True),
     Action.READ_CASE: Right(_CASE_STAFF | {Role.APPLICANT}, own=True, of_bundle=True),
     Action.LIST_CASES: Right(_CASE_STAFF),
     Action.CLAIM: Right(_WINDOW | _REVIEWER, not_applicant=True, of_bundle=True),
-    Action.ACCEPT: Right(_WINDOW | _REVIEWER, not_applicant=True, of_bundle=True),
+    Action.ACCEPT: Right(_WINDOW | _REVIEWER, not_applicant=True, not_assistant=True, of_bundle=True),
+    Action.CARRY_ON: Right(_WINDOW | _REVIEWER, not_applicant=True, of_bundle=True),
     Action.ASK_CORRECTION: Right(_WINDOW | _REVIEWER, not_applicant=True, of_bundle=True),
     Action.DECLINE: Right(_WINDOW | _REVIEWER, not_applicant=True, of_bundle=True),
     Action.REVIEW_ITEM: Right(_REVIEWER, not_applicant=True, of_item=True),
     Action.DECIDE_ITEM: Right(_REVIEWER, not_applicant=True, of_item=True),
+    Action.ARCHIVE: Right(frozenset({Role.WINDOW, Role.SUPERVISOR}), not_applicant=True),
     Action.SUPERVISE: Right(frozenset({Role.SUPERVISOR})),
     Action.DRAFT: Right(frozenset({Role.AUTHOR})),
     Action.READ_DRAFT: Right(_POLICY),
@@ -172,6 +202,8 @@ RIGHTS: dict[Action, Right] = {
     Action.PUBLISH: Right(frozenset({Role.PUBLISHER}), not_author=True),
     Action.RETIRE: Right(frozenset({Role.PUBLISHER})),
     Action.KEEP_PEOPLE: Right(frozenset({Role.ADMIN})),
+    Action.KEEP_LIBRARIES: Right(frozenset({Role.AUTHOR, Role.ADMIN})),
+    Action.READ_MESSAGES: Right(frozenset({Role.ADMIN, Role.WINDOW})),
 }
 
 _NOTHING = Subject()
@@ -193,10 +225,15 @@ def can(person: Person | None, action: Action, subject: Subject = _NOTHING) -> P
         return Problem("PERSON_LACKS_ROLE", str(action), {"name": person.name})
     if subject.office and subject.office != person.office:
         return Problem("PERSON_OF_OTHER_OFFICE", str(action), {"office": subject.office})
-    if right.own and not person.has(*(right.roles - OWN_ONLY)) and not _is_own(person, subject):
+    given = bool(subject.principal) and subject.principal == person.login
+    if right.own and not person.has(*(right.roles - OWN_ONLY)) and not (_is_own(person, subject) or (right.principal and given)):
         return Problem("PERSON_NOT_THE_APPLICANT", str(action))
-    if right.not_applicant and _is_own(person, subject):
+    if right.not_applicant and (_is_own(person, subject) or given):
         return Problem("PERSON_IS_APPLICANT", str(action), {"name": person.name})
+    if right.assistant and subject.assistant != person.login:
+        return Problem("PERSON_NOT_THE_ASSISTANT", str(action))
+    if right.not_assistant and subject.assistant == person.login:
+        return Problem("CASE_ASSISTED_BY_SELF", str(action), {"name": person.name})
     if right.not_author and subject.author == person.login:
         return Problem("PERSON_IS_AUTHOR", str(action), {"name": person.name})
     if right.of_item and not _decides(person, subject, remarks_aside=right.remarks_aside):

@@ -7,20 +7,22 @@ one may still file: the window decides, not the page (行政许可法 32).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pydantic import JsonValue
 
 from forms.bundle import Bundle
 from forms.problems import Problem, Severity
-from forms.standards.uscc import uscc_ok
 from forms.stated_rule import OnFail
 from runtime.advice import correction_of
 from runtime.calendar import WorkingCalendar
 from runtime.decide import rejecting
-from runtime.desk import Desk
+from runtime.desk import Desk, left_to_verify
+from runtime.libraries_of import is_open_to
+from runtime.once import once
 from runtime.outcome import MaterialLine, Standing, Verdict
+from runtime.promise import is_still_so
 from runtime.waive import waive
 
 
@@ -62,23 +64,39 @@ class Precheck:
     """Rules that refuse the whole."""
     lost_items: tuple[Verdict, ...]
     """Rules that refuse an optional item; the rest goes on."""
+    unverified: tuple[MaterialLine, ...]
+    """待核验: a library that may hold it has not answered. It may be left so: that keeps nothing from being filed."""
     pending: tuple[str, ...]
     """Libraries that have not answered yet."""
     at_window: bool
     """Something hangs on what a library says of somebody else: the window checks it, and it keeps nothing from being filed."""
     signed: bool
-    """The promise covers everything of `later`."""
+    """The promise covers everything of `later`, in the words in which it would be signed now."""
+
+    @property
+    def stopping(self) -> tuple[Flaw, ...]:
+        """Data items that keep it from being filed."""
+        return tuple(flaw for flaw in self.flaws if flaw.blocks)
+
+    @property
+    def contested(self) -> tuple[Flaw, ...]:
+        """Data items that will be objected to."""
+        return tuple(flaw for flaw in self.flaws if not flaw.blocks)
+
+    @property
+    def forced(self) -> tuple[MaterialLine, ...]:
+        """Those of `later` that must be handed in, each of them: nothing may come later."""
+        return self.later if self.waiver_barred else ()
 
     @property
     def blocking(self) -> int:
         """How many places must be mended before it can be filed."""
-        forced = len(self.later) if self.waiver_barred else self.too_many
-        return sum(flaw.blocks for flaw in self.flaws) + len(self.missing) + forced
+        return len(self.stopping) + len(self.missing) + (len(self.forced) if self.waiver_barred else self.too_many)
 
     @property
     def disputed(self) -> int:
         """How many places will be objected to, though it can be filed."""
-        return sum(not flaw.blocks for flaw in self.flaws) + len(self.objections)
+        return len(self.contested) + len(self.objections)
 
     @property
     def to_sign(self) -> bool:
@@ -91,10 +109,12 @@ class Precheck:
         return not self.blocking and not self.to_sign
 
 
-def precheck(desk: Desk, calendar: WorkingCalendar) -> Precheck:
-    """Everything about the desk that the applicant should know before filing."""
+def precheck(desk: Desk, calendar: WorkingCalendar, besides: Sequence[MaterialLine] = ()) -> Precheck:
+    """Everything about the desk that the applicant should know before filing. `besides`: what must be handed in though no matter demands
+    it (`runtime.authority`)."""
     evaluation, bundle, promise = desk.evaluation, desk.compiled.bundle, desk.case.content.promise
-    missing = [line for line in evaluation.lines if line.standing in (Standing.MISSING, Standing.WAIVED)]
+    unverified = left_to_verify(desk)
+    missing = [line for line in evaluation.lines if line.standing in (Standing.MISSING, Standing.WAIVED) and line not in unverified]
     later = waive(tuple(line for line in missing if line.waivable and line.standing is Standing.MISSING), calendar, evaluation.on)
     waived = tuple(line for line in missing if line.standing is Standing.WAIVED)
     failed = tuple(verdict for verdict in evaluation.failed() if not is_premature(desk, verdict))
@@ -103,16 +123,17 @@ def precheck(desk: Desk, calendar: WorkingCalendar) -> Precheck:
     mended = {verdict.rule.id: names_to_mend(desk, verdict) for verdict in corrections}
     return Precheck(
         flaws=tuple(_flaws(desk, {id_: names for id_, names in mended.items() if names}, corrections)),
-        missing=tuple(line for line in missing if not line.waivable),
+        missing=(*(line for line in missing if not line.waivable), *besides),
         later=(*waived, *later),
         too_many=max(0, len(waived) + len(later) - bundle.waiver.max_materials),
         waiver_barred=evaluation.gate.dishonest,
         objections=tuple(verdict for verdict in corrections if not mended[verdict.rule.id]),
         refusals=refusals,
         lost_items=tuple(verdict for verdict in failed if verdict.rule.on_fail is OnFail.REJECT and verdict not in refusals),
+        unverified=unverified,
         pending=tuple(sorted(desk.holdings.silent)) if evaluation.pending else (),
         at_window=bool(desk.holdings.withheld) and bool(evaluation.pending or evaluation.lines_that(Standing.AT_WINDOW)),
-        signed=promise.signed and {line.material for line in (*waived, *later)} <= set(promise.materials),
+        signed=is_still_so(promise, bundle, evaluation.live(), (*waived, *later), calendar),
     )
 
 
@@ -140,6 +161,7 @@ def shown_names(desk: Desk) -> frozenset[str]:
     return frozenset(desk.asked) | {question.sets for question in desk.compiled.bundle.layout.questions if question.sets}
 
 
+@once
 def flaws_by_name(desk: Desk) -> dict[str, Flaw]:
     """What is wrong with what has been filled in, for showing under the fields; empty ones are no fault while one fills in."""
     corrections = [
@@ -164,7 +186,7 @@ def _said_of_own(desk: Desk, name: str, identity: str) -> JsonValue:
     known = desk.holdings.known(desk.evaluation.on).get(name)
     if known is None or known.record.holder is None or not known.record.usable_on(desk.evaluation.on):
         return None
-    return known.value if known.record.holder == identity or uscc_ok(known.record.holder) else None
+    return known.value if is_open_to(known.record.holder, identity) else None
 
 
 def _flaws(desk: Desk, mended: dict[str, tuple[str, ...]], corrections: list[Verdict]) -> Iterator[Flaw]:

@@ -11,23 +11,28 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
+from time import monotonic
 
 from pydantic import JsonValue
 
 from forms.bundle import Bundle
 from forms.data_item import FactKind
 from forms.errors import Refused
+from forms.material import Source
 from forms.problems import Problem
 from forms.standards.cid import birth_date, sex
 from forms.wording import say
 from rules.values import is_empty
 from runtime.bootstrap import Application
 from runtime.case import Case
+from runtime.consent import refuses
 from runtime.events import canonical_text
-from runtime.holdings import Holdings, Known, Record
+from runtime.holdings import EARLIER_STEP, Holdings, Known, Record
 from runtime.libraries.base import Purpose
 from runtime.libraries.look_up import look_up
-from runtime.libraries_of import is_open_to, of_others, personal_keys, sources_of, subject_of
+from runtime.libraries.setup import BUDGET_S
+from runtime.libraries_of import duty_sources, is_open_to, needs_consent, of_others, personal_keys, sources_for, subject_of
+from runtime.states import EDITABLE
 
 LONGEST_UNREADABLE = 10_000
 """Characters that are kept of a value nobody can read."""
@@ -43,6 +48,9 @@ def ask_libraries(
 def told_to(bundle: Bundle, holdings: Holdings, values: Mapping[str, object], identity: str) -> Holdings:
     """Of these holdings what the applicant of that identity may be told; the rest is `withheld`, be there a record or not."""
     withheld = of_others(bundle, subject_of(bundle, values, identity), identity)
+    if holdings.refused:
+        # who refuses look-ups hands in the papers of others too; but not what the case's own steps hand over
+        withheld = frozenset(one for one in withheld if one[0] == EARLIER_STEP)
     closed = {library for library, _ in withheld}
     return replace(
         holdings,
@@ -56,23 +64,75 @@ def told_to(bundle: Bundle, holdings: Holdings, values: Mapping[str, object], id
     )
 
 
-def try_own_number(application: Application, case: Case, bundle: Bundle, identity: str) -> Holdings:
-    """What the libraries say of the signed-in person, before any number is typed: that number in place of each citizen's number."""
-    subject = dict.fromkeys(personal_keys(bundle), identity) if identity else {}
-    return _ask(application, case, bundle, subject, by=case.applicant, fresh=True)
+def try_own_number(application: Application, case: Case, bundle: Bundle, *, identity: str, by: str) -> Holdings:
+    """What the libraries say of the applicant, before any number is typed: that number in place of each citizen's number."""
+    # an entity has no citizen's number, and its agent's own is not asked for it
+    subject = dict.fromkeys(personal_keys(bundle), identity) if identity and not case.content.agent else {}
+    return _ask(application, case, bundle, subject, by=by, fresh=True)
 
 
-def _ask(application: Application, case: Case, bundle: Bundle, subject: Mapping[str, str], *, by: str, fresh: bool) -> Holdings:
+def first_look_up(
+    application: Application,
+    case: Case,
+    bundle: Bundle,
+    values: Mapping[str, object],
+    disputed: Collection[str] = (),
+    *,
+    identity: str,
+    by: str,
+) -> dict[str, object]:
+    """The values with what the libraries know of the applicant of that identity, and then of what that names. One page: both within one
+    budget."""
+    on, until = application.clock.today(), monotonic() + BUDGET_S
+    own = try_own_number(application, case, bundle, identity=identity, by=by)
+    filled = fill_in(bundle, values, {}, fillable(bundle, own, identity, on), disputed)
+    subject = subject_of(bundle, filled, identity)
+    now = _ask(application, case, bundle, subject, by=by, fresh=True, budget_s=until - monotonic())
+    return fill_in(bundle, filled, {}, fillable(bundle, now, identity, on), disputed)
+
+
+def _sources(bundle: Bundle, items: Collection[str], *, refused: bool, own: bool) -> tuple[Source, ...]:
+    """What is asked: everything that serves the chosen items; of a case whose applicant refuses only what nobody has to agree to, and by
+    the office what its decision hangs on."""
+    everything = sources_for(bundle, items)
+    if not refused:
+        return everything
+    duty = () if own else duty_sources(bundle)
+    return tuple(source for source in everything if source in duty or not needs_consent(source))
+
+
+def _ask(
+    application: Application, case: Case, bundle: Bundle, subject: Mapping[str, str], *, by: str, fresh: bool, budget_s: float = BUDGET_S
+) -> Holdings:
     now = application.clock.now()
-    asked = (case.id, by, tuple(sorted(subject.items())), now.date())
+    refused = refuses(application, case)
+    # what is put into the own space or taken out of it changes the answer, whichever process it was done in
+    own_space = tuple((one.id, one.valid_to, one.removed_at) for one in application.store.kept_files(case.applicant))
+    items = frozenset(case.content.selected_items)
+    asked = (case.id, by, tuple(sorted(subject.items())), items, now.date(), refused, own_space)
     if not fresh and (recent := application.recent_answers.get(asked)):
         return recent
-    purpose = Purpose(say("LOOK_UP_PURPOSE", title=bundle.title), bundle.code, case=case.id, asked_by=by)
-    holdings = look_up(sources_of(bundle), subject, application.libraries, purpose, on=now.date(), at=now)
+    own = case.number is None or by in _for_applicant(case)
+    # what is looked into without consent is the office's own: nobody is said to have agreed to it
+    basis = say("LOOK_UP_CONSENT" if own and not refused else "LOOK_UP_DUTY")
+    purpose = Purpose(say("LOOK_UP_PURPOSE", title=bundle.title), bundle.code, basis, case.id, by, owner=case.applicant)
+    sources = _sources(bundle, items, refused=refused, own=own)
+    log, kept = application.query_log, application.kept_answers
+    libraries = application.libraries.now()
+    holdings = look_up(sources, subject, libraries, purpose, on=now.date(), at=now, log=log, kept=kept, fresh=fresh, budget_s=budget_s)
+    if refused:
+        unasked = {one.library for one in sources_for(bundle, items)} - {one.library for one in sources}
+        holdings = replace(holdings, refused=True, unasked=frozenset(unasked))
     # a record found by its kind and again among everything is one record
     holdings = replace(holdings, records=tuple({_same(record): record for record in holdings.records}.values()))
     application.recent_answers.put(asked, holdings)
     return holdings
+
+
+def _for_applicant(case: Case) -> set[str]:
+    """Logins of whoever asks on the applicant's side; everybody else asks for the office."""
+    agent, assisted = case.content.agent, case.content.assisted
+    return {case.applicant} | ({agent.given_by} if agent else set()) | ({assisted.by} if assisted and case.state in EDITABLE else set())
 
 
 def _same(record: Record) -> tuple[object, ...]:
@@ -80,15 +140,21 @@ def _same(record: Record) -> tuple[object, ...]:
 
 
 def with_disputes(bundle: Bundle, holdings: Holdings, disputed: Collection[str]) -> Holdings:
-    """The holdings as they count where the applicant objects to a material's record (校核)."""
-    pairs = frozenset(
+    """The holdings as they count where the applicant objects to a material's record, or to what a record says (校核)."""
+    pairs = {
         (source.library, source.record)
         for material in bundle.materials
         if material.id in disputed
         for use in material.uses
         for source in use.sources
-    )
-    return replace(holdings, disputed=pairs)
+    }
+    speaking = {
+        (one.library, one.record)
+        for one in holdings.records
+        for alias in one.values
+        if bundle.data_item(name := bundle.names.get(alias, "")) is not None and name in disputed
+    }
+    return replace(holdings, disputed=frozenset(pairs), doubted=frozenset(speaking))
 
 
 def open_facts(bundle: Bundle, holdings: Holdings, values: Mapping[str, JsonValue]) -> frozenset[str]:
@@ -103,9 +169,10 @@ def open_facts(bundle: Bundle, holdings: Holdings, values: Mapping[str, JsonValu
 
 
 def fillable(bundle: Bundle, holdings: Holdings, identity: str, on: date) -> dict[str, Known]:
-    """What may be filled in for this person: of usable records only, of one's own or of an entity. A later record goes before."""
+    """What may be filled in for this person: of usable records only, of one's own or of an entity. A later record goes before. Nothing for
+    who refuses look-ups: the case's own steps spare them a paper, and type nothing for them."""
     found: dict[str, Known] = {}
-    for record in holdings.records:
+    for record in () if holdings.refused else holdings.records:
         own = record.holder is not None and is_open_to(record.holder, identity)
         if own and record.usable_on(on) and (record.library, record.record) not in holdings.disputed:
             for alias, said in record.values.items():

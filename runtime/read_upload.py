@@ -65,7 +65,7 @@ def _main() -> None:
 
 def _restrain() -> None:
     """Limits of the operating system, where it has them: memory, what it may write, and processor time should the parent be gone."""
-    with suppress(ImportError):
+    with suppress(ImportError):  # Windows has none
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from pydantic import JsonValue
 
+from forms.bundle import Bundle
 from forms.errors import Refused
 from forms.problems import Problem
 from runtime.bootstrap import Application
 from runtime.case import Case
 from runtime.compiled import CompiledBundle
 from runtime.content import Content
+from runtime.demands_on_facts import tell_open_demands
 from runtime.evaluation import evaluate
 from runtime.events import Event, EventKind
-from runtime.holdings import Holdings
+from runtime.holdings import Holdings, Record
 from runtime.libraries_of import bars_the_dishonest, is_dishonest
+from runtime.names import same_name
 from runtime.outcome import Evaluation, Outcome, Standing
 from runtime.prefill import ask_libraries, effective, open_facts, with_disputes
 from runtime.submission import Submission
@@ -57,7 +60,8 @@ def reckon(
     bundle, on = compiled.bundle, application.clock.today()
     if holdings is None:
         holdings = ask_libraries(application, case, bundle, content.values, identity=identity, by=by, fresh=fresh)
-    holdings = with_disputes(bundle, holdings, content.disputed)
+    called = names_of(bundle, content.values, identity, _signed_in_name(application, case), holdings)
+    holdings = replace(with_disputes(bundle, holdings, content.disputed), called=called)
     values, unreadable = effective(bundle, content.values, holdings, settled, on)
     submission = Submission(
         on=on,
@@ -75,7 +79,15 @@ def reckon(
         # the promise binds what was named in it: what is missing since then was not promised
         submission = replace(submission, promise_signed=False)
         evaluation = walk(application, compiled, submission)
+    evaluation = tell_open_demands(compiled, submission, evaluation)
     return Reckoning(values, unreadable, holdings, submission, evaluation)
+
+
+def _signed_in_name(application: Application, case: Case) -> str:
+    if case.content.agent:
+        return case.content.agent.principal_name
+    account = application.store.account(case.applicant)
+    return account.person.name if account else ""
 
 
 def walk(application: Application, compiled: CompiledBundle, submission: Submission) -> Evaluation:
@@ -87,9 +99,35 @@ def walk(application: Application, compiled: CompiledBundle, submission: Submiss
 
 
 def identity_of(application: Application, case: Case) -> str:
-    """The applicant's own identity number; "" where the state's sign-in vouches for none."""
+    """The number under which libraries know the applicant: the credit code where an agent filed for an entity, else the identity number;
+    "" where the state's sign-in vouches for none."""
+    return case.content.agent.principal if case.content.agent else person_identity(application, case)
+
+
+def person_identity(application: Application, case: Case) -> str:
+    """The identity number of the person whose account the case belongs to, though an entity may be the applicant."""
     account = application.store.account(case.applicant)
     return account.person.identity if account else ""
+
+
+def names_of(bundle: Bundle, values: Mapping[str, object], identity: str, name: str, holdings: Holdings) -> dict[str, tuple[str, ...]]:
+    """Number -> the names that must be its holder's: the applicant's as filled in beside the number, that of the account whose identity
+    it is, and anybody's as filled in where a library puts its holder's name: a parent's, a representative's."""
+    said = [(values.get(bundle.applicant_id_item), values.get(bundle.applicant_name_item)), (identity, name)]
+    said += [(one.holder, values.get(place)) for one in holdings.records for place in _places_of_name(bundle, one)]
+    found: dict[str, tuple[str, ...]] = {}
+    for number, called in said:
+        if isinstance(number, str) and isinstance(called, str) and number.strip() and called.strip():
+            found[number] = tuple(dict.fromkeys((*found.get(number, ()), called)))
+    return found
+
+
+def _places_of_name(bundle: Bundle, record: Record) -> Iterator[str]:
+    """The data items under which a record says what its holder is called."""
+    for alias, said in record.values.items():
+        place = bundle.names.get(alias, "")
+        if isinstance(said, str) and same_name(said, record.holder_name) and bundle.data_item(place) is not None:
+            yield place
 
 
 def settled_facts(events: Iterable[Event]) -> dict[str, JsonValue]:

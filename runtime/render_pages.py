@@ -70,7 +70,7 @@ def _main() -> None:
 
 def _restrain() -> None:
     """Limits of the operating system, where it has them: memory, and processor time should the parent be gone."""
-    with suppress(ImportError):
+    with suppress(ImportError):  # Windows has none
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

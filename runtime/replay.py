@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from forms.errors import Refused
@@ -12,7 +12,7 @@ from forms.item import LapseEffect
 from forms.problems import Problem
 from runtime.events import Act, Event, EventKind
 from runtime.states import ENDED, MOVES, State, SubState
-from runtime.sub_case import SubCase, Suspension, sub_cases_from, waived_from
+from runtime.sub_case import Extension, SubCase, Suspension, sub_cases_from, waived_from
 
 if TYPE_CHECKING:
     from runtime.case import Case
@@ -81,6 +81,11 @@ def evolve(case: Case, act: Act, content: Content | None = None) -> Case:
             return _settle(case, act, SubState.GRANTED)
         case EventKind.REFUSED:
             return _settle(case, act, SubState.REFUSED)
+        case EventKind.EXTENDED:
+            longer = Extension(data["item"], data["days"], on, data["reason"], data["approved_by"])
+            told = {one["item"]: (one["on"] and date.fromisoformat(one["on"]), one["note"]) for one in data["due"]}
+            parts = tuple(_told_anew(one, *told[one.item]) if one.item in told else one for one in case.sub_cases)
+            return replace(case, sub_cases=parts, extensions=(*case.extensions, longer))
         case EventKind.SUSPENDED:
             stop = Suspension(on, data["reason"])
             return replace(case, state=State.SUSPENDED, suspended_from=case.state, suspensions=(*case.suspensions, stop))
@@ -113,6 +118,10 @@ def _settle(case: Case, act: Act, state: SubState) -> Case:
         return replace(sub_case, state=state, reviewer=act.actor, decided_on=act.on, reason=act.data["reason"])
 
     return _decided_if_settled(replace(case, state=State.IN_REVIEW, sub_cases=tuple(moved(one) for one in case.sub_cases)), act)
+
+
+def _told_anew(sub_case: SubCase, due_on: date | None, note: str) -> SubCase:
+    return replace(sub_case, due_on=due_on, due_note=note)
 
 
 def _lapsed(case: Case, effect: LapseEffect) -> Case:

@@ -16,10 +16,13 @@ from pydantic import JsonValue
 from forms.errors import Refused
 from forms.problems import Problem
 from runtime.advice import BEFORE_ACCEPTANCE, advise, advise_item, correction_of, sub_cases_of, waived_of
+from runtime.authority import Authority
+from runtime.authority_paper import AUTHORITY_PAPER, is_material
 from runtime.bootstrap import Application
 from runtime.case import Case
 from runtime.case_clocks import case_clock
 from runtime.case_view import CaseFile, QueueRow
+from runtime.decline_kinds import is_of_another_body
 from runtime.events import canonical_text
 from runtime.file_of_case import (
     CLAIMED,
@@ -34,6 +37,7 @@ from runtime.file_of_case import (
     waiting_facts,
 )
 from runtime.handling import Handling, staff_only
+from runtime.no_longer_held import CHANGE_EXCUSED
 from runtime.people import Action, Person, can
 from runtime.prefill import read_value
 from runtime.reckon import FACT_SETTLED, settled_facts
@@ -136,6 +140,8 @@ def release(application: Application, person: Person, case_id: str) -> Case:
 def accept(application: Application, person: Person, case_id: str, *, reason: str = "", revision: int | None = None) -> Case:
     """受理."""
     handling = Handling(application, person, case_id, Action.ACCEPT, fresh=True, revision=revision)
+    handling.still_held_or_refused()
+    handling.authorised_or_refused()
     parts = sub_cases_of(handling.compiled, handling.found.evaluation, application.calendar())
     advised = advise(handling.found.evaluation)
     return handling.write(handling.case.accept(handling.by, parts, advised=advised, reason=reason.strip(), pending=handling.settled()))
@@ -144,6 +150,8 @@ def accept(application: Application, person: Person, case_id: str, *, reason: st
 def accept_with_waiver(application: Application, person: Person, case_id: str, *, reason: str = "", revision: int | None = None) -> Case:
     """容缺受理 of everything that is missing; refused if something missing may not be waived or nothing is promised."""
     handling = Handling(application, person, case_id, Action.ACCEPT, fresh=True, revision=revision)
+    handling.still_held_or_refused()
+    handling.authorised_or_refused()
     calendar, evaluation = application.calendar(), handling.found.evaluation
     waived, forbidden = waived_of(evaluation, calendar)
     if forbidden:
@@ -169,14 +177,17 @@ def ask_correction(
     handling = Handling(application, person, case_id, Action.ASK_CORRECTION, fresh=True, revision=revision)
     bundle, evaluation = handling.compiled.bundle, handling.found.evaluation
     unknown = [name for name in more_fields if bundle.data_item(name) is None]
-    unknown += [name for name in more_materials if bundle.material(name) is None]
+    unknown += [name for name in more_materials if not is_material(bundle, name)]
     if unknown:
         raise Refused(*(Problem("REVIEW_ASKS_UNDEFINED", name[:80]) for name in unknown))
     asked = correction_of(handling.compiled, evaluation)
     fields = tuple(dict.fromkeys((*asked.fields, *more_fields)))
-    materials = tuple(dict.fromkeys((*asked.materials, *more_materials)))
-    added = (fields, materials) != (asked.fields, asked.materials)
-    handling.settled_or_refused()
+    unverified = handling.left_unverified()
+    paper = (AUTHORITY_PAPER,) if handling.authority is Authority.WANTING else ()
+    complete = tuple(dict.fromkeys((*asked.materials, *unverified, *paper)))
+    materials = tuple(dict.fromkeys((*complete, *more_materials)))
+    added = (fields, materials) != (asked.fields, complete)
+    handling.settled_or_refused(unverified)
     move = handling.case.ask_correction(
         handling.by,
         fields=fields,
@@ -190,8 +201,10 @@ def ask_correction(
     return handling.write(move)
 
 
-def decline(application: Application, person: Person, case_id: str, *, reason: str, kind: str = "", revision: int | None = None) -> Case:
-    """不予受理 or 转单项办理; `kind` "" = that of the evaluation."""
+def decline(
+    application: Application, person: Person, case_id: str, *, reason: str, kind: str = "", go_to: str = "", revision: int | None = None
+) -> Case:
+    """不予受理 or 转单项办理; `kind` "" = that of the evaluation. `go_to`: the competent body, where another is and no rule names it."""
     handling = Handling(application, person, case_id, Action.DECLINE, fresh=True, revision=revision)
     handling.settled_or_refused()
     evaluation = handling.found.evaluation
@@ -199,31 +212,34 @@ def decline(application: Application, person: Person, case_id: str, *, reason: s
     if not named.startswith(BEFORE_ACCEPTANCE):
         # 不予许可, 不予认定 … are decisions: they come after acceptance and review, with their own remedies
         raise Refused(Problem("REVIEW_DECIDED_LATER" if named else "REVIEW_NO_KIND", "kind", {"kind": named[:40]}))
-    move = handling.case.not_accept(handling.by, kind=named, advised=advise(evaluation), reason=reason.strip())
+    body = go_to.strip() or next((one.rule.go_to for one in evaluation.failed() if one.rule.go_to), "")
+    if is_of_another_body(named) and not body and reason.strip():  # without a reason nothing happens anyhow
+        raise Refused(Problem("REVIEW_GO_TO_NEEDED", "go_to"))
+    move = handling.case.not_accept(handling.by, kind=named, advised=advise(evaluation), reason=reason.strip(), go_to=body)
     return handling.write(move, reject_kind=named)
 
 
-def suspend(application: Application, person: Person, case_id: str, *, reason: str) -> Case:
-    """中止 (special procedure): the clocks stand still."""
-    handling = Handling(application, person, case_id, Action.ACCEPT)
-    return handling.write(handling.case.suspend(handling.by, reason.strip()))
+def suspend(application: Application, person: Person, case_id: str, *, reason: str, procedure: str = "", days: int | None = None) -> Case:
+    """中止: the clocks stand still. `procedure`: a special one (行政许可法45) with the working days it is expected to take."""
+    handling = Handling(application, person, case_id, Action.CARRY_ON)
+    return handling.write(handling.case.suspend(handling.by, reason.strip(), procedure, days))
 
 
 def resume(application: Application, person: Person, case_id: str) -> Case:
     """恢复."""
-    handling = Handling(application, person, case_id, Action.ACCEPT)
+    handling = Handling(application, person, case_id, Action.CARRY_ON)
     return handling.write(handling.case.resume(handling.by))
 
 
 def deliver(application: Application, person: Person, case_id: str, *, method: str) -> Case:
     """送达."""
-    handling = Handling(application, person, case_id, Action.ACCEPT)
+    handling = Handling(application, person, case_id, Action.CARRY_ON)
     return handling.write(handling.case.deliver(handling.by, method.strip()))
 
 
 def close(application: Application, person: Person, case_id: str) -> Case:
     """办结."""
-    handling = Handling(application, person, case_id, Action.ACCEPT)
+    handling = Handling(application, person, case_id, Action.CARRY_ON)
     return handling.write(handling.case.close(handling.by))
 
 
@@ -239,6 +255,7 @@ def start_review(application: Application, person: Person, case_id: str, item: s
 def grant(application: Application, person: Person, case_id: str, item: str, *, reason: str = "", revision: int | None = None) -> Case:
     """准予 for one item."""
     handling = Handling(application, person, case_id, Action.DECIDE_ITEM, item=item, fresh=True, revision=revision)
+    handling.still_held_or_refused(item)
     advised = advise_item(handling.found.evaluation, item)
     return handling.write(handling.case.grant(handling.by, item, advised=advised, reason=reason.strip(), pending=handling.settled()))
 
@@ -275,6 +292,23 @@ def settle_fact(application: Application, person: Person, case_id: str, fact: st
         raise Refused(Problem("CASE_REASON_NEEDED", "reason"))
     text = canonical_text({"fact": fact, "value": read, "reason": reason.strip()}, fact, floats=True)
     return handling.write(case.note(handling.by, FACT_SETTLED, text))
+
+
+def excuse_change(application: Application, person: Person, case_id: str, material: str, *, reason: str) -> Case:
+    """Record why it does not matter that a library holds a material no more. The window's word, or that of who decides an item that
+    needs the material; always with its reason."""
+    handling = Handling(application, person, case_id, Action.CLAIM, fresh=True)
+    case, bundle = handling.case, handling.compiled.bundle
+    lost = next((one for one in handling.lost if one.material == material), None)
+    if lost is None:
+        raise Refused(Problem("REVIEW_NOTHING_LOST", material[:80], {"label": handling.material(material)}))
+    uses = [use.item for line in handling.found.evaluation.lines if line.material == material for use in line.uses]
+    if not may_settle(person, case, bundle, uses, identity=handling.identity):
+        raise Refused(Problem("PERSON_OF_OTHER_ITEM", material, {"department": departments_of(bundle, uses)}))
+    if not reason.strip():
+        raise Refused(Problem("CASE_REASON_NEEDED", "reason"))
+    text = canonical_text({"material": material, "why": lost.why, "reason": reason.strip()})
+    return handling.write(case.note(handling.by, CHANGE_EXCUSED, text))
 
 
 # ---- details

@@ -1,4 +1,4 @@
-"""Sign-ins that last over a reload: a signed cookie, and a lockout for those who guess."""
+"""Sign-ins that last over a reload: a signed cookie."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 SESSION_COOKIE = "oneform_session"
 LANGUAGE_COOKIE = "oneform_lang"
 REMEMBERED = 10_000
-"""Entries kept of ended sessions and of wrong tries: a flood of invented names may not fill the memory."""
+"""Ended sessions that are remembered: a flood of them may not fill the memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,38 +68,3 @@ class Sessions:
                 self._ended[sign_in.session_id] = None
                 while len(self._ended) > REMEMBERED:
                     self._ended.popitem(last=False)
-
-
-class Lockout:
-    """Counts wrong tries per key (an account, a case number); too many close it for a while.
-
-    Kept in this process: with several processes the bound is per process.
-    """
-
-    def __init__(self, *, tries: int = 5, minutes: int = 15) -> None:
-        self.tries = tries
-        self.minutes = minutes
-        self._wrong: OrderedDict[str, tuple[datetime, ...]] = OrderedDict()
-        self._lock = Lock()
-
-    def admits(self, key: str, *, at: datetime) -> bool:
-        """May this key be tried now? Then the try counts as a wrong one until `forget` takes it back: counted after the answer,
-        many tries at once would all be let in."""
-        with self._lock:
-            recent = self._recent(key, at)
-            if len(recent) >= self.tries:
-                return False
-            self._wrong[key] = (*recent, at)
-            self._wrong.move_to_end(key)
-            while len(self._wrong) > REMEMBERED:
-                self._wrong.popitem(last=False)
-            return True
-
-    def forget(self, key: str) -> None:
-        """The right answer came: earlier tries do not count."""
-        with self._lock:
-            self._wrong.pop(key, None)
-
-    def _recent(self, key: str, at: datetime) -> tuple[datetime, ...]:
-        since = at - timedelta(minutes=self.minutes)
-        return tuple(when for when in self._wrong.get(key, ()) if when > since)

@@ -43,7 +43,7 @@ def sign_in_routes(application: Application) -> list[Route]:
     """The routes of the door, over one house."""
 
     async def sign_in(request: Request) -> Response:
-        if fault := _foreign(request):
+        if fault := foreign_post(request):
             return _back(fault)
         form = await _form(request)
         if isinstance(form, Problem):
@@ -66,7 +66,7 @@ def sign_in_routes(application: Application) -> list[Route]:
         return response
 
     async def password(request: Request) -> Response:
-        if fault := _foreign(request):
+        if fault := foreign_post(request):
             return _back(fault, change=True)
         form = await _form(request)
         if isinstance(form, Problem):
@@ -80,7 +80,7 @@ def sign_in_routes(application: Application) -> list[Route]:
         return admitted(found, "/sign-in?changed=1", found.password_at)
 
     async def sign_out(request: Request) -> Response:
-        if fault := _foreign(request):
+        if fault := foreign_post(request):
             return _back(fault)
         application.sessions.end(request.cookies.get(SESSION_COOKIE, ""), at=datetime.now(UTC))
         response = RedirectResponse("/?signed-out=1", 303)
@@ -166,7 +166,7 @@ def local_path(wanted: str) -> str:
     return quote(wanted, safe="/?&=%+-._~:,;@!$'()*")
 
 
-def _foreign(request: Request) -> Problem | None:
+def foreign_post(request: Request) -> Problem | None:
     """A post from another site's page is a Problem."""
     origin = request.headers.get("origin") or request.headers.get("referer", "")
     same_site = request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
@@ -195,4 +195,5 @@ async def _form(request: Request) -> Mapping[str, str] | Problem:
 def _back(fault: Problem, target: str = "/", *, change: bool = False) -> Response:
     """To the sign-in page, which says what was wrong. The login stays out of the address."""
     ask = {"change": "1"} if change or fault.code == "SIGN_IN_ONE_TIME" else {"next": target}
-    return RedirectResponse(f"/sign-in?{urlencode({'fault': fault.code, **ask})}", 303)
+    page = "/plain/sign-in" if target.startswith("/plain") else "/sign-in"
+    return RedirectResponse(f"{page}?{urlencode({'fault': fault.code, **ask})}", 303)

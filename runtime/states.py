@@ -57,6 +57,7 @@ MOVES: dict[EventKind, frozenset[State]] = {
     EventKind.REVIEW_STARTED: UNDER_REVIEW,
     EventKind.GRANTED: UNDER_REVIEW,
     EventKind.REFUSED: UNDER_REVIEW,
+    EventKind.EXTENDED: UNDER_REVIEW,
     EventKind.SUSPENDED: UNDER_REVIEW,
     EventKind.RESUMED: frozenset({State.SUSPENDED}),
     EventKind.WITHDRAWN: LIVE,

@@ -24,7 +24,8 @@ class SubCase:
     prerequisites: tuple[str, ...] = ()
     """Items that must be granted before this one can be."""
     due_on: date | None = None
-    """Promised day of the decision as told at acceptance; None beyond the published calendar or without a promise."""
+    """Promised day of the decision as told last, at acceptance or when it was extended; None beyond the published calendar or without
+    a promise."""
     due_note: str = ""
     """Why there is no day, or that it is provisional (暂定)."""
     days: int | None = None
@@ -67,6 +68,19 @@ class Suspension:
     reason: str
     until_on: date | None = None
     """None while it lasts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A limit that was made longer, once, with the approval of the head (行政许可法42)."""
+
+    item: str
+    """"" = every item that was open: those of a case that departments handle jointly (行政许可法42②)."""
+    days: int
+    """In the unit of the item's own limit."""
+    on: date
+    reason: str
+    approved_by: str
 
 
 def sub_cases_data(sub_cases: Sequence[SubCase]) -> list[dict[str, object]]:

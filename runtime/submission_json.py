@@ -17,7 +17,7 @@ def submission_json(submission: Submission) -> dict[str, JsonValue]:
         "selected_items": [*sorted(submission.selected)],
         "values": dict(submission.values),
         "materials": [*sorted(submission.uploads)],
-        "shared": [_record(one) for one in holdings.records if (one.library, one.record) not in holdings.disputed],
+        "shared": [_record(one) for one in holdings.undisputed],
         "flags": {"promise_signed": submission.promise_signed, "dishonest": submission.dishonest},
     }
     if holdings.silent:

@@ -10,8 +10,6 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from forms.errors import Refused
-from forms.problems import Problem
 from runtime.answered import answered, chosen, disputed, followed
 from runtime.bootstrap import Application
 from runtime.case import Case
@@ -24,7 +22,7 @@ from runtime.libraries.demo_records import SHOP, demo_records
 from runtime.libraries_of import personal_keys, sources_of, subject_of
 from runtime.people import Person
 from runtime.prefill import fill_in, fillable, with_disputes
-from runtime.uploaded_file import clean_name, media_type
+from runtime.uploaded_file import look_at
 
 CASE_ID = "trial"
 
@@ -55,8 +53,8 @@ class TrialDesk:
         """The desk as it stands."""
         return self._desk(self.content, self._holdings(self.content))
 
-    def answer(self, values: Mapping[str, object], revision: int = 0) -> Desk:
-        """Answers; the memory of a preview has one writer, so no revision is ever too old."""
+    def answer(self, values: Mapping[str, object], seen: Desk | None = None) -> Desk:
+        """Answers; the memory of a preview has one writer, so no desk that was seen is ever too old."""
         desk = self.work_on()
         return self._take(desk, answered(desk, values))
 
@@ -72,11 +70,8 @@ class TrialDesk:
 
     def upload(self, material: str, file_name: str, content: bytes) -> Desk:
         """A file: looked at as a real one, and not kept."""
-        name = clean_name(file_name)
-        kind = media_type(name, content, most_mb=self.application.settings.max_upload_mb)
-        if isinstance(kind, Problem):
-            raise Refused(kind)
-        one = Upload(material, "", name, len(content), sha256(content).hexdigest(), kind)
+        taken = look_at(file_name, content, most_mb=self.application.settings.max_upload_mb)
+        one = Upload(material, "", taken.name, len(content), sha256(content).hexdigest(), taken.media_type)
         return self._take(self.work_on(), replace(self.content, uploads=(*self.content.uploads, one)))
 
     def remove_upload(self, upload: Upload) -> Desk:

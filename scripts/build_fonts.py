@@ -1,14 +1,16 @@
-"""Make the vendored fonts of runtime/notices/fonts from Noto Serif SC and Noto Sans SC (SIL Open Font License 1.1).
+"""Make the vendored fonts of runtime/notices/fonts from Noto Serif SC, Noto Sans SC and LXGW WenKai (SIL Open Font License 1.1).
 
     .venv/bin/python scripts/build_fonts.py
 
-Needs npm, pip and fonttools, and the network: the two font packages come from the npm registry, the list of the
-通用规范汉字表 (8,105 characters) from the package pypinyin-dict. Each download is checked against the digest below.
-Run it only to change the fonts; the product itself never runs it.
+Needs npm, pip, apt-get with dpkg-deb, and fonttools, and the network: the two Noto packages come from the npm registry, 霞鹜文楷 from
+Debian (the packages of npm lack 704 of the characters wanted), the list of the 通用规范汉字表 from the package pypinyin-dict. Each
+download is checked against the digest below. Run it only to change the fonts; the product itself never runs it.
 
 What is done to the fonts, and why (the OFL allows it under another name, which they get):
 
-- cut to the characters a Chinese office writes; hinting and layout tables dropped (ReportLab reads neither);
+- cut to the 通用规范汉字表 (8,105 characters), GB 2312 and the symbols an office writes; hinting and layout tables dropped (ReportLab
+  reads neither). What 宋 has beyond lies in a file of its own, packed, that is opened when a character asks for it;
+- the quotation marks of 楷, which are those of Latin text there, left out: those of 宋 take a whole character (GB/T 15834-2011, 4.8);
 - ☐ ☑ ☒ added, made of the box of □, because the sources lack them and every form needs them;
 - the dash U+2014 becomes a bar of the full width at mid-height, so that —— is one unbroken line of two characters (GB/T 15834-2011, 4.13);
 - the interpunct U+00B7 stands in the middle of half a character (GB/T 15834-2011, 4.14).
@@ -17,6 +19,7 @@ What is done to the fonts, and why (the OFL allows it under another name, which 
 from __future__ import annotations
 
 import hashlib
+import lzma
 import re
 import subprocess
 import sys
@@ -35,35 +38,58 @@ TARGET = Path(__file__).resolve().parent.parent / "runtime" / "notices" / "fonts
 
 SERIF = ("@expo-google-fonts/noto-serif-sc@0.4.3", "ff6bcf5ba68d92dfecc05544bb150f9e724741a932354a0dd97e7289c40a3f5e")
 SANS = ("@expo-google-fonts/noto-sans-sc@0.4.3", "0d69d0f4971d2ff574e3d93cbc218dc950bf3f3f8f8e2c008d97687ed53aee59")
+KAI = ("fonts-lxgw-wenkai=1.250+repack-1", "6d1e4c4aac78ad32062aefa2c836ee4d6e58f9dcf8b3f4407c9eefe304615318")
 TABLE_OF_CHARACTERS = ("pypinyin-dict==0.9.0", "10cfbe40af87d704b867533177be8cd72837da9e224755dd275798e88097067a")
 
 SYMBOLS = (
-    *((0x0020, 0x007E), (0x00A0, 0x017F), (0x0370, 0x03FF), (0x0400, 0x0451)),  # Latin, Greek, Cyrillic
-    *((0x2010, 0x2060), (0x2070, 0x209F), (0x20A0, 0x20BF), (0x2100, 0x218F)),  # punctuation, currency, ℃ № Ⅷ
-    *((0x2190, 0x21FF), (0x2200, 0x226F), (0x2460, 0x24FF), (0x2500, 0x266F)),  # arrows, mathematics, ①, boxes
-    *((0x3000, 0x303F), (0x3100, 0x312F), (0x3200, 0x33FF), (0xFE30, 0xFE4F), (0xFF01, 0xFF5E), (0xFFE0, 0xFFE6)),  # 。〔〕 ㎡ full width
+    *((0x0020, 0x007E), (0x00A0, 0x00FF), (0x2010, 0x2060), (0x2103, 0x2103), (0x2116, 0x2116), (0x2160, 0x216B)),  # Latin, —… ℃ № Ⅷ
+    *((0x2460, 0x249B), (0x25A0, 0x25FF), (0x2605, 0x2612), (0x3000, 0x301F), (0x3220, 0x3229)),  # ①⑴⒈ □ ☑ 。〔〕 ㈠
+    *((0x3300, 0x33FF), (0xFF01, 0xFF5E), (0xFFE0, 0xFFE6)),  # ㎡ and full width
 )
-URO = (0x4E00, 0x9FFF)
+"""In every face."""
+FURTHER_SYMBOLS = (
+    *((0x0100, 0x017F), (0x0370, 0x03FF), (0x0400, 0x0451), (0x2070, 0x209F), (0x20A0, 0x20BF), (0x2100, 0x218F)),  # Latin, Greek, Cyrillic
+    *((0x2190, 0x21FF), (0x2200, 0x226F), (0x2460, 0x24FF), (0x2500, 0x266F), (0x3000, 0x303F), (0x3040, 0x312F)),  # arrows, boxes, kana
+    *((0x3200, 0x33FF), (0xFE30, 0xFE4F)),
+)
+"""In 宋 only."""
+BASIC_BLOCK, BEYOND = (0x4E00, 0x9FFF), (0x20000, 0x33479)
+LATIN_QUOTES = frozenset((0x2018, 0x2019, 0x201C, 0x201D))
 DASH_MIDDLE, DASH_WEIGHT = 380, 50
 """Middle of the ideographic square (880 above, 120 below the base line) and thickness of the dash, in 1/1000 em."""
 
 
 @dataclass(frozen=True)
 class Face:
-    """One vendored file: from which source, under which name, with which ideographs."""
+    """One vendored file: from which source, under which name, with which characters."""
 
     file: str
     family: str
     source: str
-    ideographs: str
+    origin: str
+    """What people call the source."""
+    whole: bool = False
+    """With every symbol: what the other faces fall back upon."""
+    rare: bool = False
+    """Only the ideographs that the others leave out; packed with xz."""
+    lacks: frozenset[int] = frozenset()
 
 
 ENTRIES = ("package/*/*.ttf", "package/LICENSE_FONT")
 
+SONG, HEI = "serif/package/400Regular/NotoSerifSC_400Regular.ttf", "sans/package/500Medium/NotoSansSC_500Medium.ttf"
 FACES = (
-    Face("OneFormSong-Regular.ttf", "OneForm Song", "serif/package/400Regular/NotoSerifSC_400Regular.ttf", "all"),
-    Face("OneFormSong-Bold.ttf", "OneForm Song Bold", "serif/package/700Bold/NotoSerifSC_700Bold.ttf", "gb2312"),
-    Face("OneFormHei-Medium.ttf", "OneForm Hei", "sans/package/500Medium/NotoSansSC_500Medium.ttf", "gb2312"),
+    Face("OneFormSong-Regular.ttf", "OneForm Song", SONG, "Noto Serif SC", whole=True),
+    Face("OneFormSong-Rare.ttf.xz", "OneForm Song Rare", SONG, "Noto Serif SC", rare=True),
+    Face("OneFormSong-Bold.ttf", "OneForm Song Bold", "serif/package/700Bold/NotoSerifSC_700Bold.ttf", "Noto Serif SC"),
+    Face("OneFormHei-Medium.ttf", "OneForm Hei", HEI, "Noto Sans SC"),
+    Face(
+        "OneFormKai-Regular.ttf",
+        "OneForm Kai",
+        "kai/usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
+        "LXGW WenKai",
+        lacks=LATIN_QUOTES,
+    ),
 )
 
 
@@ -74,6 +100,7 @@ def main() -> None:
         sources = Path(folder)
         for name, package in (("serif", SERIF), ("sans", SANS)):
             unpack(npm_pack(package, sources), sources / name)
+        subprocess.run(["dpkg-deb", "-x", str(debian_package(KAI, sources)), str(sources / "kai")], check=True)
         standard = standard_characters(sources)
         rows = []
         for face in FACES:
@@ -90,6 +117,14 @@ def npm_pack(package: tuple[str, str], folder: Path) -> Path:
     name, digest = package
     listing = subprocess.run(["npm", "pack", name, "--silent"], cwd=folder, check=True, capture_output=True, text=True)
     return checked(folder / listing.stdout.split()[-1], digest)
+
+
+def debian_package(package: tuple[str, str], folder: Path) -> Path:
+    """The file of a Debian package. Raises SystemExit if its digest is not the one written here."""
+    name, digest = package
+    subprocess.run(["apt-get", "download", "--quiet", name], cwd=folder, check=True)
+    (found,) = folder.glob(f"{name.partition('=')[0]}_*.deb")
+    return checked(found, digest)
 
 
 def checked(path: Path, digest: str) -> Path:
@@ -131,12 +166,18 @@ def gb2312() -> Iterator[int]:
 
 
 def wanted(face: Face, standard: frozenset[int]) -> set[int]:
-    """Code points of a face. What a small face lacks, the engine takes from 宋 regular."""
-    points = {point for first, last in SYMBOLS for point in range(first, last + 1)} | set(gb2312())
-    if face.ideographs == "all":
-        # the whole basic block: names were registered in GBK for decades; and every astral character the source has
-        points |= set(range(URO[0], URO[1] + 1)) | standard | set(range(0x20000, 0x33480))
-    return points
+    """Code points of a face. What a face lacks, the engine takes from 宋, what that lacks, from the rare characters."""
+    ideographs = {*standard, *(point for point in gb2312() if within(point, BASIC_BLOCK))}
+    if face.rare:
+        # names were registered in GBK for decades, and come from Hong Kong, Macao and Taiwan
+        return {point for first, last in (BASIC_BLOCK, BEYOND) for point in range(first, last + 1)} - ideographs
+    symbols = (*SYMBOLS, *FURTHER_SYMBOLS) if face.whole else SYMBOLS
+    return ideographs | {point for first, last in symbols for point in range(first, last + 1)} - face.lacks
+
+
+def within(point: int, block: tuple[int, int]) -> bool:
+    """Is the code point of that block?"""
+    return block[0] <= point <= block[1]
 
 
 def build(source: Path, face: Face, standard: frozenset[int]) -> bytes:
@@ -152,13 +193,15 @@ def build(source: Path, face: Face, standard: frozenset[int]) -> bytes:
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=wanted(face, standard))
     cutter.subset(font)
-    add_boxes(font)
-    mend_dash(font)
-    mend_interpunct(font)
+    if not face.rare:
+        add_boxes(font)
+        mend_dash(font)
+        mend_interpunct(font)
     rename(font, face)
     path = source.with_suffix(".built")
     font.save(path)
-    return path.read_bytes()
+    data = path.read_bytes()
+    return lzma.compress(data, preset=9 | lzma.PRESET_EXTREME) if face.rare else data
 
 
 def add_boxes(font: TTFont) -> None:
@@ -220,19 +263,31 @@ def add_glyph(font: TTFont, point: int, pen: TTGlyphPen, advance: int) -> None:
 
 def rename(font: TTFont, face: Face) -> None:
     """A modified font carries another name than its source (OFL 1.1, condition 3)."""
-    texts = {1: face.family, 3: f"{face.family} 1.0", 4: face.family, 6: face.file.removesuffix(".ttf"), 16: face.family}
+    texts = {1: face.family, 3: f"{face.family} 1.0", 4: face.family, 6: face.file.partition(".")[0], 16: face.family}
     for record in list(font["name"].names):
         if record.nameID in texts:
             record.string = texts[record.nameID]
 
 
+def licence_of(copyright_file: Path) -> str:
+    """Of a Debian copyright file, who holds the copyright of the font and the text of its licence, without what concerns the packaging."""
+    stanzas = copyright_file.read_text(encoding="utf-8").split("\n\n")
+    chosen = [stanza for stanza in stanzas if stanza.startswith(("Files: *", "License: OFL"))]
+    return re.sub(r"^ \.$", "", "\n\n".join(chosen), flags=re.MULTILINE)
+
+
 def write_licence(sources: Path) -> None:
-    """Both licence texts as the sources carry them."""
-    texts = [(sources / name / "package" / "LICENSE_FONT").read_text(encoding="utf-8").strip() for name in ("serif", "sans")]
-    titles = ("OneFormSong-Regular.ttf, OneFormSong-Bold.ttf (from Noto Serif SC)", "OneFormHei-Medium.ttf (from Noto Sans SC)")
-    (TARGET / "OFL.txt").write_text(
-        "\n\n".join(f"{title}\n\n{text}" for title, text in zip(titles, texts, strict=True)) + "\n", encoding="utf-8"
-    )
+    """The licence texts as the sources carry them, each after the files it is for."""
+    texts = {
+        "Noto Serif SC": (sources / "serif/package/LICENSE_FONT").read_text(encoding="utf-8"),
+        "Noto Sans SC": (sources / "sans/package/LICENSE_FONT").read_text(encoding="utf-8"),
+        "LXGW WenKai": licence_of(sources / "kai/usr/share/doc/fonts-lxgw-wenkai/copyright"),
+    }
+    parts = [
+        f"{', '.join(face.file for face in FACES if face.origin == origin)} (from {origin})\n\n{text.strip()}"
+        for origin, text in texts.items()
+    ]
+    (TARGET / "OFL.txt").write_text("\n\n".join(parts) + "\n", encoding="utf-8")
 
 
 def write_sources(rows: list[str]) -> None:
@@ -241,14 +296,21 @@ def write_sources(rows: list[str]) -> None:
         "# Fonts of the papers",
         "",
         "Made by `scripts/build_fonts.py`, which says what was changed and why. Licence: SIL Open Font License 1.1, see OFL.txt.",
-        f"Sources: npm `{SERIF[0]}`, npm `{SANS[0]}`; the list 通用规范汉字表 from PyPI `{TABLE_OF_CHARACTERS[0]}`.",
+        f"Sources: npm `{SERIF[0]}`, npm `{SANS[0]}`, Debian `{KAI[0]}`;",
+        f"the list 通用规范汉字表 from PyPI `{TABLE_OF_CHARACTERS[0]}`.",
         "",
         "| file | family | source | bytes | SHA-256 |",
         "|---|---|---|---|---|",
         *rows,
         "",
-        "宋 regular has the whole basic block of CJK (U+4E00 to U+9FFF), all 8,105 characters of the 通用规范汉字表 and every",
-        "character beyond U+FFFF that its source has; 宋 bold and 黑 have GB 2312, the rest they take from 宋 regular.",
+        "Every face has the 8,105 characters of the 通用规范汉字表 and GB 2312 (楷 takes its quotation marks from 宋). The rare file has",
+        "every other ideograph of the basic block (U+4E00 to U+9FFF) and what its source has beyond U+FFFF; it is packed with xz and",
+        "opened when a paper needs one of them. What it lacks too may come from further files (setting RARE_FONTS, e.g. Debian's",
+        "`fonts-hanazono`); after that 〓 is printed and reported.",
+        "",
+        "小标宋: 宋 bold stands in for it. 仿宋: 宋 regular stands in, because no complete 仿宋 under a licence as free as this one is",
+        "packaged anywhere (FandolFang is GPL and lacks 镕 堃 喆; 朱雀仿宋 is published as sources only). An office with licensed files",
+        "names them in the setting FACES: `fang=/path/仿宋_GB2312.ttf,title=/path/方正小标宋.ttf`.",
     ]
     (TARGET / "SOURCES.md").write_text("\n".join(lines) + "\n", encoding="utf-8")
 

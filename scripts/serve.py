@@ -1,4 +1,5 @@
-"""Fill the database with the demo and start the application on PORT (8501 unless the environment says otherwise).
+"""Fill the database with the demo and start the application on PORT (8501 unless the environment says otherwise), beside it the sample
+library server on the next free port: two of the demo's libraries are asked over a real wire.
 
 The port is tried first: whoever finds it taken should not have waited for anything. Each fault is one sentence,
 Chinese first, with its remedy. Run by `make run` from the root of the repository.
@@ -8,15 +9,19 @@ from __future__ import annotations
 
 import errno
 import os
+import secrets
 import socket
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 ADDRESS = "127.0.0.1"
 LAST_PORT = 65535
+LIBRARIES_START_S = 30
+"""Seconds; what does not answer by then is left out of the walk: a silent library is something the application can live with."""
 
 
 class CannotServe(Exception):
@@ -41,7 +46,7 @@ def require_free(port: int) -> None:
     fault = why_not(port)
     if fault is None:
         return
-    free = next((other for other in range(max(port, 1024) + 1, LAST_PORT + 1) if why_not(other) is None), 8501)
+    free = free_after(port)
     if fault == errno.EADDRINUSE:
         raise CannotServe(
             f"端口 {port} 已被其他程序占用；请换一个端口：PORT={free} make run",
@@ -51,6 +56,11 @@ def require_free(port: int) -> None:
         f"不能使用端口 {port}（{os.strerror(fault)}）；请换一个端口：PORT={free} make run",
         f"Port {port} cannot be used ({os.strerror(fault)}); choose another: PORT={free} make run",
     )
+
+
+def free_after(port: int) -> int:
+    """The next port that can be listened on."""
+    return next((other for other in range(max(port, 1024) + 1, LAST_PORT + 1) if why_not(other) is None), 8501)
 
 
 def why_not(port: int) -> int | None:
@@ -63,6 +73,29 @@ def why_not(port: int) -> int | None:
         except OSError as fault:
             return fault.errno
     return None
+
+
+def start_libraries(port: int) -> None:
+    """Start the sample libraries of the demonstration beside the application. They end with it, however it ends."""
+    theirs, ours = os.pipe()
+    # the server reads to the end of its input; the other end stays open as long as this process, or the one that takes its place
+    os.set_inheritable(ours, True)
+    # made for this one run: the server and the application know them by their environment
+    os.environ["SAMPLE_LIBRARY_SECRET"], os.environ["SAMPLE_LIBRARY_TOKEN"] = secrets.token_hex(32), secrets.token_hex(32)
+    command = [sys.executable, "-m", "runtime.libraries.sample_server", "--port", str(port), "--until-stdin-ends"]
+    # Ctrl+C is for the application: a session of its own
+    server = subprocess.Popen(command, stdin=theirs, start_new_session=True)
+    os.close(theirs)
+    os.environ["DEMO_LIBRARIES"] = f"http://{ADDRESS}:{port}"
+    until = time.monotonic() + LIBRARIES_START_S
+    while server.poll() is None and time.monotonic() < until and not answers(port):
+        time.sleep(0.05)
+
+
+def answers(port: int) -> bool:
+    """Does somebody listen there?"""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as probe:
+        return probe.connect_ex((ADDRESS, port)) == 0
 
 
 def start(port: int) -> NoReturn:
@@ -84,6 +117,8 @@ def main() -> int:
     os.chdir(ROOT)
     # what a newcomer starts is the demonstration, unless the environment says otherwise
     os.environ.setdefault("DEMO", "1")
+    if os.environ["DEMO"] == "1" and "DEMO_LIBRARIES" not in os.environ:
+        start_libraries(free_after(port))
     demo = subprocess.run([sys.executable, "-m", "runtime", "demo"], check=False)
     if demo.returncode:
         return demo.returncode

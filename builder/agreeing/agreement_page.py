@@ -135,7 +135,13 @@ def _sheet(visit: Visit, at_hand: AgreementAtHand, names: dict[str, str]) -> Non
     def pdf() -> bytes:
         house = visit.application
         return sign_off_sheet(
-            at_hand.agreement, state=state, on=house.clock.today(), office=house.settings.office_name, names=names
+            at_hand.agreement,
+            state=state,
+            on=house.clock.today(),
+            office=house.settings.office_name,
+            names=names,
+            faces=house.faces,
+            style=house.settings.paper_style,
         ).content
 
     with st.container(key="card_sheet"):

@@ -8,12 +8,13 @@ from forms.bundle import Bundle
 from forms.conditions import conditions
 from forms.field_types import field_type, is_personal
 from forms.lay_out import names_in
+from forms.standards import masking
 from rules.columns import plain
 from rules.values import is_empty
 from runtime.comparing.flip_causes import Cause
 from runtime.comparing.what_if import Flip
 from runtime.comparing.what_if_pieces import is_better, main_cause
-from runtime.pages.field_widget import as_text, masked
+from runtime.pages.field_widget import as_text
 from runtime.pages.visit import Visit
 from runtime.people import Role
 
@@ -75,7 +76,7 @@ class ValuesUsed:
             unit = spec.unit if spec else ""
             words = f"{words} {unit}" if unit and unit not in words else words
             if item is not None and (item.sensitive or is_personal(item.type)):
-                words = masked(words)
+                words = masking.free(words)
         return self.visit.say("COMPARING_VALUE", label=bundle.labels.get(name, name), value=words)
 
     def _cell(self, name: str, row: Mapping[str, object]) -> object:

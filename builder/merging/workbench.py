@@ -209,6 +209,7 @@ class _Workbench:
             ask_card(self.at_hand, self.open, "material")
         findings_card(self.at_hand, on_materials(self.findings, self.at_hand.bundle, self.open))
         situations_card(self.visit, self.at_hand.bundle)
+        self.visit.link("plan", self.visit.say("PAGE_PLAN"), icon=":material/share:", bundle=self.at_hand.code)
 
     def _settings(self) -> None:
         """The dialog that the board asked for; asked for once."""

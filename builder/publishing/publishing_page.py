@@ -20,11 +20,13 @@ from builder.steps import bundle_frame
 from builder.tested import tried_cases
 from forms.document import dump_bundle
 from forms.errors import Refused
+from forms.wording import say
 from runtime.authoring import versions
 from runtime.authoring.agreement import Agreement, PartStanding, Standing, agreement_of
 from runtime.authoring.versions import BundleDraft, Terms
 from runtime.pages import widgets
 from runtime.pages.form_field import fault_html
+from runtime.pages.form_print import guide_button
 from runtime.pages.staff_pieces import card_head, tell, told
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, facts_html, show
@@ -182,6 +184,7 @@ def _export_draft(visit: Visit, draft: BundleDraft) -> None:
         icon=":material/download:",
         on_click="ignore",
     )
+    guide_button(visit, draft.bundle, say("AGREEMENT_STATE_DRAFT", revision=draft.revision), key="draft_guide")
 
 
 def _do(visit: Visit, person: Person, draft: BundleDraft, agreement: Agreement, terms: Terms) -> None:

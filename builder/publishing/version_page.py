@@ -25,6 +25,7 @@ from runtime.content import Content
 from runtime.pages import widgets
 from runtime.pages.desk_at_hand import DeskAtHand
 from runtime.pages.dossier import moment
+from runtime.pages.form_print import guide_button
 from runtime.pages.form_section import form_sections
 from runtime.pages.materials import materials_step
 from runtime.pages.situation import situation_card
@@ -63,7 +64,7 @@ def version_page(visit: Visit) -> None:
         head(bundle.title, chip_html(visit.say("BUILDER_VERSION", version=version.version), tone="accent"))
         visit.link("publishing", visit.say("VERSION_BACK"), icon=":material/arrow_back:", bundle=code, version=chosen)
         widgets.note(visit.say("VERSION_READ_ONLY"))
-    _facts(visit, version)
+    _facts(visit, version, bundle)
     if stands := let_stand_html(visit, bundle, version):
         show(stands)
     views: dict[str, tuple[str, Callable[[], None]]] = {
@@ -77,7 +78,7 @@ def version_page(visit: Visit) -> None:
     views[chosen_view][1]()
 
 
-def _facts(visit: Visit, version: PublishedVersion) -> None:
+def _facts(visit: Visit, version: PublishedVersion, bundle: Bundle) -> None:
     names = names_of_people(visit)
     facts = {
         visit.say("PUBLISH_WROTE"): named(visit, version.author.split(say("LIST_SEPARATOR")), names),
@@ -86,6 +87,7 @@ def _facts(visit: Visit, version: PublishedVersion) -> None:
     }
     with st.container(key="card_version"):
         show(facts_html(facts))
+        guide_button(visit, bundle, say("BUILDER_VERSION", version=version.version), key="version_guide")
 
 
 def _forms(visit: Visit, bundle: Bundle) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from forms.bundle import Bundle
 from forms.wording import say
+from runtime.licence import LICENCE
 from runtime.notices.decision_name import BENEFIT, CONFIRMATION
-from runtime.notices.particulars import LICENCE
 
 GENERAL = ("LICENCE", "CONFIRMATION", "HANDLING", "NOT_NEEDED", "NOT_OURS", "SINGLE")
 """REFUSAL_<KIND>: first the decisions on the merits, then what is said before acceptance (DOMAIN 0, 4)."""

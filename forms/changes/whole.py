@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from forms.bundle import Bundle, Origin
 from forms.changes.base import Change, Effect, What, added, changed, removed, setting, settings
+from forms.changes.papers import paper_changes
 from forms.item import BundledItem, Limit
 from forms.kept_finding import KeptFinding
 from forms.part import Part
@@ -84,10 +85,7 @@ def other_changes(old: Bundle, new: Bundle) -> Iterator[Change]:
         yield _copied(new.copied_from or old.copied_from, new)
     facts, now = ({fact.name: fact for fact in bundle.facts} for bundle in (old, new))
     yield from _listed(facts, now, What.FACT, "facts", lambda fact: fact.meaning)
-    papers = [{one.kind: one.source for one in bundle.templates} for bundle in (old, new)]
-    for kind in dict.fromkeys((*papers[0], *papers[1])):
-        if papers[0].get(kind) != papers[1].get(kind):
-            yield changed(What.TEMPLATE, f"templates.{kind}", "COMPARE_TEMPLATE", label=kind)
+    yield from paper_changes(old, new)
     cases = [{one.id: one for one in bundle.test_cases} for bundle in (old, new)]
     differ = [id_ for id_ in dict.fromkeys((*cases[0], *cases[1])) if cases[0].get(id_) != cases[1].get(id_)]
     if differ:

@@ -13,6 +13,7 @@ from forms.edits.kept_findings import DropKeptFinding, KeepFinding
 from forms.edits.materials import DropUse, JoinMaterials, MoveUse, SplitUse
 from forms.edits.meaning import ItemChanges, SetItem
 from forms.edits.merging import Join, MoveMember, SplitOff
+from forms.edits.paper_templates import DropTemplate, PinSnippets, SetTemplate
 from forms.edits.parameters import AddParameter, DropParameter, ParameterChanges, SetParameter
 from forms.edits.placing import Place, PlacementChanges, SetPlacement, Unplace
 from forms.edits.proofs import MaterialChanges, SetMaterial, SetUse, UseChanges
@@ -56,6 +57,7 @@ __all__ = [
     "DropTableColumn",
     "DropTableOutcome",
     "DropTableRow",
+    "DropTemplate",
     "DropTestCase",
     "DropUse",
     "Edit",
@@ -79,6 +81,7 @@ __all__ = [
     "Outcome",
     "ParameterChanges",
     "PasteTableRows",
+    "PinSnippets",
     "Place",
     "PlacementChanges",
     "Relate",
@@ -101,6 +104,7 @@ __all__ = [
     "SetTableColumn",
     "SetTableOutcome",
     "SetTableRow",
+    "SetTemplate",
     "SetTestCase",
     "SetUse",
     "SplitOff",

@@ -14,6 +14,7 @@ from forms.edits.lookup import bad_name, blank, numbered_name, places, unknown_d
 from forms.edits.removal import emptied, missed_by, readers_of_conclusions_gone, without_department
 from forms.item import BundledItem, ItemCodes, LapseEffect, Limit
 from forms.layout import GuidedQuestion, Layout
+from forms.paper_name import template_place
 from forms.part import Tree
 from forms.problems import Problem
 from forms.readers import named
@@ -203,6 +204,7 @@ class RemoveDepartment(Edit):
             | {f"layout.placements.{item}" for item in items}
             | {f"uses.{use.item}.{use.id}" for material in bundle.materials for use in material.uses if use.item == self.item}
             | {f"items.{self.item}.{name}" for name in DepartmentChanges.model_fields}
+            | {template_place(one.kind, one.item) for one in bundle.templates if one.item == self.item}
         )
 
     def words(self, bundle: Bundle) -> Words:

@@ -99,6 +99,7 @@ def without_department(bundle: Bundle, item: str) -> Bundle:
         layout=after.layout.model_copy(update={"questions": tuple(one for one in after.layout.questions if one.selects_item != item)}),
         rules=tuple(_not_for(rule, item) for rule in after.rules if rule.applies_to != (item,)),
         tables=tables_without_item(after, item),
+        templates=tuple(one for one in after.templates if one.item != item),
         test_cases=tuple(_without_listed(case, "selected_items", (item,)) for case in after.test_cases),
     )
 

@@ -22,6 +22,8 @@ class Integer(TypeOf[int]):
 
     def parse(self, raw: object, spec: FieldSpec) -> int | Problem | None:
         number = read_number(raw, spec, spec.unit)
+        if isinstance(number, Problem) and number.code == "FORM_NOT_A_NUMBER":
+            return problem("FORM_NOT_A_COUNT", spec, value=quote(raw), unit=number.params["unit"])
         if number is None or isinstance(number, Problem):
             return number
         whole = number == number.to_integral_value() if isinstance(number, Decimal) else float(number).is_integer()

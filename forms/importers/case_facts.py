@@ -19,6 +19,8 @@ from forms.part import Tree
 from forms.relation import Derive
 
 _LIBRARY = re.compile(r"[\u4e00-\u9fff]{1,8}?库|用户空间|前序环节")
+_REMARK = re.compile(r"[(（]([^()（）]+)[)）]$")
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SPANS = ("age", "months_since", "days_since", "not_over_age")
 _ORDER = ("<", "<=", ">", ">=")
 _LISTS = ("count", "sum", "all", "some", "none")
@@ -38,7 +40,14 @@ def facts_of(case: CaseFile, data_items: tuple[DataItem, ...]) -> tuple[Fact, ..
         if kind is FactKind.QUESTION and inferred == "text" and options:
             inferred = "select"
         facts.append(
-            Fact(name=name, meaning=meaning, type=inferred, kind=kind, library=library, options=options if inferred == "select" else ())
+            Fact(
+                name=name,
+                meaning=_in_plain_words(meaning, library, types),
+                type=inferred,
+                kind=kind,
+                library=library,
+                options=options if inferred == "select" else (),
+            )
         )
     return tuple(facts)
 
@@ -48,7 +57,7 @@ def derives_of(case: CaseFile, bundle: Bundle) -> tuple[Derive, ...]:
     stated = [(entry.item, entry.from_) for entry in (case.gold.derived if case.gold else [])]
     stated += [(name, [meta.from_] if isinstance(meta.from_, str) else meta.from_) for name, meta in case.facts_meta.items()]
     for fact in bundle.facts:
-        named = [item.id for item in bundle.data_items if item.type == "datetime" and item.id in fact.meaning]
+        named = [item.id for item in bundle.data_items if item.type == "datetime" and item.id in case.facts.get(fact.name, fact.meaning)]
         stated.append((fact.name, named))
     merged = bundle.relations.item_of()
     derives: dict[str, Derive] = {}
@@ -73,6 +82,17 @@ def _libraries(case: CaseFile) -> tuple[str, ...]:
     names = {source.library for d in case.departments for material in d.materials for source in material.shared_from}
     names |= {group.source_library for group in (case.gold.merge_groups if case.gold else []) if group.source_library}
     return tuple(sorted(names, key=len, reverse=True))
+
+
+def _in_plain_words(meaning: str, library: str, types: dict[str, str]) -> str:
+    """The meaning as applicants may read it: a remark at its end that only names the library or another item is for the builder, who
+    sees the giver of a fact beside it."""
+    found = _REMARK.search(meaning)
+    if found is None or not found.start():
+        return meaning
+    remark = found[1].strip()
+    known = (bool(library) and remark == library) or any(name in types for name in _NAME.findall(remark))
+    return meaning[: found.start()].rstrip() if known else meaning
 
 
 def _giver(case: CaseFile, name: str, meaning: str, known: tuple[str, ...]) -> tuple[FactKind, str]:

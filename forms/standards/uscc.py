@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from forms.standards.cid import cid_ok
+
 CHARACTERS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """31 characters, without I, O, S, V, Z, which are mistaken for digits or for one another."""
 WEIGHTS = tuple(3**place % 31 for place in range(17))
@@ -27,3 +29,9 @@ def uscc_ok(text: object) -> bool:
         return False
     code = text.upper()
     return SHAPE.fullmatch(code) is not None and check_character(code[:17]) == code[17]
+
+
+def is_entity(number: object) -> bool:
+    """Is it the credit code of an entity, and cannot be a citizen's number? Of identity numbers that begin like one (11, 51 …) one in 31
+    has a fitting check character by chance: what may be a citizen's number is treated as one."""
+    return uscc_ok(number) and not cid_ok(number)

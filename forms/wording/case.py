@@ -46,6 +46,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "这件办件已经走到别的步骤，现在不能这样做。请刷新页面，按最新状态办理。",
         "This case has moved on and this cannot be done now. Please reload the page and go on from there.",
     ),
+    "CASE_NOT_TO_REPEAT": (
+        "只有本人的、已经撤回、终止或者没有受理的办件可以照着重新申请。",
+        "Only your own case that was withdrawn, ended or not accepted can be applied for again from here.",
+    ),
     "CASE_NOT_EDITABLE": (
         "申请已经提交，内容不能再改。需要改动时，请联系窗口或撤回后重新申请。",
         "The application is filed and can no longer be changed. Please ask the window, or withdraw and apply again.",
@@ -99,8 +103,9 @@ WORDS: dict[str, tuple[str, str]] = {
     # why a write may not happen
     "CASE_NOT_FOUND": ("没有找到这件办件。请核对后再试。", "There is no such case. Please check and try again."),
     "CASE_LOST_UPDATE": (
-        "别人刚刚改过这件办件，您的改动没有盖掉他的。请刷新后再做。",
-        "Someone has just changed this case; nothing of theirs was overwritten. Please reload and try again.",
+        "这件办件刚刚在别处改过（可能是另一个窗口或另一个人），这一次没有保存，也没有盖掉已有的内容。请刷新后再做。",
+        "This case has just been changed elsewhere (in another tab, or by someone else); this was not saved, and nothing was overwritten. "
+        "Please reload and try again.",
     ),
     "CASE_IDEMPOTENCY_CONFLICT": (
         "同一个提交标识已用于另一份内容。请换一个新的标识再提交。",

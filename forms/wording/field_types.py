@@ -59,6 +59,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "“{label}”填写为“{value}”，需要数字{unit}。请用阿拉伯数字填写，例如 49.5。",
         "“{label}” is “{value}” where a number is needed{unit}. Please write digits, for example 49.5.",
     ),
+    "FORM_NOT_A_COUNT": (
+        "“{label}”填写为“{value}”，需要整数{unit}。请用阿拉伯数字填写，例如 6。",
+        "“{label}” is “{value}” where a whole number is needed{unit}. Please write digits, for example 6.",
+    ),
     "FORM_NOT_FINITE": (
         "“{label}”的数值“{value}”不是一个确定的数。请填写阿拉伯数字，例如 49.5。",
         "“{label}” is “{value}”, which is no definite number. Please write digits, for example 49.5.",

@@ -77,7 +77,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "NOTICE_ELEMENT_ANSWERS": ("申请人填报的内容", "what the applicant filled in"),
     # ---- written into papers
     "NOTICE_APPLICANT_BLANK": ("申请人(未填写)", "applicant (not filled in)"),
-    "NOTICE_OFFICE_DEMO": ("受理机构(演示)", "receiving office (demonstration)"),
+    "NOTICE_OFFICE_DEMO": ("受理机构（演示）", "receiving office (demonstration)"),
     "NOTICE_REVIEW_BODY": ("本级人民政府", "the people's government of this level"),
     "NOTICE_COURT": ("有管辖权的人民法院", "the people's court that has jurisdiction"),
     "NOTICE_ID_LABEL": ("证件号码", "identity number"),
@@ -92,8 +92,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "NOTICE_BY_LIBRARY": ("{library}共享，免予提交", "shared from {library}, not needed"),
     "NOTICE_LATER": ("容缺后补", "to come later"),
     "NOTICE_NOT_YET": ("未提交", "not handed in"),
-    "NOTICE_COPIES": ("电子件或纸质件{copies}份", "electronic, or {copies} on paper"),
-    "NOTICE_ONE_COPY": ("电子件或纸质件1份", "electronic or one on paper"),
     "NOTICE_NOT_SHARED": ("共享库没有此项数据，需由申请人提交", "no shared library has it; the applicant hands it in"),
     "NOTICE_ASKED_BY_REVIEWER": ("审查中发现需要重新提交", "found on review to be handed in again"),
     "NOTICE_WAIVABLE": ("可以，签署承诺书后{days}个工作日内补交", "yes, within {days} working days after a signed promise"),

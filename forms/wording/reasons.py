@@ -10,6 +10,15 @@ WORDS: dict[str, tuple[str, str]] = {
         "请审查人判断：“{title}”({values})。依据：{basis}。",
         "For the reviewer to judge: “{title}” ({values}). Basis: {basis}.",
     ),
+    # a rule that does not hold, as the applicant is told
+    "UNMET": ("这一条不符合：{title}", "Not met: {title}"),
+    "UNMET_FOUND": ("{rule}。{found}。", "{rule}. {found}."),
+    "UNMET_AND": ("；", "; "),
+    "UNMET_FILLED": ("表上的{name}是“{value}”", "{name} on the form is “{value}”"),
+    "UNMET_LIBRARY": ("{library}里的{name}是“{value}”", "{name} in {library} is “{value}”"),
+    "UNMET_VALUE": ("{name}是“{value}”", "{name} is “{value}”"),
+    "UNMET_DIFFER_AS": ("{one}，{other}，两者不一致", "{one}, {other}: they differ"),
+    "UNMET_DIFFER": ("{one}与{other}不一致", "{one} and {other} differ"),
     "REASON_UNDETERMINED": (
         "“{title}”暂时无法判定({values})，填好后自动判断。依据：{basis}。",
         "“{title}” cannot be judged yet ({values}); it will be once filled in. Basis: {basis}.",

@@ -7,13 +7,13 @@ WORDS: dict[str, tuple[str, str]] = {
         "几个部门的事，填一张表；库里有的不再要；缺什么，一次说全。",
         "One form for several departments: what the state already holds is not asked again; what is missing is told all at once.",
     ),
-    "NO_SCRIPT": ("本页需要浏览器开启 JavaScript。", "This page needs JavaScript to be switched on in your browser."),
+    "NO_SCRIPT": ("您的浏览器没有运行脚本。", "Your browser does not run scripts."),
     # names of the pages
     "PAGE_HOME": ("首页", "Home"),
     "PAGE_FIND": ("办一件事", "Services"),
     "PAGE_FILL": ("填表", "Fill in"),
     "PAGE_MY_CASES": ("我的办件", "My cases"),
-    "PAGE_PROGRESS": ("查进度", "Progress"),
+    "PAGE_PROGRESS": ("办件进度", "Progress"),
     "PAGE_QUEUE": ("办件队列", "Queue"),
     "PAGE_CASE": ("办件", "Case"),
     "PAGE_BUNDLES": ("一件事", "Bundles"),
@@ -132,6 +132,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "Setting {where} is '{value}', which cannot be read. Expected: {expected}.",
     ),
     "SETTING_SECRET_SHORT": ("设置 {where} 太短，至少 {length} 个字符。", "Setting {where} is too short: {length} characters at least."),
+    "SETTING_KEYS_MISSING": (
+        "没有设置 DATA_KEYS：敏感内容要加密保存，请给出 k1:… 这样的密钥（冒号后是 32 字节的 URL-safe base64）。",
+        "DATA_KEYS is not set: sensitive values are kept sealed; give a key such as k1:… (after the colon 32 bytes in URL-safe base64).",
+    ),
+    "SEAL_BROKEN": (
+        "这段加密内容打不开（密钥 {key}）：密钥不对，或者内容被改动、被挪到别处。请检查 DATA_KEYS 是否保留了旧密钥。",
+        "This sealed text cannot be opened (key {key}): the key is another, or the text was changed or moved. Check that DATA_KEYS still has the old keys.",
+    ),
     "SETTING_SECRET_MISSING": (
         "没有设置 {where}。非演示环境要给一个至少 {length} 个字符的随机串；演示请设 DEMO=1。",
         "Setting {where} is missing. Give a random text of {length} characters or more, or set DEMO=1 for the demonstration.",
@@ -176,5 +184,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "STEP_DONE": ("已完成", "done"),
     "STEP_NOW": ("正在这一步", "current step"),
     "LIST_SEPARATOR": ("、", ", "),
+    # names of matters hold 、 themselves
+    "MATTER_SEPARATOR": ("；", "; "),
     "CASE_NUMBER": ("编号 {number}", "Number {number}"),
 }

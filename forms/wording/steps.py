@@ -9,7 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "STEP_NEXT_MERGE": ("下一步：合并", "Next: merge"),
     "STEP_NEXT_DESIGN": ("下一步：排表单", "Next: lay out the form"),
     "STEP_NEXT_AGREEMENT": ("下一步：请部门会签", "Next: ask the departments"),
-    "STEP_NEXT_PUBLISHING": ("下一步：检查发布", "Next: check and publish"),
+    "STEP_NEXT_PUBLISHING": ("送发布", "On to publishing"),
     "DRAFT_SAVED": ("{time} 已自动保存 · 修订 {revision}", "Saved at {time} · revision {revision}"),
     "DRAFT_UNDO": ("撤销", "Undo"),
     "DRAFT_REDO": ("重做", "Redo"),

@@ -108,6 +108,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "STREAMLIT_SEARCH": ("查找", "Search"),
     "STREAMLIT_CLOSE_SEARCH": ("关闭查找", "Close Search"),
     "STREAMLIT_FULLSCREEN": ("全屏", "Fullscreen"),
+    "STREAMLIT_FULLSCREEN_OF": ("全屏：{name}", "Fullscreen: {name}"),
     "STREAMLIT_CLOSE_FULLSCREEN": ("退出全屏", "Close fullscreen"),
     "STREAMLIT_ADD_ROW": ("加一行", "Add row"),
     "STREAMLIT_DELETE_ROWS": ("删去所选行", "Delete row(s)"),
@@ -173,3 +174,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "STREAMLIT_NETWORK_ISSUE": ("网络断了", "Network issue"),
     "STREAMLIT_ERROR_UPLOADING": ("没有传上，请再试一次。", "Upload failed"),
 }
+
+_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")
+
+# what a filled date field tells a screen reader
+WORDS["STREAMLIT_DATE_SELECTED"] = ("已选日期：{day}", "Selected Date: {day}")
+for _number, _month in enumerate(_MONTHS, start=1):
+    WORDS[f"STREAMLIT_MONTH_{_number}"] = (f"{_number}月", f"{_number:02} – {_month}")
+    WORDS[f"STREAMLIT_DAY_OF_MONTH_{_number}"] = (f"{{year}}年{_number}月{{day}}日", f"{_month} {{day}}, {{year}}")

@@ -22,8 +22,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nothing that may come later is missing now; there is no promise to sign.",
     ),
     "INTAKE_FILE_NOT_AS_NAMED": (
-        "文件“{where}”的内容不是 {ending}（看起来是 {found}），或者打不开。请重新导出或扫描后再上传。",
-        "The content of “{where}” is not {ending} (it looks like {found}), or cannot be opened. Please export or scan it again.",
+        "文件“{where}”的内容不是 {ending}，或者打不开。请重新导出或扫描后再上传。",
+        "The content of “{where}” is not {ending}, or cannot be opened. Please export or scan it again.",
     ),
     "INTAKE_CASE_TOO_LARGE": (
         "加上“{where}”，这件申请的文件超过 {most} MB。请压缩或合并后再上传。",

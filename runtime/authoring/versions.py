@@ -27,6 +27,8 @@ from runtime.authoring.analysed import analysed, for_people_to_judge
 from runtime.authoring.draft import BundleDraft as BundleDraft
 from runtime.authoring.draft import NewStep, find_draft, keep, read
 from runtime.bootstrap import Application
+from runtime.notices.own_templates import check_templates
+from runtime.notices.snippets_of import register_on, with_pins
 from runtime.people import Action, Person, Subject, can
 from runtime.states import ENDED, State
 from runtime.storage import Override, PublishedVersion, StepKind
@@ -129,7 +131,7 @@ def check(bundle: Bundle, severities: Severities | None = None, *, on: date | No
     structure = unsound(bundle)
     if any(one.severity is Severity.ERROR and one.code not in MAY_WAIT for one in structure):
         return structure
-    found = (*structure, *read_rule_book(bundle).findings, *lint(bundle, severities))
+    found = (*structure, *read_rule_book(bundle).findings, *lint(bundle, severities), *check_templates(bundle))
     return found if on is None else (*found, *check_rules(bundle, on))
 
 
@@ -183,6 +185,9 @@ def publish_bundle(
     for author in authors:
         _allow(person, Action.PUBLISH, author)
     versions = application.store.versions(bundle.code)
+    on = terms.effective_on or application.clock.today()
+    # a document from elsewhere may include what it does not hold: from now on it says what was read today
+    bundle = with_pins(bundle, register_on(application.store.snippet_versions(), on))
     text = digest(bundle)
     newest = next((one for one in versions if one.retired_at is None), None)
     if newest is not None and newest.digest == text:
@@ -192,7 +197,7 @@ def publish_bundle(
     wrong = (*_unfit_terms(application, bundle, terms), *_not_acknowledged(bundle, unconfirmed, terms))
     if wrong:
         return wrong
-    found = check(bundle, application.settings.lint_severity, on=terms.effective_on or application.clock.today())
+    found = check(bundle, application.settings.lint_severity, on=on)
     overrides = tuple(one for one in terms.overrides if any(is_about(one, problem) for problem in found))
     found = tuple(problem for problem in found if not any(is_about(one, problem) for one in overrides))
     if not has_errors(found):

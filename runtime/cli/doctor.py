@@ -15,9 +15,13 @@ from pydantic import JsonValue
 from forms.errors import Refused
 from forms.problems import Lang
 from forms.wording import say
-from runtime.bootstrap import Application, build, cookie_secret, open_objects
+from runtime.bootstrap import CHINA, Application, build, cookie_secret, data_keys, open_objects
 from runtime.cli.base import PROBLEMS, SOUND, Console, commands
+from runtime.notices.finish.eseal import SealService
+from runtime.paper_seal import seal_of
 from runtime.settings import read_settings
+from runtime.typography.font_file import check_files
+from runtime.typography.paper_style import unknown_kinds
 
 LEAST_FREE = 500 * 1024 * 1024
 """Bytes of disk below which nobody should go on handing in files."""
@@ -63,7 +67,7 @@ class Doctor:
 def _examine(lang: Lang) -> Iterator[Finding]:
     try:
         settings = read_settings(os.environ)
-        cookie_secret(settings) if settings.data_dir.exists() else None
+        (cookie_secret(settings), data_keys(settings)) if settings.data_dir.exists() else None
         open_objects(settings) if settings.objects_url else None
     except Refused as refused:
         yield from (Finding("settings", False, problem.text(lang)) for problem in refused.problems)
@@ -78,7 +82,8 @@ def _examine(lang: Lang) -> Iterator[Finding]:
             yield _queue(house, lang)
             yield _incidents(house, lang)
             yield _calendar(house, lang)
-        yield _fonts(lang)
+        yield _fonts(house, lang)
+        yield _seal(house, lang)
         yield _disk(house, lang)
     finally:
         house.close()
@@ -96,9 +101,17 @@ def _database(house: Application, lang: Lang) -> Finding:
 
 
 def _libraries(house: Application, lang: Lang) -> Iterator[Finding]:
-    for library in house.libraries:
+    """Each as it is set up, and whether it is left in peace at present."""
+    libraries = house.libraries.now()
+    resting = libraries.breakers.resting() if libraries.breakers else {}
+    for library in libraries:
         problems = library.check()
-        yield Finding(f"library {library.name}", not problems, " ".join(problem.text(lang) for problem in problems) or library.label)
+        words = [problem.text(lang) for problem in problems] or [library.label]
+        if until := resting.get(library.name):
+            words.append(say("CLI_DOCTOR_RESTING", lang, until=until.astimezone(CHINA).strftime("%H:%M:%S")))
+        yield Finding(f"library {library.name}", not problems and until is None, " ".join(words))
+    off = {kept.name for kept in house.store.library_setups()} - {library.name for library in libraries}
+    yield from (Finding(f"library {name}", True, say("CLI_DOCTOR_SWITCHED_OFF", lang)) for name in sorted(off))
 
 
 def _queue(house: Application, lang: Lang) -> Finding:
@@ -122,13 +135,33 @@ def _calendar(house: Application, lang: Lang) -> Finding:
     return Finding("calendar", last >= today.year, say(key, lang, last=last, year=today.year))
 
 
-def _fonts(lang: Lang) -> Finding:
+def _fonts(house: Application, lang: Lang) -> Finding:
+    """Every file is opened whole, the office's own and those of RARE_FONTS among them; and PAPER_STYLE names no kind that is none."""
     # ReportLab takes a while to import: not for every command
-    from runtime.notices.pdf.fonts import FOLDER, FaceMap, check_faces
+    from runtime.notices.base import SHEETS, notices
+    from runtime.notices.pdf.fonts import check_faces
 
-    problems = check_faces(FaceMap())
-    count = sum(1 for _ in FOLDER.glob("*.ttf"))
-    return Finding("fonts", not problems, " ".join(one.text(lang) for one in problems) or say("CLI_DOCTOR_FONTS", lang, count=count))
+    kinds = {*notices.names(), *(sheet.stem for sheet in SHEETS.glob("*.jinja"))}
+    problems = (
+        *check_files({}, house.settings.rare_fonts),
+        *check_faces(house.faces),
+        *unknown_kinds(house.settings.paper_style, kinds),
+    )
+    told = " ".join(dict.fromkeys(one.text(lang) for one in problems))
+    return Finding("fonts", not problems, told or say("CLI_DOCTOR_FONTS", lang, count=sum(1 for _ in house.faces.files())))
+
+
+def _seal(house: Application, lang: Lang) -> Finding:
+    """How papers are confirmed; a certificate that cannot be opened is said here, not at the first paper."""
+    try:
+        seal = seal_of(house.settings)
+    except Refused as refused:
+        return Finding("seal", False, refused.problems[0].text(lang))
+    if seal is None:
+        return Finding("seal", True, say("CLI_DOCTOR_NO_SEAL", lang))
+    if isinstance(seal, SealService):
+        return Finding("seal", True, say("CLI_DOCTOR_SEAL_SERVICE", lang))
+    return Finding("seal", True, say("CLI_DOCTOR_SIGNED_BY", lang, name=seal.name))
 
 
 def _disk(house: Application, lang: Lang) -> Finding:

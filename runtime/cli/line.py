@@ -66,6 +66,7 @@ def main(argv: Sequence[str]) -> int:
         return PROBLEMS
     except KeyboardInterrupt:
         return PROBLEMS
+    # a fault of the programme: the log has it under the number that is told
     except Exception as fault:
         console.problems([Problem("CLI_BROKEN", params={"number": record_incident(fault, os.environ)})])
         return MISUSE

@@ -11,15 +11,15 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
-from forms.errors import Refused
+from forms.bundle import Bundle
 from forms.problems import Problem, Severity, nearest
 from forms.wording import say
-from runtime.calendar import published
+from runtime.bootstrap import Clock
 from runtime.cli.base import PROBLEMS, SOUND, Console, Misuse, commands
+from runtime.cli.paper_batch import Progress, Sheet, in_turn, look_of_papers, sheets_of_all
 from runtime.cli.reading import open_bundle, open_submissions
-from runtime.compiled import CompiledBundle, compile_bundle
-from runtime.evaluation import evaluate
-from runtime.read_submission import read_submission, submission_id
+from runtime.compiled import compile_bundle
+from runtime.read_submission import submission_id
 
 UNSAFE = re.compile(r"[^0-9A-Za-z_.\u3400-\u9fff-]+|^\.+")
 """What a submission's id may not bring into a file name."""
@@ -41,7 +41,10 @@ class Written:
 
 @commands.register
 class Notices:
-    """`notices CASE|BUNDLE [SUBMISSIONS] --only ID -o DIR`."""
+    """`notices CASE|BUNDLE [SUBMISSIONS] --only ID --all -o DIR`.
+
+    `--all`: made by a pool of processes, for many submissions. `--guide`: the service guide of the bundle and nothing else.
+    """
 
     name = "notices"
     help = "CLI_NOTICES"
@@ -51,6 +54,8 @@ class Notices:
         parser.add_argument("case", metavar="CASE|BUNDLE")
         parser.add_argument("submissions", metavar="SUBMISSIONS", nargs="?")
         parser.add_argument("--only", metavar="ID")
+        parser.add_argument("--guide", action="store_true")
+        parser.add_argument("--all", action="store_true")
         parser.add_argument("-o", "--output", metavar="DIR", required=True)
 
     def run(self, args: Namespace, console: Console) -> int:
@@ -63,59 +68,65 @@ class Notices:
             if console.json:
                 console.result([])
             return PROBLEMS
+        if args.guide:
+            return _guide(compiled.bundle, _folder(args.output), console)
         chosen = _chosen(submissions, args.only)
         folder = _folder(args.output)
-        written: list[JsonValue] = []
+        made: list[JsonValue] = []
         sound = True
         taken: set[str] = set()
-        for index, raw in chosen:
-            for one in papers_of(compiled, raw, index, folder, taken):
-                if isinstance(one, Problem):
-                    console.problems((one,))
-                    sound = sound and one.severity is not Severity.ERROR
-                elif console.json:
-                    written.append(one.as_json())
-                else:
-                    console.say("CLI_NOTICES_WRITTEN", file=one.file, paper=one.title, pages=one.pages)
+        numbered = list(chosen)
+        progress = Progress(len(numbered))
+        batches = sheets_of_all(compiled.bundle, numbered) if args.all else in_turn(compiled, numbered)
+        try:
+            for sheets in batches:
+                progress.clear()
+                for one in written(sheets, folder, taken):
+                    if isinstance(one, Problem):
+                        console.problems((one,))
+                        sound = sound and one.severity is not Severity.ERROR
+                    elif console.json:
+                        made.append(one.as_json())
+                    else:
+                        console.say("CLI_NOTICES_WRITTEN", file=one.file, paper=one.title, pages=one.pages)
+                progress.step()
+        except KeyboardInterrupt:
+            console.problems((Problem("NOTICE_BATCH_STOPPED", "", {"done": progress.done, "whole": progress.whole}),))
+            sound = False
+        progress.clear()
         if console.json:
-            console.result(written)
+            console.result(made)
         return SOUND if sound else PROBLEMS
 
 
-def papers_of(compiled: CompiledBundle, raw: JsonValue, index: int, folder: Path, taken: set[str]) -> Iterator[Written | Problem]:
-    """Every paper of one submission, written as it is made; a problem for each that cannot be. Raises Misuse if the disk refuses."""
-    # ReportLab and the fonts take a moment: only for this command
-    from runtime.notices.compose import compose
-    from runtime.notices.paper_context import PaperContext
-    from runtime.notices.papers_due import papers_due
-
-    name = submission_id(raw, index)
-    read = read_submission(compiled.bundle, raw, index)
-    if isinstance(read, tuple):
-        yield from (problem.at(name) for problem in read)
-        return
-    evaluation = evaluate(compiled, read.submission, published())
-    if isinstance(evaluation, Problem):
-        yield evaluation.at(name)
-        return
-    due = papers_due(evaluation)
-    if not due:
-        yield Problem("NOTICE_UNDECIDED", name)
-    office = os.environ.get("OFFICE_NAME") or say("NOTICE_OFFICE_DEMO")
-    values = read.submission.values
-    for kind, item in due:
-        context = PaperContext(compiled.bundle, evaluation, values, on=evaluation.on, office=office, item=item)
-        try:
-            paper = compose(kind, context)
-        except Refused as refused:
-            yield from refused.problems
+def written(sheets: Iterable[Sheet | Problem], folder: Path, taken: set[str]) -> Iterator[Written | Problem]:
+    """Each paper, written; each problem. Raises Misuse if the disk refuses."""
+    for one in sheets:
+        if isinstance(one, Problem):
+            yield one
             continue
-        file = folder / _free_name(f"{UNSAFE.sub('_', name)[:80]}-{paper.file_name}", taken)
-        _write(file, paper.content)
-        if paper.missing_glyphs:
-            characters = "".join(paper.missing_glyphs)[:40]
-            yield Problem("NOTICE_GLYPHS_MISSING", file.name, {"characters": characters}, Severity.WARNING)
-        yield Written(file, paper.kind, paper.title, paper.pages)
+        file = folder / _free_name(f"{UNSAFE.sub('_', one.submission)[:80]}-{one.file_name}", taken)
+        _write(file, one.content)
+        if one.missing:
+            yield Problem("NOTICE_GLYPHS_MISSING", file.name, {"characters": one.missing}, Severity.WARNING)
+        yield Written(file, one.kind, one.title, one.pages)
+
+
+def _guide(bundle: Bundle, folder: Path, console: Console) -> int:
+    """The guide, written. ReportLab and the fonts take a moment: only when it is asked for."""
+    from runtime.notices.service_guide import service_guide
+
+    faces, style = look_of_papers()
+    office = os.environ.get("OFFICE_NAME") or say("NOTICE_OFFICE_DEMO")
+    guide = service_guide(bundle, on=Clock().today(), office=office, faces=faces, style=style)
+    file = folder / f"{UNSAFE.sub('_', bundle.code)[:80]}-guide.pdf"
+    _write(file, guide.content)
+    made = Written(file, "service_guide", guide.title, guide.pages)
+    if console.json:
+        console.result([made.as_json()])
+    else:
+        console.say("CLI_NOTICES_WRITTEN", file=file, paper=guide.title, pages=guide.pages)
+    return SOUND
 
 
 def _chosen(submissions: Iterable[JsonValue], wanted: str | None) -> Iterable[tuple[int, JsonValue]]:
@@ -155,5 +166,8 @@ def _write(file: Path, content: bytes) -> None:
     try:
         partial.write_bytes(content)
         partial.replace(file)
+    except KeyboardInterrupt:
+        partial.unlink(missing_ok=True)
+        raise
     except OSError as error:
         raise Misuse(Problem("FILE_NOT_WRITTEN", str(file), {"reason": error.strerror or str(error)})) from None

@@ -12,6 +12,7 @@ from runtime.cli.base import SOUND, Console, commands
 from runtime.cli.house import open_house
 from runtime.jobs import run_due, work
 from runtime.queue import Outbox
+from runtime.typography.font_file import usable_faces
 
 
 @commands.register
@@ -28,6 +29,7 @@ class Worker:
     def run(self, args: Namespace, console: Console) -> int:
         """See Command."""
         with open_house() as house:
+            usable_faces(house.settings.faces, house.settings.rare_fonts)
             logging.basicConfig(level=house.settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
             if args.once:
                 queue, done = Outbox(house.store, owner=str(uuid4())), 0

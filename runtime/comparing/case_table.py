@@ -47,9 +47,7 @@ def case_table(submissions: Iterable[tuple[str, Submission | None]]) -> pd.DataF
         row |= {f"silent:{library}": True for library in holdings.unheard}
         row |= {f"open:{fact}": True for fact in submission.open_facts}
         found: dict[str, int] = {}
-        for record in holdings.records:
-            if (record.library, record.record) in holdings.disputed:
-                continue
+        for record in holdings.undisputed:
             kind = f"record:{record.library}/{record.record}"
             slot = f"{kind}#{found.setdefault(kind, 0)}"
             found[kind] += 1

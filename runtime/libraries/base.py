@@ -12,12 +12,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from forms.errors import Refused
 from forms.problems import Problem
 from forms.registry import Registry
 from runtime.holdings import Record
+from runtime.libraries.caps import Lanes
+
+if TYPE_CHECKING:
+    from runtime.libraries.breaker import Breakers
+    from runtime.libraries.setup import LibrarySetup
 
 EVERY_RECORD = ""
 """In place of a kind of record: everything the library has on the subject (facts are asked for this way)."""
@@ -37,6 +42,8 @@ class Purpose:
     """The case, once there is one."""
     asked_by: str = ""
     """Who caused the query: user id, `system` for a re-check."""
+    owner: str = ""
+    """Login of the applicant, of whose own space and earlier cases the answer may speak; "" = of whoever asks."""
 
     def __post_init__(self) -> None:
         missing = [name for name, value in (("用途", self.text), ("事项", self.item_code)) if not value.strip()]
@@ -71,6 +78,11 @@ class Held:
 class NotHeld:
     """The library was asked and has nothing."""
 
+    digest: str = ""
+    """SHA-256 of the answer as it came; "" where none came over a wire."""
+    request_id: str = ""
+    """The library's own number of the query."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unusable:
@@ -87,6 +99,9 @@ class Silent:
 
     reason: str
     """A code of forms/wording/libraries.py with the parameter `library`."""
+    digest: str = ""
+    """Of what cannot be used, as it came."""
+    request_id: str = ""
 
 
 Answer = Held | NotHeld | Unusable | Silent
@@ -127,16 +142,6 @@ class RecordSource(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class LibrarySetup:
-    """How one library is reached."""
-
-    name: str
-    label: str
-    settings: Mapping[str, str] = field(default_factory=dict)
-    """The connector's own: address, credentials by name, time-outs …"""
-
-
 class Connector(Protocol):
     """A way of reaching libraries; a plugin."""
 
@@ -147,7 +152,11 @@ class Connector(Protocol):
     def label(self) -> str: ...
 
     def connect(self, setup: LibrarySetup, source: RecordSource) -> Library:
-        """The library of that set-up. Opens nothing yet: `check` tells whether it works."""
+        """The library of that set-up. Opens nothing yet: `check` tells whether it works. One whose settings are wrong is silent.
+
+        It hands out what it finds, of whatever kind and holder, its own names of fields as they are: `look_up` keeps what was asked
+        for, calls ambiguous what is (`hits`), and renames values by `Responsibility.values`.
+        """
         ...
 
 
@@ -156,9 +165,20 @@ connectors: Registry[Connector] = Registry("connector")
 
 @dataclass(frozen=True, slots=True)
 class Libraries:
-    """The libraries this house is connected to."""
+    """The libraries this house is connected to, and what guards the way to them."""
 
     connected: tuple[Library, ...]
+    setups: Mapping[str, LibrarySetup] = field(default_factory=dict)
+    """By name of the library: what it may be asked for. One without a set-up is the house's own, or a sample, and is asked for all."""
+    breakers: Breakers | None = None
+    lanes: Lanes = field(default_factory=Lanes)
+
+    def now(self) -> Libraries:
+        """As they stand now: these."""
+        return self
+
+    def reread(self) -> None:
+        """These never change."""
 
     def named(self, name: str) -> Library | None:
         """By the name documents use, or by the full one; None if it is not connected."""

@@ -23,6 +23,16 @@ MOVED_SHOP = "92430102MA4L0C9X3A"
 DISABLED_PERSON = "433101197208159990"
 MOTHER = "442000199305189989"
 FATHER = "442000199102039999"
+HOLDERS = {
+    SHOP_OWNER: "张示例",
+    SHOP: "芙蓉区湘味小厨餐饮店(演示)",
+    REVOKED_SHOP: "芙蓉区停业小吃店(演示)",
+    MOVED_SHOP: "芙蓉区搬迁面馆(演示)",
+    DISABLED_PERSON: "王示例",
+    MOTHER: "林示例",
+    FATHER: "陈父例",
+}
+"""What each is called."""
 
 
 def demo_records() -> tuple[Record, ...]:
@@ -33,16 +43,17 @@ def demo_records() -> tuple[Record, ...]:
 def _of(
     library: str, record: str, holder: str, values: dict[str, JsonValue] | None = None, *, status: str = VALID, until: date | None = None
 ) -> Record:
-    return Record(library, record, status, holder, until, values or {}, number=holder, issuer=f"{library}(演示)")
+    issuer, name = f"{library}(演示)", HOLDERS.get(holder, "")
+    return Record(library, record, status, holder, until, values or {}, number=holder, issuer=issuer, holder_name=name)
 
 
-def _licence(uscc: str, name: str, principal: str, address: str, licence_status: str, status: str = VALID) -> Record:
+def _licence(uscc: str, principal: str, address: str, licence_status: str, status: str = VALID) -> Record:
     return _of(
         "法人库",
         "营业执照",
         uscc,
         {
-            "subject_name": name,
+            "subject_name": HOLDERS[uscc],
             "subject_uscc": uscc,
             "principal_name": principal,
             "registered_address": address,
@@ -54,19 +65,20 @@ def _licence(uscc: str, name: str, principal: str, address: str, licence_status:
 
 
 def _catering() -> tuple[Record, ...]:
+    principal: dict[str, JsonValue] = {"principal_name": HOLDERS[SHOP_OWNER], "principal_id_no": SHOP_OWNER}
     return (
-        _licence(SHOP, "芙蓉区湘味小厨餐饮店(演示)", "张示例", "长沙市芙蓉区演示路1号101", "存续"),
-        _of("人口库", "居民身份证", SHOP_OWNER, {"principal_name": "张示例", "principal_id_no": SHOP_OWNER}, until=date(2035, 1, 1)),
+        _licence(SHOP, "张示例", "长沙市芙蓉区演示路1号101", "存续"),
+        _of("人口库", "居民身份证", SHOP_OWNER, principal, until=date(2035, 1, 1)),
         _of("信用库", "信用记录", SHOP, {"ban_until": None}),
-        _licence(REVOKED_SHOP, "芙蓉区停业小吃店(演示)", "钱示例", "长沙市芙蓉区演示路9号", "吊销", status="吊销"),
-        _licence(MOVED_SHOP, "芙蓉区搬迁面馆(演示)", "周示例", "长沙市芙蓉区演示路12号", "存续"),
+        _licence(REVOKED_SHOP, "钱示例", "长沙市芙蓉区演示路9号", "吊销", status="吊销"),
+        _licence(MOVED_SHOP, "周示例", "长沙市芙蓉区演示路12号", "存续"),
         _of("用户空间", "租赁合同", MOVED_SHOP, until=date(2026, 1, 31)),
     )
 
 
 def _disability() -> tuple[Record, ...]:
     holder = DISABLED_PERSON
-    person: dict[str, JsonValue] = {"person_name": "王示例", "person_id_no": holder, "alive_check": "健在"}
+    person: dict[str, JsonValue] = {"person_name": HOLDERS[holder], "person_id_no": holder, "alive_check": "健在"}
     household: dict[str, JsonValue] = {"mz_hjdz": "吉首市演示街道1号", "mz_hjqh": "433101001"}
     certificate: dict[str, JsonValue] = {"disability_no": f"{holder}42", "disability_type": "肢体", "disability_grade": "二级"}
     register: dict[str, JsonValue] = {"cert_generation": "第二代", "cert_status": "有效", "lib_grade": "二级"}
@@ -80,13 +92,15 @@ def _disability() -> tuple[Record, ...]:
 
 
 def _newborn() -> tuple[Record, ...]:
-    def parent(which: str, name: str, number: str) -> dict[str, JsonValue]:
-        return {f"{which}_name": name, f"{which}_id_no": number, f"{which}_ethnic": "汉族", f"{which}_hukou": "442000"}
+    def parent(which: str, number: str) -> dict[str, JsonValue]:
+        return {f"{which}_name": HOLDERS[number], f"{which}_id_no": number, f"{which}_ethnic": "汉族", f"{which}_hukou": "442000"}
 
     birth: dict[str, JsonValue] = {"newborn_name": "陈示例", "newborn_sex": "女", "newborn_birth_at": "2026-05-08T03:21"}
+    # a birth certificate names both parents with their numbers, where they live, and where the child was born (出生医学证明管理)
+    birth |= {"father_name": HOLDERS[FATHER], "father_id_no": FATHER, "wj_jgbm": "442000", "wj_xjzdz": "中山市演示路1号"}
     return (
-        _of("人口库", "母亲居民身份证", MOTHER, parent("mother", "林示例", MOTHER)),
-        _of("电子证照库", "父亲居民身份证", FATHER, parent("father", "陈父例", FATHER)),
+        _of("人口库", "母亲居民身份证", MOTHER, parent("mother", MOTHER)),
+        _of("电子证照库", "父亲居民身份证", FATHER, parent("father", FATHER)),
         _of("电子证照库", "结婚证", MOTHER),
         _of("婚姻登记库", "婚姻登记", MOTHER, {"married": True}),
         _of("电子证照库", "居民户口簿", MOTHER, {"ga_hzxm": "林祖例", "ga_lhdz": "中山市演示村2号", "ga_lhhlx": "家庭户"}),

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from queue import Empty, SimpleQueue
-from threading import Event, Thread
-from time import monotonic
 
 from forms.material import Source
-from runtime.holdings import Answered, AnswerKind, Holdings, NotMatched, Record
-from runtime.libraries.base import EVERY_RECORD, Answer, Held, Libraries, Library, NotHeld, Purpose, Query, Silent, Unusable
-
-BUDGET_S = 5.0
-"""Seconds a page waits for all libraries together; then it goes on without those that are still silent."""
+from forms.standards import masking
+from runtime.holdings import Answered, Holdings, Record
+from runtime.libraries.base import Answer, Held, Libraries, Purpose, Query, Silent, Unusable
+from runtime.libraries.journey import Outcome, Question, ask_all
+from runtime.libraries.kept_answers import KeptAnswers
+from runtime.libraries.query_log import QueryLog, kind_of
+from runtime.libraries.setup import BUDGET_S, LibrarySetup
+from runtime.storage import KeptAnswer
 
 _log = logging.getLogger(__name__)
 
@@ -29,6 +29,9 @@ def look_up(
     *,
     on: date,
     at: datetime,
+    log: QueryLog | None = None,
+    kept: KeptAnswers | None = None,
+    fresh: bool = True,
     budget_s: float = BUDGET_S,
 ) -> Holdings:
     """What the libraries say of the subject, each asked once for each needed (library, record, key value).
@@ -36,38 +39,45 @@ def look_up(
     `subject` holds the identifiers to ask by, by data item, as they stand in the form: they may be anybody's. Whoever calls
     sees to it that an applicant is told nothing of others (`runtime.prefill.told_to`). A source with a key is asked by that
     item's value, and not at all while it is empty; one without a key by every identifier. A library that is not connected,
-    fails or is slow is silent, with the reason in `answers`; its silence drops nothing. A record of somebody who was not
-    asked about is thrown away unread. `at` is the time written beside every answer. Every question is logged, with who
-    asked and what for. Raises nothing of a library's.
+    fails or is slow is silent, with the reason in `answers`; its silence drops nothing. So is one that is not responsible for
+    what would be asked: it is not asked. A record of somebody who was not asked about is thrown away unread. `at` is the time
+    written beside every answer. Every question is logged, with who asked and what for; without `log` nowhere but in the
+    programme's own log. `fresh`: answers in `kept` are not read. Raises nothing of a library's.
     """
-    asked = _queries(sources, subject, purpose, on)
-    for query in asked:
-        _log.info("look-up %s", _logged(query))
-    answers = _ask_all(asked, libraries, budget_s)
+    ways = dict(_way(query, libraries) for query in _queries(sources, subject, purpose, on))
+    for query in ways:
+        _log.info("look-up %s", _told(query))
+    questions = [way for way in ways.values() if isinstance(way, Question)]
+    held = kept.find((one.query for one in questions if one.library.remote), at) if kept and not fresh else {}
+    found = {query: Outcome(way) for query, way in ways.items() if isinstance(way, Silent)}
+    found |= {query: Outcome(answer, kept=True) for query, answer in held.items()}
+    found |= _dated(ask_all([one for one in questions if one.query not in held], libraries, budget_s), at)
+    outcomes = {query: found[query] for query in ways}
+    if log:
+        keep = [one for question in questions if kept and (one := _to_keep(kept, question, outcomes[question.query], at))]
+        outcomes = _logged(outcomes, keep, log, at)
+    setups = {query: way.setup if isinstance(way, Question) else None for query, way in ways.items()}
     return Holdings(
-        records=tuple(_stamped(record, query, at) for query in asked for record in _records(answers[query])),
-        silent=frozenset(query.library for query in asked if isinstance(answers[query], Silent)),
-        answers=tuple(_noted(query, answers[query], at) for query in asked),
+        records=tuple(_renamed(record, query, setups[query]) for query, outcome in outcomes.items() for record in _records(outcome.answer)),
+        silent=frozenset(query.library for query, outcome in outcomes.items() if isinstance(outcome.answer, Silent)),
+        answers=tuple(
+            Answered(query.library, query.record, query.key_name, *kind_of(outcome.answer), at) for query, outcome in outcomes.items()
+        ),
     )
 
 
-def _logged(query: Query) -> str:
+def _told(query: Query) -> str:
     """One question as JSON (what was typed cannot break the line), the numbers masked: who asked which library for what of whom."""
     line = {
         "library": query.library,
         "record": query.record,
-        "holders": [_masked(value) for value in query.key_values],
+        "holders": [masking.identity(value) for value in query.key_values],
         "by": query.purpose.asked_by,
         "purpose": query.purpose.text,
         "item": query.purpose.item_code,
         "case": query.purpose.case,
     }
     return json.dumps(line, ensure_ascii=False)
-
-
-def _masked(number: str) -> str:
-    """The first and the last four; of what is too short to be a number, nothing."""
-    return f"{number[:4]}…{number[-4:]}" if len(number) >= 15 else "…"
 
 
 def _queries(sources: Iterable[Source], subject: Mapping[str, str], purpose: Purpose, on: date) -> tuple[Query, ...]:
@@ -83,89 +93,62 @@ def _queries(sources: Iterable[Source], subject: Mapping[str, str], purpose: Pur
     return tuple(found.values())
 
 
-def _ask_all(asked: tuple[Query, ...], libraries: Libraries, budget_s: float) -> dict[Query, Answer]:
-    """Every query's answer. Remote libraries travel side by side, one thread each, while the near ones are asked here."""
-    until = monotonic() + budget_s
-    answers: dict[Query, Answer] = {}
-    near: list[tuple[Library, Query]] = []
-    remote: dict[str, tuple[Library, list[Query]]] = {}
-    for query in asked:
-        library = libraries.named(query.library)
-        if library is None:
-            answers[query] = Silent("LIBRARY_NOT_CONNECTED")
-        elif library.remote:
-            remote.setdefault(library.name, (library, []))[1].append(query)
-        else:
-            near.append((library, query))
-
-    too_late, arrived = Event(), SimpleQueue[tuple[Query, Answer]]()
-    for library, queries in remote.values():
-        # a daemon: a library that never answers must not keep the house from closing
-        Thread(target=_travel, args=(library, queries, arrived, too_late), name=f"library {library.name}", daemon=True).start()
-    answers |= {query: _ask(library, query) for library, query in near}
-
-    waiting = {query for _, queries in remote.values() for query in queries}
-    while waiting:
-        try:
-            query, answer = arrived.get(timeout=max(0.0, until - monotonic()))
-        except Empty:
-            break
-        answers[query] = answer
-        waiting.discard(query)
-    too_late.set()
-    return answers | {query: Silent("LIBRARY_TIMED_OUT") for query in waiting}
+def _way(query: Query, libraries: Libraries) -> tuple[Query, Question | Silent]:
+    """The query as it is put, and the way it goes: by the list of what the library answers for, narrowed to the numbers it takes, with
+    the basis the list names."""
+    library = libraries.named(query.library)
+    if library is None:
+        return query, Silent("LIBRARY_NOT_CONNECTED")
+    setup = libraries.setups.get(library.name)
+    if setup is None:
+        return query, Question(query, library, None)
+    lines = setup.lines(query.record)
+    numbers = tuple(number for number in query.key_values if any(line.key.takes(number) for line in lines))
+    if not numbers:
+        return query, Silent("LIBRARY_NOT_RESPONSIBLE")
+    basis = "; ".join(filter(None, dict.fromkeys((query.purpose.basis, *(line.basis for line in lines)))))
+    query = replace(query, key_values=numbers, purpose=replace(query.purpose, basis=basis))
+    return query, Question(query, library, setup)
 
 
-def _travel(library: Library, queries: list[Query], arrived: SimpleQueue[tuple[Query, Answer]], too_late: Event) -> None:
-    for query in queries:
-        if too_late.is_set():
-            return
-        arrived.put((query, _ask(library, query)))
+def _dated(outcomes: Mapping[Query, Outcome], at: datetime) -> dict[Query, Outcome]:
+    """The records with the moment at which they came."""
+    dated: dict[Query, Outcome] = {}
+    for query, outcome in outcomes.items():
+        answer = outcome.answer
+        if isinstance(answer, Held | Unusable):
+            records = tuple(replace(record, fetched_at=record.fetched_at or at) for record in answer.records)
+            outcome = replace(outcome, answer=replace(answer, records=records))
+        dated[query] = outcome
+    return dated
 
 
-def _ask(library: Library, query: Query) -> Answer:
+def _to_keep(kept: KeptAnswers, question: Question, outcome: Outcome, at: datetime) -> KeptAnswer | None:
+    """What is kept of a library's answer. A near library is as near as what would be kept of it."""
+    if outcome.kept or question.setup is None or not question.library.remote or not isinstance(outcome.answer, Held):
+        return None
+    return kept.to_keep(question.query, outcome.answer, question.setup.lines(question.query.record), at)
+
+
+def _logged(outcomes: dict[Query, Outcome], keep: Sequence[KeptAnswer], log: QueryLog, at: datetime) -> dict[Query, Outcome]:
+    """The outcomes, once they stand in the log; if they cannot be written there, nothing was heard."""
     try:
-        answer = library.look_up(query)
-    except TimeoutError:
-        return Silent("LIBRARY_TIMED_OUT")
-    # whatever a connector raises is the library's silence, never the applicant's stack trace
+        log.write(outcomes, keep, at=at)
+    # whatever the database raises
     except Exception as fault:
-        _log.warning("library %s, record %s: %s", query.library, query.record, type(fault).__name__)
-        return Silent("LIBRARY_FAILED")
-    match answer:
-        case Held(records) | Unusable(_, records):
-            own = tuple(record for record in records if _is_asked_for(record, query))
-            if own:
-                return replace(answer, records=own)
-            return Unusable(NotMatched.OTHER_HOLDER, ()) if records else NotHeld()
-        case NotHeld() | Silent():
-            return answer
-    # a connector of somebody else's may return anything
-    return Silent("LIBRARY_UNREADABLE")
-
-
-def _is_asked_for(record: Record, query: Query) -> bool:
-    """Of that kind, and of nobody else. A record without holder was found by the subject's own number."""
-    return query.record in (EVERY_RECORD, record.record) and (record.holder is None or record.holder in query.key_values)
+        _log.error("the log of queries cannot be written: %s", type(fault).__name__)
+        return {query: Outcome(Silent("LIBRARY_NOT_LOGGED")) for query in outcomes}
+    return outcomes
 
 
 def _records(answer: Answer) -> tuple[Record, ...]:
     return answer.records if isinstance(answer, Held | Unusable) else ()
 
 
-def _stamped(record: Record, query: Query, at: datetime) -> Record:
-    """As the document names the library, with the time of the answer."""
-    return replace(record, library=query.library, fetched_at=record.fetched_at or at)
-
-
-def _noted(query: Query, answer: Answer, at: datetime) -> Answered:
-    match answer:
-        case Held():
-            kind, reason = AnswerKind.HELD, ""
-        case NotHeld():
-            kind, reason = AnswerKind.NOT_HELD, ""
-        case Unusable(reason):
-            kind = AnswerKind.UNUSABLE
-        case Silent(reason):
-            kind = AnswerKind.SILENT
-    return Answered(query.library, query.record, query.key_name, kind, reason, at)
+def _renamed(record: Record, query: Query, setup: LibrarySetup | None) -> Record:
+    """As documents name the library, its fields by our names: those the list names, and no others."""
+    record = replace(record, library=query.library)
+    names = next((line.values for line in setup.lines(record.record) if line.values), None) if setup else None
+    if not names:
+        return record
+    return replace(record, values={ours: record.values[theirs] for theirs, ours in names.items() if theirs in record.values})

@@ -9,20 +9,18 @@ from dataclasses import dataclass, replace
 
 from forms.problems import Problem
 from forms.wording import say
-from runtime.holdings import NotMatched, Record
+from runtime.holdings import Record
+from runtime.libraries.as_answer import as_answer
 from runtime.libraries.base import (
     EVERY_RECORD,
     Answer,
-    Held,
     Libraries,
     Library,
-    LibrarySetup,
-    NotHeld,
     Query,
     RecordSource,
-    Unusable,
     connectors,
 )
+from runtime.libraries.setup import LibrarySetup
 
 SAMPLE_LIBRARIES = (
     ("人口库", "LIBRARY_POPULATION"),
@@ -58,14 +56,8 @@ class SampleLibrary:
         """The records of exactly the holders asked for."""
         rows = tuple(row for value in query.key_values for row in self.source.records(self.name, value) if row.holder == value)
         wanted = tuple(row for row in rows if query.record in (EVERY_RECORD, row.record))
-        if not wanted:
-            return NotHeld()
         digest = _digest(wanted)
-        records = tuple(replace(row, digest=digest) for row in wanted)
-        if any(record.usable_on(query.on) for record in records):
-            return Held(records)
-        expired = any(record.usable_on(record.valid_to or query.on) for record in records)
-        return Unusable(NotMatched.EXPIRED if expired else NotMatched.REVOKED, records)
+        return as_answer((replace(row, digest=digest) for row in wanted), query.on)
 
     def check(self) -> tuple[Problem, ...]:
         """Can the rows be read?"""

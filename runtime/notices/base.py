@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from forms.registry import Registry
 from runtime.notices.paper_context import PaperContext
 from runtime.outcome import Evaluation
+
+SHEETS = Path(__file__).parent / "sheets"
+"""Templates of what is printed beside the papers of a case: the list of materials, the sheet departments sign, the archive list."""
 
 WHOLE = ("",)
 """What `due` gives for a paper on the whole case."""
@@ -38,6 +42,8 @@ class Element:
     """Words that stand in the text."""
     tag: str = ""
     """A tag of the markup that must be there, e.g. `sign`."""
+    when: str = ""
+    """A name of the data: the paper needs the element only where that has a value. "" = always."""
 
 
 class NoticeKind(Protocol):

@@ -21,6 +21,7 @@ class Correction:
         APPLICANT,
         ITEMS,
         Element("faults", ("fields.label", "conditions.title", "materials.name", "reason"), one_suffices=True),
+        Element("ground", ("fields.basis", "conditions.basis", "materials.basis"), one_suffices=True),
         Element("how", ("conditions.mend", "materials.form", "office"), one_suffices=True, words=("补正方式",)),
         Element("once", words=("五个工作日", "一次", "逾期不告知", "即为受理")),
         RIGHTS,

@@ -7,8 +7,8 @@ import re
 from forms.item import BundledItem
 from forms.stated_rule import OnFail
 from forms.wording import say
+from runtime.licence import is_licence
 from runtime.notices.paper_context import PaperContext
-from runtime.notices.particulars import LICENCE
 from runtime.outcome import VerdictState
 from runtime.row_rules import stated_rules
 
@@ -41,7 +41,7 @@ def without_bracket(ground: str) -> str:
 
 def granted_name(context: PaperContext, item: BundledItem) -> str:
     """行政许可, 认定, 行政确认 …: what is granted, or refused, where nothing names it."""
-    if LICENCE in item.type:
+    if is_licence(item):
         return say("NOTICE_LICENCE")
     if kind := _kind_of(context, item, failed=False):
         return kind.removeprefix(REFUSED)

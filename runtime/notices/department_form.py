@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 
-from forms.field_types import Widget, field_type
 from forms.item import BundledItem
 from forms.split import FilledField, split
 from forms.wording import say
 from runtime.notices.base import APPLICANT, Data, Element, notices
+from runtime.notices.form_parts import Answer, answer_part, answer_parts, cells_said, options_of
 from runtime.notices.paper_context import PaperContext
 from runtime.outcome import Evaluation, Outcome
 
-MOST_OPTIONS = 16
-"""A longer list (the 56 nationalities) is not printed in full: the answer alone is."""
 NO_NAME = re.compile(r"\s*[（(].*[）)]\s*")
 """A form whose name is only a remark in brackets has no name."""
 
@@ -42,8 +40,13 @@ class DepartmentForm:
     def data(self, context: PaperContext) -> Data:
         """The fields in the department's order."""
         item = context.one_item()
-        filled = split(context.bundle, context.values, item, hidden=context.evaluation.hidden)
-        return {"form": {"title": form_title(item)}, "fields": tuple(field_data(field) for field in filled.fields)}
+        found = context.evaluation
+        filled = split(context.bundle, context.values, item, hidden=found.hidden, unasked=found.unasked)
+        return {
+            "form": {"title": form_title(item)},
+            "fields": tuple(field_data(field) for field in filled.fields),
+            "parts": tuple(answer_parts((answer_of(field) for field in filled.fields), say("FORM_BY_APPLICANT"))),
+        }
 
 
 def form_title(item: BundledItem) -> str:
@@ -51,36 +54,19 @@ def form_title(item: BundledItem) -> str:
     return say("NOTICE_FORM_OF", item=item.name) if NO_NAME.fullmatch(item.form.name) or not item.form.name else item.form.name
 
 
+def answer_of(filled: FilledField) -> Answer:
+    """A field as its department's form has it."""
+    return Answer(filled.field.label, filled.field.type, filled.field.spec, filled.value, filled.text)
+
+
 def field_data(filled: FilledField) -> Data:
-    """A field to be printed: as ticked options where it has them, else as text."""
-    options = options_of(filled)
+    """A field for offices' own templates: as ticked options where it has them, else as text."""
+    answer = answer_of(filled)
+    part = answer_part(answer)
     return {
-        "label": filled.field.label,
-        "text": filled.text,
-        "options": options,
-        "said": tuple(option["text"] for option in options if option["on"]) if options else (filled.text,),
-        "wide": field_wide(filled),
+        "label": answer.label,
+        "text": answer.text,
+        "options": options_of(answer),
+        "said": cells_said(answer),
+        "wide": part.get("wide", False),
     }
-
-
-def options_of(filled: FilledField) -> tuple[Data, ...]:
-    """Every option with whether it is chosen; an answer that is none of them stands behind, ticked."""
-    found = field_type(filled.field.type)
-    widget = found.widget if found else None
-    known: tuple[str, ...]
-    chosen: tuple[str, ...] = (filled.text,) if filled.text else ()
-    if widget is Widget.YES_NO:
-        known = (say("PAPER_YES"), say("PAPER_NO"))
-    elif widget in (Widget.ONE, Widget.MANY) and 0 < len(filled.field.options) <= MOST_OPTIONS:
-        known = filled.field.options
-        if isinstance(filled.value, list):
-            chosen = tuple(str(one) for one in filled.value)
-    else:
-        return ()
-    return tuple({"text": option, "on": option in chosen} for option in dict.fromkeys((*known, *chosen)))
-
-
-def field_wide(filled: FilledField) -> bool:
-    """Does it take a row of its own whatever its length? Texts of several lines and rows do."""
-    found = field_type(filled.field.type)
-    return found is not None and found.widget in (Widget.PARAGRAPH, Widget.ROWS, Widget.FILE)

@@ -11,7 +11,7 @@ from runtime.notices.clean import clean_text
 from runtime.notices.filters import shown
 from runtime.notices.markup import LINE, Node
 
-SAID = frozenset({"org", "date", "k", "who", "label", "title", "running"})
+SAID = frozenset({"org", "date", "k", "who", "label", "title", "running", "right", "side"})
 """Attributes that are printed."""
 
 
@@ -26,7 +26,7 @@ def missing_elements(notice: NoticeKind, title: str, document: Node, data: Data)
             {"paper": title, "element": element.name, "name": say(f"NOTICE_ELEMENT_{element.name.upper()}")},
         )
         for element in notice.elements
-        if not stands(element, text, tags, data)
+        if (not element.when or data.get(element.when)) and not stands(element, text, tags, data)
     )
 
 
@@ -34,15 +34,19 @@ def stands(element: Element, text: str, tags: frozenset[str], data: Data) -> boo
     """Does the element stand in the text? `text` without any blanks."""
     if (element.tag and element.tag not in tags) or any(word not in text for word in element.words):
         return False
-    values = [tuple(_values(data, field.split("."))) for field in element.fields]
+    values = [tuple(values_of(data, field)) for field in element.fields]
     if any(value and _bare(clean_text(value)) not in text for found in values for value in found):
         return False
     filled = [any(_bare(value) for value in found) for found in values]
     return (any(filled) if element.one_suffices else all(filled)) if filled else True
 
 
-def _values(data: object, path: list[str]) -> Iterator[str]:
+def values_of(data: object, field: str) -> Iterator[str]:
     """Every value under a dotted name, as it is printed; a list stands for each of its members."""
+    return _values(data, field.split("."))
+
+
+def _values(data: object, path: list[str]) -> Iterator[str]:
     if isinstance(data, tuple):
         for member in data:
             yield from _values(member, path)

@@ -9,6 +9,7 @@ from decimal import Decimal, InvalidOperation
 from jinja2 import Undefined
 from jinja2.exceptions import TemplateRuntimeError
 
+from forms.standards import masking
 from forms.wording import say
 from runtime.notices.markup import BREAK
 
@@ -80,16 +81,9 @@ def money(value: object) -> str:
     return f"{amount:,.2f}"
 
 
-def mask(value: object, head: int = 3, tail: int = 4) -> str:
-    """The middle hidden: 138****8000. A short value keeps its first character only.
-
-    >>> mask("13800138000"), mask("430102198506129990", 4, 4), mask("王䶮")
-    ('138****8000', '4301**********9990', '王*')
-    """
-    text = shown(value)
-    if len(text) <= head + tail:
-        return text[:1] + "*" * max(len(text) - 1, 0)
-    return text[:head] + "*" * (len(text) - head - tail) + text[len(text) - tail :]
+def mask(value: object, head: int = masking.HEAD, tail: int = masking.TAIL) -> str:
+    """The middle hidden: 138****8000. A short value keeps its first character only."""
+    return masking.middle(shown(value), head, tail)
 
 
 def default(value: object, other: str = "") -> object:

@@ -7,13 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from forms.stated_rule import OnFail
 from forms.wording import say
 from rules.values import UNKNOWN
+from runtime.authority_paper import AUTHORITY_PAPER, called
 from runtime.calendar import Due
+from runtime.holdings import NotMatched
 from runtime.notices.base import Data
+from runtime.notices.department_form import form_title
 from runtime.notices.paper_context import PaperContext
 from runtime.notices.particulars import NONE, due_text
 from runtime.notices.tell import tell_fact
 from runtime.outcome import Dropped, MaterialLine, Standing, Verdict
 from runtime.row_rules import stated_rules
+from runtime.unmet import unmet
 
 
 def reason_rows(context: PaperContext, on_fail: OnFail, item: str = "") -> tuple[Data, ...]:
@@ -28,6 +32,13 @@ def reason_rows(context: PaperContext, on_fail: OnFail, item: str = "") -> tuple
         core = {bundled.id for bundled in context.bundle.items if bundled.core}
         rows = [verdict for verdict in rows if not core.isdisjoint(verdict.items)]
     return tuple(reason_row(context, verdict) for verdict in rows)
+
+
+def numbers_of(rows: tuple[Data, ...]) -> str:
+    """The numbers that rows bear in their table, for the sentence that rests on them: 第1至3项."""
+    if not rows:
+        return ""
+    return say("NOTICE_ROWS_ONE", first=1) if len(rows) == 1 else say("NOTICE_ROWS_MANY", first=1, last=len(rows))
 
 
 def reason_row(context: PaperContext, verdict: Verdict) -> Data:
@@ -47,7 +58,9 @@ def reason_row(context: PaperContext, verdict: Verdict) -> Data:
 
 def remark(context: PaperContext) -> str:
     """What the person wrote, unless it only repeats the rules, which the paper lists anyhow."""
-    said = {rule.message or rule.title for rule in stated_rules(context.bundle)}
+    rules = stated_rules(context.bundle)
+    # as `runtime.advice` says it, and as it was said before
+    said = {words for rule in rules for words in (unmet(rule), rule.message or rule.title)}
     return "" if set(context.reason.split("；")) <= said else context.reason
 
 
@@ -85,6 +98,7 @@ def _field_row(context: PaperContext, name: str) -> Data:
         "label": label,
         "own_labels": tuple(dict.fromkeys(own for _, own in forms if own != label)),
         "items": "、".join(item.name for item, _ in forms),
+        "basis": "、".join(dict.fromkeys(say("NOTICE_FORM_BASIS", form=form_title(item)) for item, _ in forms)) or say("NO_BASIS"),
         "departments": "、".join(dict.fromkeys(item.department for item, _ in forms)),
     }
 
@@ -109,6 +123,8 @@ def _undemanded(context: PaperContext) -> Iterator[Data]:
         if found is not None and name not in demanded:
             line = MaterialLine(found.id, found.name, found.uses, Standing.MISSING)
             yield _missing_row(context, line, say("NOTICE_ASKED_BY_REVIEWER"))
+        elif name == AUTHORITY_PAPER:
+            yield _missing_row(context, MaterialLine(name, called(context.bundle, name), (), Standing.MISSING), say("NOTICE_AUTHORITY"))
 
 
 def _missing_row(context: PaperContext, line: MaterialLine, why: str) -> Data:
@@ -116,21 +132,32 @@ def _missing_row(context: PaperContext, line: MaterialLine, why: str) -> Data:
         "id": line.material,
         "name": line.name,
         "departments": departments(context, (use.item for use in line.uses)),
+        "basis": basis_of(context, line),
         "why": why,
         "form": form_of(line),
         "waivable": waivable_text(context, line),
     }
 
 
+def basis_of(context: PaperContext, line: MaterialLine) -> str:
+    """On what the demand rests: as the departments state it, else on what their items rest, else on the published list (行政许可法30)."""
+    stated = [use.basis for use in line.uses if use.basis]
+    found = (context.bundle.item(use.item) for use in line.uses)
+    return "；".join(dict.fromkeys(stated or (basis for item in found if item for basis in item.basis[:1]))) or say("NOTICE_LIST_BASIS")
+
+
 def why_of(line: MaterialLine) -> str:
-    """Why no library stands in for the material."""
+    """Why no library stands in for the material. Where one never answered, a paper does not tell the applicant to wait for it."""
+    if silent := [why.library for why in line.why_not if why.reason is NotMatched.SILENT]:
+        return say("NOTICE_NOT_VERIFIED", libraries="、".join(dict.fromkeys(silent)))
     return "".join(reason.text() for reason in line.why_not) or say("NOTICE_NOT_SHARED")
 
 
 def form_of(line: MaterialLine) -> str:
-    """In what form and how many copies: the most that a department asks for."""
-    copies = max((use.copies for use in line.uses if use.copies is not None), default=None)
-    return say("NOTICE_COPIES", copies=copies) if copies is not None else say("NOTICE_ONE_COPY")
+    """In what form and how many copies: the most that a department asks for; on paper or electronic only where all ask for that."""
+    copies = max((use.copies for use in line.uses if use.copies is not None), default=1)
+    formats = {use.format for use in line.uses}
+    return say("NOTICE_COPIES_OF", format=say(f"NOTICE_FORMAT_{formats.pop().upper() if len(formats) == 1 else ''}"), copies=copies)
 
 
 def waivable_text(context: PaperContext, line: MaterialLine) -> str:
@@ -174,16 +201,21 @@ def lapse_words(context: PaperContext) -> str:
 
 
 def material_rows(context: PaperContext) -> tuple[Data, ...]:
-    """A row for each material of the case: where it came from."""
+    """A row for each material of the case: where it came from, in what form, and how many files of it are here."""
     return tuple(
         {
             "id": line.material,
             "name": line.name,
-            "form": NONE if line.standing is Standing.DROPPED else form_of(line),
+            "form": NONE if line.standing is Standing.DROPPED else _form_and_files(context, line),
             "origin": origin_of(context, line),
         }
         for line in context.evaluation.lines
     )
+
+
+def _form_and_files(context: PaperContext, line: MaterialLine) -> str:
+    count = (context.handed_in or {}).get(line.material, 0)
+    return say("NOTICE_FILES", form=form_of(line), count=count) if count else form_of(line)
 
 
 def origin_of(context: PaperContext, line: MaterialLine) -> str:
@@ -199,4 +231,6 @@ def origin_of(context: PaperContext, line: MaterialLine) -> str:
         case Standing.WAIVED:
             return say("NOTICE_LATER")
         case Standing.MISSING | Standing.AT_WINDOW:
+            if line.unverified and line.material not in waived:
+                return say("NOTICE_TO_BE_VERIFIED")
             return say("NOTICE_LATER" if line.material in waived else "NOTICE_NOT_YET")

@@ -6,7 +6,7 @@ from forms.stated_rule import OnFail
 from forms.wording import say
 from runtime.notices.base import APPLICANT, ISSUE, REMEDIES, Data, Element, notices
 from runtime.notices.decision_name import refused_name
-from runtime.notices.findings import named, reason_rows, remark
+from runtime.notices.findings import named, numbers_of, reason_rows, remark
 from runtime.notices.paper_context import PaperContext
 from runtime.notices.particulars import numbered
 from runtime.notices.refusal import GROUND, REASONS
@@ -37,7 +37,8 @@ class ItemRefusal:
             "issuer": item.department,
             "item": {"name": item.name, "department": item.department},
             "kind": refused_name(context),
-            "reasons": reason_rows(context, OnFail.REJECT, item.id),
+            "reasons": (reasons := reason_rows(context, OnFail.REJECT, item.id)),
+            "numbers": numbers_of(reasons),
             "reason": remark(context),
             "others": tuple(named(context, (name for name in context.evaluation.live() if name != item.id))),
             "section": numbered("facts", "decision", "others", "remedies"),

@@ -21,9 +21,11 @@ LINE = "line"
 
 INLINE = frozenset({"b", "k", "u", "br", "box", "blank"})
 BLOCKS = frozenset(
-    {"title", "docno", "to", "p", "h", "kv", "table", "sign", "signature", "note", "space", "rule", "pagebreak", "qr", "form"}
+    {"title", "docno", "ends", "to", "p", "h", "kv", "table", "sign", "signature", "note", "space", "rule", "pagebreak", "qr", "form"}
 )
-PARTS = frozenset({"section", "field", "choice", "group", "statement"})
+PARTS = frozenset({"section", "field", "choice", "group", "photo", "statement"})
+PLAIN = ("title", "docno", "ends", "to", "p", "h", "kv", "note", "section", "field", "td", "th", "option", "b", "k", "u")
+"""Tags that hold text and marks in it, nothing else."""
 INSIDE: dict[str, frozenset[str]] = {
     "": frozenset({"doc"}),
     "doc": BLOCKS,
@@ -33,11 +35,11 @@ INSIDE: dict[str, frozenset[str]] = {
     "form": PARTS,
     "choice": frozenset({"option"}),
     "statement": INLINE | {"signature"},
-    **dict.fromkeys(("title", "docno", "to", "p", "h", "kv", "note", "section", "field", "td", "th", "option", "b", "k", "u"), INLINE),
+    **dict.fromkeys(PLAIN, INLINE),
 }
 """Which tags may stand inside which; a tag not named here is empty."""
 
-TEXTUAL = frozenset({"title", "docno", "to", "p", "h", "kv", "note", "section", "field", "td", "th", "option", "statement", "b", "k", "u"})
+TEXTUAL = frozenset({*PLAIN, "statement"})
 """Tags that hold text."""
 
 ATTRIBUTES: dict[str, frozenset[str]] = {
@@ -45,8 +47,8 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "p": frozenset({"indent", "align"}),
     "h": frozenset({"level"}),
     "kv": frozenset({"k"}),
-    "table": frozenset({"cols", "head", "size"}),
-    "group": frozenset({"cols", "head", "title"}),
+    "table": frozenset({"cols", "head", "size", "aligns"}),
+    "group": frozenset({"cols", "head", "title", "side", "aligns"}),
     "td": frozenset({"span", "rows", "align"}),
     "th": frozenset({"span", "rows", "align"}),
     "sign": frozenset({"org", "date", "seal"}),
@@ -56,10 +58,14 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "space": frozenset({"lines"}),
     "rule": frozenset({"dashed"}),
     "qr": frozenset({"value", "text"}),
-    "field": frozenset({"label", "wide", "lines"}),
-    "choice": frozenset({"label"}),
+    "ends": frozenset({"right"}),
+    "form": frozenset({"least"}),
+    "section": frozenset({"side"}),
+    "field": frozenset({"label", "wide", "lines", "room"}),
+    "choice": frozenset({"label", "wide"}),
     "option": frozenset({"on"}),
-    "statement": frozenset({"label", "lines"}),
+    "photo": frozenset({"label"}),
+    "statement": frozenset({"label", "side", "lines"}),
 }
 NEEDED: dict[str, frozenset[str]] = {
     "kv": frozenset({"k"}),
@@ -70,6 +76,7 @@ NEEDED: dict[str, frozenset[str]] = {
     "qr": frozenset({"value"}),
     "field": frozenset({"label"}),
     "choice": frozenset({"label"}),
+    "photo": frozenset({"label"}),
     "statement": frozenset({"label"}),
 }
 NUMBERS: dict[str, tuple[float, float]] = {
@@ -81,6 +88,8 @@ NUMBERS: dict[str, tuple[float, float]] = {
     "indent": (0, 20),
     "chars": (1, 40),
     "lines": (0, 60),
+    "room": (0, 60),
+    "least": (6, 30),
 }
 """Attributes that are numbers, with their least and greatest value."""
 WORDS: dict[str, frozenset[str]] = {
@@ -122,6 +131,10 @@ class Node:
     def is_on(self, name: str = "on") -> bool:
         """An attribute as yes or no."""
         return self.attributes.get(name, "") in YES
+
+    def aligns(self) -> tuple[str, ...]:
+        """How the columns are aligned, in `aligns`; a cell's own `align` goes before."""
+        return tuple(part.strip() for part in self.get("aligns").split(",")) if self.get("aligns") else ()
 
     def columns(self) -> tuple[float, ...]:
         """The relative widths in `cols`."""
@@ -229,6 +242,8 @@ def fits(name: str, value: str) -> bool:
     if name == "cols":
         parts = value.split(",")
         return len(parts) <= MOST_COLUMNS and all(is_number(part) and 0 < float(part) <= 10_000 for part in parts)
+    if name == "aligns":
+        return all(part.strip() in WORDS["align"] for part in value.split(","))
     if name in NUMBERS:
         low, high = NUMBERS[name]
         return is_number(value) and low <= float(value) <= high

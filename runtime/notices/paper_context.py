@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from pydantic import JsonValue
 
@@ -13,6 +13,7 @@ from forms.errors import Refused
 from forms.item import BundledItem
 from forms.problems import Problem
 from runtime.calendar import Due
+from runtime.notices.act_facts import NOTHING_RECORDED, ActFacts
 from runtime.outcome import Evaluation
 
 
@@ -36,6 +37,10 @@ class PaperContext:
     """The bundled item of a paper on one item."""
     number: str = ""
     """Number of the paper; "" = a blank to be filled in by hand."""
+    document_no: str = ""
+    """文号; "" = a paper of that kind has none, or it is not issued."""
+    verify_url: str = ""
+    """Where anybody asks whether the paper is genuine; "" = it is not issued, and bears no code."""
     case_number: str = ""
     """办件编号; "" = not given yet."""
     applied_on: date | None = None
@@ -55,9 +60,22 @@ class PaperContext:
     """The ground a person chose; "" = the evaluation's."""
     reason: str = ""
     """What the person who acted wrote."""
+    agent: str = ""
+    """经办人: who filed for an entity; "" = nobody did."""
     signed_by: str = ""
     """Who signed the promise electronically; "" = a place to sign by hand."""
     signed_on: date | None = None
+    signed_at: datetime | None = None
+    signed_phone: str = ""
+    """Masked: the code sent to it confirmed who signed; "" = nobody's phone did."""
+    signed_digest: str = ""
+    """SHA-256 of the words that were signed; "" = none were kept."""
+    act: ActFacts = NOTHING_RECORDED
+    """What the act behind the paper recorded."""
+    settled: frozenset[str] = frozenset()
+    """Items that are decided already."""
+    handed_in: Mapping[str, int] | None = None
+    """Material -> how many files of it lie in the case; None = not known."""
     review_body: str = ""
     """复议机关; "" = the people's government of that level (行政复议法 24)."""
     court: str = ""

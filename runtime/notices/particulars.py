@@ -7,17 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from forms.bundle import Bundle
 from forms.field_types import field_type
 from forms.item import BundledItem, Limit
+from forms.standards import masking
+from forms.standards.uscc import is_entity
 from forms.wording import say
 from runtime.calendar import Due
+from runtime.licence import is_licence
+from runtime.notices.answers import answers
 from runtime.notices.base import Data, NoticeKind
 from runtime.notices.clean import clean_text
 from runtime.notices.filters import chinese, day
 from runtime.notices.paper_context import PaperContext
-from runtime.notices.tell import hidden, tell
+from runtime.notices.tell import tell
 from runtime.outcome import ItemState
 
-LICENCE = "行政许可"
-"""Type of an item to which the licence law applies of itself; to other items it is applied by analogy."""
 NONE = "—"
 """In a cell that has nothing to say."""
 TELEPHONES = ("mobile", "phone")
@@ -29,6 +31,7 @@ def particulars(notice: NoticeKind, context: PaperContext) -> Data:
     return {
         "title": notice.title(context),
         "number": context.number,
+        "document_no": context.document_no,
         "case_number": context.case_number,
         "bundle": {"title": context.bundle.title},
         "applicant": applicant_of(context),
@@ -39,22 +42,27 @@ def particulars(notice: NoticeKind, context: PaperContext) -> Data:
         "received_on": context.received_on or context.applied_on or on,
         "accepted_on": context.accepted_on or on,
         "items": tuple(item_row(context, item) for item in going_on(context)),
-        "licence": any(LICENCE in item.type for item in going_on(context)),
+        "licence": any(is_licence(item) for item in going_on(context)),
         "review_body": context.review_body or say("NOTICE_REVIEW_BODY"),
         "court": context.court or say("NOTICE_COURT"),
+        "answers": answers(context),
     }
 
 
 def applicant_of(context: PaperContext) -> Mapping[str, str]:
-    """Name, hidden identity number and hidden telephone; empty where they are not known, but for the name."""
+    """Name, hidden identity number (a credit code is public), hidden telephone and agent, empty where they are not known, but for the
+    name; and whom a paper addresses: the applicant, with the agent who filed for it."""
     bundle, values = context.bundle, context.values
     label = bundle.labels.get(bundle.applicant_id_item, "")
     found = bundle.types.get(bundle.applicant_id_item)
     number = found[0].format(values.get(bundle.applicant_id_item), found[1]) if found else ""
     telephone = next((text for name in telephones(bundle, context) if (text := tell(bundle, name, values.get(name)))), "")
+    name, agent = name_of(context), clean_text(context.agent).strip()
     return {
-        "name": name_of(context),
-        "id": hidden(number),
+        "name": name,
+        "agent": agent,
+        "addressee": say("NOTICE_ADDRESSEE_AGENT", name=name, agent=agent) if agent else name,
+        "id": number if is_entity(number) else masking.free(number),
         "id_label": label or say("NOTICE_ID_LABEL"),
         "telephone": telephone,
     }

@@ -18,7 +18,8 @@ class Receipt:
     elements = (
         APPLICANT,
         ITEMS,
-        Element("materials", ("received_on",)),
+        Element("received", ("received_on",)),
+        Element("materials", ("materials.name", "materials.form", "materials.origin"), when="materials"),
         Element("not_acceptance", words=("不作为受理",)),
         RIGHTS,
         Element("signature", words=("收件人", "提交人"), tag="signature"),

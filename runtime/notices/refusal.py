@@ -6,7 +6,7 @@ from forms.stated_rule import OnFail
 from forms.wording import say
 from runtime.notices.base import APPLICANT, ISSUE, REMEDIES, WHOLE, Data, Element, notices
 from runtime.notices.decision_name import DOES_NOT_FIT, NOT_ACCEPTED, refused_name
-from runtime.notices.findings import reason_rows, remark
+from runtime.notices.findings import numbers_of, reason_rows, remark
 from runtime.notices.paper_context import PaperContext
 from runtime.notices.particulars import numbered
 from runtime.outcome import Evaluation, Outcome
@@ -38,7 +38,8 @@ class Refusal:
             "issuer": decider(context),
             "subject": item.name if item else context.bundle.title,
             "kind": refused_name(context),
-            "reasons": reason_rows(context, OnFail.REJECT, context.item),
+            "reasons": (reasons := reason_rows(context, OnFail.REJECT, context.item)),
+            "numbers": numbers_of(reasons),
             "reason": remark(context),
             "section": numbered("facts", "decision", "remedies"),
         }

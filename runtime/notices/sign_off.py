@@ -21,6 +21,7 @@ from runtime.notices.filters import chinese, day
 from runtime.notices.pdf.fonts import FaceMap
 from runtime.notices.pdf.render import read, render
 from runtime.notices.template import house_library
+from runtime.typography.paper_style import PaperStyle
 
 SHEET = Path(__file__).parent / "sheets" / "sign_off.jinja"
 BLANK = "\u3000"
@@ -40,7 +41,14 @@ class SignOffSheet:
 
 
 def sign_off_sheet(
-    agreement: Agreement, *, state: str, on: date, office: str, names: Mapping[str, str], faces: FaceMap | None = None
+    agreement: Agreement,
+    *,
+    state: str,
+    on: date,
+    office: str,
+    names: Mapping[str, str],
+    faces: FaceMap | None = None,
+    style: PaperStyle | None = None,
 ) -> SignOffSheet:
     """The sheet of all departments. `state`: which revision or version it is about, in words; `names`: login -> name of a person."""
     bundle = agreement.bundle
@@ -58,7 +66,9 @@ def sign_off_sheet(
         ),
         "parts": tuple(_row(bundle, number, part, names) for number, part in enumerate(agreement.parts, start=1)),
     }
-    printed = render(read(house_library().fill(_source(), data, SHEET.stem)), title=title, author=office, faces=faces)
+    printed = render(
+        read(house_library().fill(_source(), data, SHEET.stem)), title=title, author=office, faces=faces, style=style, kind=SHEET.stem
+    )
     return SignOffSheet(f"{UNSAFE.sub('_', title)[:80]}.pdf", printed.content, printed.pages)
 
 

@@ -6,14 +6,13 @@ A department's own form tells everything in full (`forms.split`); a notice may b
 from __future__ import annotations
 
 from forms.bundle import Bundle
+from forms.standards import masking
 from forms.wording import say
 from rules.values import is_empty
-from runtime.notices.filters import mask
+from runtime.notices.in_print import full_width
 
 HIDDEN = frozenset({"cid", "uscc", "uscc_or_cid", "id_document", "disability_no", "bank_card", "mobile", "phone", "email"})
 """Field types whose values are hidden in the middle."""
-LONG = 15
-"""Numbers of so many characters show four at each end, shorter ones three at the beginning."""
 
 
 def tell(bundle: Bundle, name: str, value: object) -> str:
@@ -29,14 +28,9 @@ def tell(bundle: Bundle, name: str, value: object) -> str:
     field_type, spec = found
     text = field_type.format(value, spec)
     item = bundle.data_item(name)
-    return hidden(text) if field_type.name in HIDDEN or (item is not None and item.sensitive) else text
-
-
-def hidden(text: str) -> str:
-    """The middle hidden: 4301**********9990, 138****8000, 王*."""
-    return mask(text, 4, 4) if len(text) >= LONG else mask(text)
+    return masking.free(text) if field_type.name in HIDDEN or (item is not None and item.sensitive) else text
 
 
 def tell_fact(bundle: Bundle, name: str, value: object) -> str:
     """名称：值, with words for what is empty."""
-    return say("NOTICE_FACT", label=bundle.labels.get(name, name), value=tell(bundle, name, value) or say("NOTICE_FACT_EMPTY"))
+    return say("NOTICE_FACT", label=full_width(bundle.labels.get(name, name)), value=tell(bundle, name, value) or say("NOTICE_FACT_EMPTY"))

@@ -18,6 +18,8 @@ from runtime.notices.filters import FILTERS
 LONGEST_SOURCE = 60_000
 MOST_NODES = 3_000
 DEEPEST = 40
+DEEPEST_TREE = 100
+"""With the steps of a field's name, which `DEEPEST` does not count."""
 MOST_LOOPS = 2
 LONGEST_NAME = 80
 MOST_HINTS = 8
@@ -72,7 +74,10 @@ class Checker:
             self.report("PAPER_TEMPLATE_TOO_LONG", 1, limit=LONGEST_SOURCE)
             return None
         try:
-            return self.parser.parse(source)
+            tree = self.parser.parse(source)
+            if not too_deep(tree):
+                return tree
+            self.report("PAPER_TEMPLATE_TOO_COMPLEX", 1, nodes=MOST_NODES, depth=DEEPEST, loops=MOST_LOOPS)
         except TemplateSyntaxError as fault:
             self.report("PAPER_TEMPLATE_BROKEN", fault.lineno, why=(fault.message or "")[:120])
         except (RecursionError, ValueError, OverflowError) as fault:
@@ -226,6 +231,16 @@ class Checker:
             hint = f"{prefix}{near}" if near else "、".join(sorted(siblings)[:MOST_HINTS])
             self.report("PAPER_TEMPLATE_NO_FIELD", node.lineno, name=name[:LONGEST_NAME], nearest=hint)
             return
+
+
+def too_deep(tree: nodes.Node) -> bool:
+    """Would whoever walks this tree walk without end? a.b.b.b… and a + a + a… are read in a row and nest as deep as they are long."""
+    level = [tree]
+    for _ in range(DEEPEST_TREE):
+        level = [child for node in level for child in node.iter_child_nodes()]
+        if not level:
+            return False
+    return True
 
 
 def steps(node: nodes.Node) -> Iterator[str]:

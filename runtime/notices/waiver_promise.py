@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from forms.wording import say
 from runtime.notices.base import APPLICANT, ITEMS, WHOLE, Data, Element, notices
-from runtime.notices.filters import day
+from runtime.notices.filters import day, time_of
 from runtime.notices.findings import lapse_words, waived_rows
 from runtime.notices.paper_context import PaperContext
 from runtime.notices.waiver_acceptance import WAIVED
 from runtime.outcome import Evaluation, Outcome
+from runtime.promise import SHORT_DIGEST
 
 
 @notices.register
@@ -37,7 +38,16 @@ class WaiverPromise:
 
     def data(self, context: PaperContext) -> Data:
         """What is promised until when, what follows otherwise, and who signed it how."""
-        signed = ""
-        if context.signed_by:
-            signed = say("NOTICE_SIGNED", name=context.signed_by, day=day(context.signed_on or context.on))
-        return {"waived": waived_rows(context), "lapse": lapse_words(context), "signed": signed}
+        text = say("NOTICE_SIGNED_TEXT", digest=context.signed_digest[:SHORT_DIGEST]) if context.signed_digest else ""
+        return {"waived": waived_rows(context), "lapse": lapse_words(context), "signed": _signed(context), "signed_text": text}
+
+
+def _signed(context: PaperContext) -> str:
+    """Who signed when, and what confirmed it; "" = to be signed by hand."""
+    if not context.signed_by:
+        return ""
+    if context.signed_at is None or not context.signed_digest:  # signed before the words and the moment were printed
+        return say("NOTICE_SIGNED", name=context.signed_by, day=day(context.signed_on or context.on))
+    key = "NOTICE_SIGNED_PHONE" if context.signed_phone else "NOTICE_SIGNED_NAME"
+    params = {"phone": context.signed_phone} if context.signed_phone else {}
+    return say(key, name=context.signed_by, time=time_of(context.signed_at), **params)

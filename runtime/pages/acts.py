@@ -12,6 +12,9 @@ from forms.stated_rule import OnFail
 from forms.wording import say as say_in
 from runtime import review
 from runtime.advice import Advice
+from runtime.authority import Authority
+from runtime.authority_paper import AUTHORITY_PAPER
+from runtime.decline_kinds import decline_kinds, is_of_another_body
 from runtime.outcome import MaterialLine, Standing, VerdictState
 from runtime.pages import widgets
 from runtime.pages.dossier import Dossier, later_words
@@ -38,8 +41,6 @@ def acts_card(dossier: Dossier) -> None:
         _nothing(dossier)
     if "settle" in may:
         _settle(dossier)
-    if "suspend" in may:
-        _suspend(dossier)
     if "resume" in may and st.button(dossier.visit.say("ACTS_RESUME"), key="resume", type="primary", width="stretch"):
         act(dossier, review.resume, dossier.visit.say("ACTS_RESUME"))
         st.rerun()
@@ -63,6 +64,8 @@ def _whole_case(dossier: Dossier, possible: list[Advice]) -> None:
     with st.container(key="decide_case"):
         card_head(say("ACTS_TITLE"))
         waiting = len(dossier.file.open_checks)
+        unchecked = dossier.file.authority in (Authority.WANTING, Authority.TO_CHECK)
+        unasked = set(dossier.file.open_checks) - set(dossier.file.left_unverified)
         if waiting:
             widgets.note(say("ACTS_WAIT", count=waiting), tone="warn")
 
@@ -94,7 +97,8 @@ def _whole_case(dossier: Dossier, possible: list[Advice]) -> None:
             key="danger_do" if chosen is Advice.DECLINE else "do",
             type="secondary" if chosen is Advice.DECLINE else "primary",
             width="stretch",
-            disabled=waiting > 0,
+            # after the last call a correction may ask for what libraries never answered
+            disabled=bool(unasked) if chosen is Advice.CORRECT else waiting > 0 or (chosen in (Advice.ACCEPT, Advice.WAIVE) and unchecked),
             on_click=_do,
             args=(dossier, chosen),
         )
@@ -123,7 +127,7 @@ def _do(dossier: Dossier, chosen: Advice) -> None:
             given |= {"more_fields": _chosen("more_fields"), "more_materials": _chosen("more_materials")}
         case Advice.DECLINE:
             does = review.decline
-            given |= {"kind": str(st.session_state.get("decline_kind", ""))}
+            given |= {"kind": str(st.session_state.get("decline_kind", "")), "go_to": str(st.session_state.get("decline_go_to", ""))}
         case _:
             does = review.accept
     act(dossier, does, dossier.visit.say("ACTS_DONE", act=dossier.visit.say(f"ADVICE_{chosen.upper()}")), **given)
@@ -136,11 +140,14 @@ def _chosen(key: str) -> list[str]:
 def _asks(dossier: Dossier) -> None:
     """Everything the notice will ask for, and what the person may add: only what the bundle defines."""
     say, evaluation, bundle = dossier.visit.say, dossier.file.evaluation, dossier.file.compiled.bundle
+    unverified = dossier.file.left_unverified
+    missing = [line for line in evaluation.lines if line.standing is Standing.MISSING or line.material in unverified]
+    authority, paper = dossier.file.authority, say("AUTHORITY_PAPER")
     failed = [one.rule.title for one in evaluation.verdicts if one.state is VerdictState.FAILS and one.rule.on_fail is OnFail.CORRECT]
     parts = {
         say("ACTS_ASKS_FIELDS"): [dossier.label(name) for name in evaluation.missing_fields],
         say("ACTS_ASKS_RULES"): failed,
-        say("ACTS_ASKS_MATERIALS"): [line.name for line in evaluation.lines_that(Standing.MISSING)],
+        say("ACTS_ASKS_MATERIALS"): [*(line.name for line in missing), *([paper] if authority is Authority.WANTING else [])],
     }
     asked = {title: say("LIST_SEPARATOR").join(names) for title, names in parts.items() if names}
     if asked:
@@ -150,6 +157,8 @@ def _asks(dossier: Dossier) -> None:
         )
     fields = {item.id: item.label for item in bundle.data_items if item.id not in evaluation.missing_fields}
     materials = {line.material: line.name for line in evaluation.lines if line.standing is not Standing.MISSING}
+    if authority in (Authority.TO_CHECK, Authority.CHECKED):
+        materials[AUTHORITY_PAPER] = paper
     st.multiselect(say("ACTS_MORE_FIELDS"), list(fields), format_func=lambda one: fields[one], key="more_fields")
     st.multiselect(say("ACTS_MORE_MATERIALS"), list(materials), format_func=lambda one: materials[one], key="more_materials")
     show(f'<span class="of-3 of-xs">{esc(say("ACTS_MORE_NOTE"))}</span>')
@@ -169,12 +178,13 @@ def _later(dossier: Dossier, line: MaterialLine) -> str:
 
 
 def _kind(dossier: Dossier) -> None:
-    """The kinds of refusal that the bundle's rules know; that of the evaluation first."""
-    kinds = [rule.reject_kind for rule in dossier.file.compiled.stated if rule.reject_kind]
-    options = list(dict.fromkeys([dossier.file.evaluation.reject_kind, *kinds]))
-    options = [kind for kind in options if kind]
-    if options:
-        st.selectbox(dossier.visit.say("ACTS_KIND"), options, key="decline_kind")
+    """The kinds of refusal that the bundle's rules know, and those of the law; that of the evaluation first. Where another body is
+    competent, which."""
+    say, evaluation = dossier.visit.say, dossier.file.evaluation
+    chosen = st.selectbox(say("ACTS_KIND"), decline_kinds(dossier.file.compiled, evaluation), key="decline_kind")
+    if is_of_another_body(chosen or ""):
+        stated = next((one.rule.go_to for one in evaluation.failed() if one.rule.go_to), "")
+        st.text_input(say("ACTS_GO_TO"), value=stated, key="decline_go_to", max_chars=120)
 
 
 # ---- the end of a case, a stop of the clock, a fact that no library gives
@@ -207,15 +217,6 @@ def _nothing(dossier: Dossier) -> None:
         case _:
             then = "ACTS_NOTHING_NEXT_DONE"
     widgets.empty(say("ACTS_NOTHING"), say(then))
-
-
-def _suspend(dossier: Dossier) -> None:
-    say = dossier.visit.say
-    with st.expander(say("ACTS_SUSPEND_TITLE"), key="suspend_box"), st.form("suspend_form", border=False):
-        reason = st.text_input(say("ACTS_REASON"), key="suspend_reason", max_chars=MOST_REASON)
-        if st.form_submit_button(say("ACTS_SUSPEND"), width="stretch"):
-            act(dossier, review.suspend, say("ACTS_DONE", act=say("ACTS_SUSPEND")), reason=reason)
-            st.rerun()
 
 
 def _settle(dossier: Dossier) -> None:

@@ -6,15 +6,21 @@ import streamlit as st
 
 from forms.errors import Refused
 from runtime import review
+from runtime.authority import Authority
 from runtime.pages import widgets
 from runtime.pages.acts import TOLD, act, acts_card
+from runtime.pages.archive_card import archive_card
+from runtime.pages.authority_card import authority_card
+from runtime.pages.behalf_words import behalf_words
 from runtime.pages.case_record import changes_view, papers_view, record_view
 from runtime.pages.dossier import Dossier
 from runtime.pages.evidence import clocks_card, evidence_card
 from runtime.pages.item_acts import item_acts, parallel_card
+from runtime.pages.library_matters import disputes_card, lost_card
 from runtime.pages.material_lines import materials_view
 from runtime.pages.queue import FILTERS
 from runtime.pages.received_forms import filled_forms, forms_view
+from runtime.pages.running_acts import running_acts
 from runtime.pages.staff_pieces import DOT, head, segments, told
 from runtime.pages.verdicts import verdicts_card
 from runtime.pages.visit import Visit
@@ -37,10 +43,18 @@ def case_page(visit: Visit) -> None:
         _middle(dossier)
     with right:
         told(TOLD, visit, dossier.file.compiled.bundle)
+        helped = dossier.content.assisted
+        if helped and helped.by == dossier.person.login and dossier.file.case.state is State.SUBMITTED:
+            widgets.note(visit.say("CASE_ASSISTED_BY_SELF", name=helped.name), tone="accent")
+        lost_card(dossier)
+        authority_card(dossier)
         acts_card(dossier)
         item_acts(dossier)
+        running_acts(dossier)
+        archive_card(dossier)
         clocks_card(dossier)
         evidence_card(dossier)
+        disputes_card(dossier)
 
 
 def _open(visit: Visit) -> Dossier | None:
@@ -75,6 +89,9 @@ def _head(dossier: Dossier) -> None:
     quiet = [visit.say("DOSSIER_VERSION", version=file.case.bundle_version)]
     if file.case.submitted_on:
         quiet.append(visit.say("DOSSIER_FILED", day=widgets.day_in_words(file.case.submitted_on, lang=visit.lang)))
+    quiet += behalf_words(visit, dossier.content)
+    if file.authority is not Authority.NOT_ASKED:
+        quiet.append(visit.say("AUTHORITY_FLAG"))
     if file.case.round:
         quiet.append(visit.say("DOSSIER_ROUND", count=file.case.round))
     with st.container(key="case_head", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):

@@ -15,6 +15,7 @@ from runtime.pages.material_lines import STANDINGS
 from runtime.pages.staff_pieces import DOT, NONE
 from runtime.pages.widgets import VERDICTS, esc, show, table_html
 from runtime.storage import Notice
+from runtime.whose_papers import reads_paper
 
 RULE_WORDS = {
     VerdictState.HOLDS: "TRUTH_HOLDS",
@@ -75,7 +76,8 @@ def _worded(dossier: Dossier, one: Difference, value: str) -> str:
 
 def papers_view(dossier: Dossier) -> None:
     """Every paper issued, to be downloaded."""
-    papers = [one for one in dossier.file.papers if not one.item or one.item in dossier.items]
+    case, bundle = dossier.file.case, dossier.file.compiled.bundle
+    papers = [one for one in dossier.file.papers if reads_paper(dossier.person, case, bundle, one.kind, one.item)]
     if not papers:
         widgets.empty(dossier.visit.say("PAPERS_NONE"), dossier.visit.say("PAPERS_NONE_NEXT"))
         return

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from runtime.bootstrap import CHINA
 from runtime.calendar import Due
 from runtime.case import Case
 from runtime.case_clocks import case_clock
-from runtime.limits import correction_due, item_due, waiver_due
-from runtime.pages.home import short_title
+from runtime.clock import ClockState, Remaining, remaining
+from runtime.events import EventKind
+from runtime.limits import correction_due, item_due, running_correction, running_waiver, waiver_due
+from runtime.pages.short_title import short_title
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import Tone, chip_html, day_in_words
 from runtime.states import State, SubState
@@ -31,6 +34,8 @@ CHIPS: dict[State, tuple[str, Tone]] = {
     State.WITHDRAWN: ("undo", ""),
     State.TERMINATED: ("block", ""),
 }
+ENDING = frozenset({EventKind.WITHDRAWN, EventKind.TERMINATED, EventKind.LAPSED})
+"""Acts that end a case without a result."""
 ITEM_CHIPS: dict[SubState, tuple[str, Tone]] = {
     SubState.WAITING: ("hourglass_empty", "outline"),
     SubState.IN_REVIEW: ("fact_check", "accent"),
@@ -93,6 +98,43 @@ def next_words(visit: Visit, case: Case) -> tuple[str, Tone]:
         due = max((end.day for end in ends if end and not end.provisional), default=None)
         return (visit.say("APPLY_NEXT_REVIEW", day=day_in_words(due, lang=visit.lang)) if due else visit.say("APPLY_NEXT_REVIEW_OPEN")), ""
     return visit.say(f"APPLY_NEXT_{case.state.upper()}"), ""
+
+
+def with_day(visit: Visit, case: Case, words: str) -> str:
+    """The words of a case that ended, with the day on which it did; those of any other case as they are."""
+    if case.state not in (State.WITHDRAWN, State.TERMINATED):
+        return words
+    ended = [event for event in visit.application.store.events(case.id) if event.kind in ENDING]
+    if not ended:
+        return words
+    day = day_in_words(ended[-1].at.astimezone(CHINA).date(), lang=visit.lang)
+    return visit.say("MINE_ENDED_ON", words=words, day=day)
+
+
+def by_day(visit: Visit, due: Due | None) -> str:
+    """«最迟 3月17日（周二）», marked where the holidays of that year are not published; nothing where no day can be told."""
+    if due is None:
+        return ""
+    return visit.say("STAGE_BY_PROVISIONAL" if due.provisional else "STAGE_BY", day=day_in_words(due.day, lang=visit.lang))
+
+
+def days_left(visit: Visit, left: Remaining | None) -> tuple[str, Tone]:
+    """«剩 3 个工作日» of a limit, and how urgent it is; nothing where none runs, stands still, or rests on a provisional day."""
+    if left is None or left.days is None or left.state not in (ClockState.OK, ClockState.NEAR, ClockState.OVERDUE):
+        return "", ""
+    if left.days < 0:
+        return visit.say("ROUND_OVER", days=-left.days), "bad"
+    words = visit.say("ROUND_LEFT", days=left.days) if left.days else visit.say("ROUND_TODAY")
+    return words, "warn" if left.state is ClockState.NEAR else ""
+
+
+def owed(visit: Visit, case: Case) -> Remaining | None:
+    """How long the applicant has for what is owed: the correction, or the first material that was waived; None if nothing is."""
+    compiled = visit.application.compiled(case.bundle_code, case.bundle_version)
+    calendar, on = visit.application.calendar(), visit.application.clock.today()
+    limits = [running_correction(case, compiled.bundle), *(running_waiver(case, one, calendar) for one in case.waived)]
+    running = [remaining(limit, calendar, on) for limit in limits if limit]
+    return min(running, key=lambda left: left.due.day if left.due else date.max, default=None)
 
 
 def _first(ends: Iterable[Due | None]) -> date | None:

@@ -32,8 +32,8 @@ class Keeper(Protocol):
     def work_on(self) -> Desk:
         """The desk as it stands now."""
 
-    def answer(self, values: Mapping[str, object], revision: int) -> Desk:
-        """Keep these answers, if nothing was written since that revision."""
+    def answer(self, values: Mapping[str, object], seen: Desk) -> Desk:
+        """Keep these answers, if nothing was written since that desk."""
 
     def choose_items(self, items: Collection[str]) -> Desk:
         """Choose bundled items; core items always stay."""
@@ -59,9 +59,9 @@ class OwnCase:
         """See Keeper."""
         return intake.work_on(self.visit.application, self.visit.acting, self.case_id)
 
-    def answer(self, values: Mapping[str, object], revision: int) -> Desk:
+    def answer(self, values: Mapping[str, object], seen: Desk) -> Desk:
         """See Keeper."""
-        return intake.answer(self.visit.application, self.visit.acting, self.case_id, values, revision=revision)
+        return intake.answer(self.visit.application, self.visit.acting, self.case_id, values, seen=seen)
 
     def choose_items(self, items: Collection[str]) -> Desk:
         """See Keeper."""
@@ -116,7 +116,7 @@ class DeskAtHand:
         self.unsaved.pop(name, None)
 
         def save(base: Desk) -> Desk:
-            return self.keeper.answer({name: raw}, base.case.revision)
+            return self.keeper.answer({name: raw}, base)
 
         try:
             self._keep(name, save(seen))
@@ -173,6 +173,8 @@ def open_desk(visit: Visit, person: Person, case_id: str) -> DeskAtHand:
 
 
 def redraw(at_hand: DeskAtHand, *always: str) -> None:
-    """From a callback: draw again what has changed, and these; nothing else of the page runs. Ends the callback."""
+    """From a callback: draw again what has changed, and these; nothing else of the page runs. Ends the callback; where there is nothing
+    to be named, whatever Streamlit draws again by itself will do."""
     wanted = dict.fromkeys((*always, *at_hand.changed()))
-    st.rerun([fragment for fragment in wanted if fragment in at_hand.faces])
+    if fragments := [fragment for fragment in wanted if fragment in at_hand.faces]:
+        st.rerun(fragments)

@@ -7,13 +7,13 @@ from datetime import datetime
 
 from forms.data_item import FactKind
 from forms.field_types import field_type, is_personal
+from forms.standards import masking
 from rules.values import UNKNOWN
 from runtime.bootstrap import CHINA
 from runtime.case_view import CaseFile
 from runtime.content import Content
 from runtime.events import EventKind
 from runtime.outcome import MaterialLine, Verdict
-from runtime.pages.field_widget import masked
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import day_in_words
 from runtime.people import Person, Role
@@ -80,7 +80,7 @@ class Dossier:
         """The words of a value, masked if nobody should read it over one's shoulder."""
         item = self.file.compiled.bundle.data_item(name)
         hidden = item is not None and (item.sensitive or is_personal(item.type))
-        return masked(words) if hidden else words
+        return masking.free(words) if hidden else words
 
     def source(self, name: str) -> tuple[str, str]:
         """Icon and words of where a value comes from."""

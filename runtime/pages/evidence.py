@@ -11,6 +11,7 @@ from runtime.holdings import AnswerKind, Record
 from runtime.pages.acts import act
 from runtime.pages.dossier import Dossier
 from runtime.pages.material_lines import evidence_of
+from runtime.pages.proofs import proofs_view
 from runtime.pages.staff_pieces import DOT, card_head, pairs_html, running_clock
 from runtime.pages.widgets import day_in_words, esc, icon_html, show
 from runtime.states import State
@@ -45,6 +46,7 @@ def evidence_card(dossier: Dossier) -> None:
                 st.button(say("EVIDENCE_ASK"), key="ask_again", icon=":material/refresh:", on_click=_ask, args=(dossier,))
         lines = list(_records(dossier))
         show(pairs_html(lines) if lines else f'<span class="of-2">{esc(say("EVIDENCE_NONE"))}</span>')
+        proofs_view(dossier)
 
 
 def _ask(dossier: Dossier) -> None:

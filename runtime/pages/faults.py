@@ -11,6 +11,7 @@ import streamlit as st
 from forms.errors import Refused
 from forms.problems import Lang
 from forms.wording import say
+from runtime.bootstrap import CHINA
 from runtime.incident import record_incident
 from runtime.pages import widgets
 from runtime.sessions import LANGUAGE_COOKIE
@@ -33,6 +34,6 @@ def show_fault(fault: Exception) -> bool:
         say("FAULT_TITLE", lang),
         say("FAULT_SAFE", lang),
         tone="bad",
-        small=say("FAULT_NUMBER", lang, number=number, time=f"{datetime.now():%H:%M}"),
+        small=say("FAULT_NUMBER", lang, number=number, time=f"{datetime.now(CHINA):%H:%M}"),
     )
     return True

@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import streamlit as st
 
-from forms.field_types import FieldSpec, FieldType, Kind, RowField, Widget, field_type
+from forms.field_types import FieldSpec, FieldType, Widget
 from forms.problems import Lang
+from forms.standards import masking
 from forms.wording import say
 from runtime.pages import widgets
+from runtime.pages.field_rows import draw_rows
 
 Commit = Callable[[str, object], None]
 """Called with the name of the data item and what was typed."""
@@ -27,7 +29,6 @@ FEW = 4
 SHORT = 12
 """Characters of an option that fits a box."""
 FIRST_DAY, LAST_DAY = date(1850, 1, 1), date(2150, 12, 31)
-MOST_ROWS = 50
 _MARKUP = re.compile(r"[*_`~$<>#|\\!]|\]\(|:[a-z]|^\s*([-+]|\d+[.)])\s|&\w+;")
 
 
@@ -50,6 +51,8 @@ class Asked:
     """The label is for screen readers only: a heading above says it already."""
     place: str = "f"
     """Part of the page; the same item may be drawn in two of them."""
+    faults: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Of rows: place of a cell (`[0].born`, or `.number` of an object) -> what is wrong with it, a sentence each."""
 
     @property
     def key(self) -> str:
@@ -83,7 +86,7 @@ def _widget(asked: Asked, commit: Commit, lang: Lang) -> None:
             _seed(asked.key, as_text(asked.value))
             st.text_area(**_common(asked, commit), required=_insists(asked))
         case Widget.ROWS if asked.type.parts(asked.spec, lang):
-            _rows(asked, commit, lang)
+            draw_rows(asked, label_of(asked), commit, lang, draw_field)
         case _:
             _seed(asked.key, as_text(asked.value))
             st.text_input(**_common(asked, commit), required=_insists(asked), autocomplete="off")
@@ -117,16 +120,6 @@ def as_text(value: object) -> str:
         case dict():
             return " ".join(as_text(member) for member in value.values() if member)
     return str(value)
-
-
-def masked(text: str) -> str:
-    """A number nobody should read over one's shoulder.
-
-    >>> masked("430102198506129990"), masked("1390")
-    ('430102********9990', '****')
-    """
-    kept = 6 if len(text) > 12 else 3 if len(text) > 7 else 0
-    return f"{text[:kept]}{'*' * (len(text) - kept - 4)}{text[-4:]}" if kept else "*" * len(text)
 
 
 def fits_boxes(options: Sequence[str]) -> bool:
@@ -179,7 +172,7 @@ def _seed(key: str, value: object) -> None:
 def _locked(asked: Asked, lang: Lang) -> None:
     words = asked.type.format(asked.value, asked.spec, lang) if asked.value is not None else ""
     key = f"{asked.key}_locked"
-    _seed(key, masked(words) if asked.secret else words)
+    _seed(key, masking.free(words) if asked.secret else words)
     st.text_input(label_of(asked), key=key, disabled=True, icon=":material/lock:")
 
 
@@ -258,65 +251,3 @@ def _moment(value: object) -> datetime | None:
         return datetime.fromisoformat(value) if isinstance(value, str) else None
     except ValueError:
         return None
-
-
-# ---- rows: a repeating group, or the parts of one object
-
-
-def _rows(asked: Asked, commit: Commit, lang: Lang) -> None:
-    parts = asked.type.parts(asked.spec, lang)
-    one = asked.type.kind is Kind.OBJECT
-    count_key = f"{asked.key}_rows"
-    rows = _entered_rows(asked.value, one, st.session_state.get(count_key, 1))
-    st.markdown(label_of(asked) + (" \\*" if asked.required else ""))
-    for at, row in enumerate(rows):
-        with st.container(key=f"row_{asked.key}_{at}", horizontal=True, vertical_alignment="bottom"):
-            for part in parts:
-                cell = _cell(asked, part, at, row.get(part.id))
-                if cell is not None:
-                    draw_field(cell, _row_commit(asked, rows, at, part.id, commit, one=one), lang)
-            if not one and len(rows) > 1:
-                label = say("APPLY_ROW_REMOVE", lang, row=at + 1)
-                fewer = [row for index, row in enumerate(rows) if index != at]
-                st.button(label, key=f"{asked.key}_{at}_remove", on_click=_remove_row, args=(count_key, asked.name, fewer, commit))
-    if not one and len(rows) < MOST_ROWS:
-        st.button(
-            say("APPLY_ROW_ADD", lang),
-            key=f"{asked.key}_add",
-            icon=":material/add:",
-            on_click=_more_rows,
-            args=(count_key, len(rows) + 1),
-        )
-
-
-def _cell(asked: Asked, part: RowField, at: int, value: object) -> Asked | None:
-    found = field_type(part.type)
-    if found is None:
-        return None
-    return replace(
-        asked, name=f"{asked.name}_{at}_{part.id}", label=part.label, type=found, spec=part, value=value, required=part.required, help=""
-    )
-
-
-def _entered_rows(value: object, one: bool, count: int) -> list[dict[str, object]]:
-    """The rows that are stored, and blank ones up to `count`: a blank row is nothing that could be stored."""
-    entries = [value] if one else value if isinstance(value, list) else []
-    rows = [dict(entry) if isinstance(entry, Mapping) else {} for entry in entries]
-    return [*rows, *({} for _ in range(count - len(rows)))]
-
-
-def _row_commit(asked: Asked, rows: list[dict[str, object]], at: int, part: str, commit: Commit, *, one: bool) -> Commit:
-    def save(_: str, raw: object) -> None:
-        changed = [{**row, part: raw or None} if index == at else row for index, row in enumerate(rows)]
-        commit(asked.name, changed[0] if one else changed)
-
-    return save
-
-
-def _remove_row(count_key: str, name: str, rows: list[dict[str, object]], commit: Commit) -> None:
-    st.session_state[count_key] = len(rows)
-    commit(name, rows)
-
-
-def _more_rows(key: str, count: int) -> None:
-    st.session_state[key] = count

@@ -10,21 +10,31 @@ from forms.errors import Refused
 from runtime.desk import Desk
 from runtime.outcome import Standing
 from runtime.pages import widgets
+from runtime.pages.behalf_words import behalf_banner
+from runtime.pages.consent_card import consent_line
 from runtime.pages.desk_at_hand import DeskAtHand, open_desk
+from runtime.pages.focus_on import focus_on_named
+from runtime.pages.folded import folded
 from runtime.pages.form_section import form_sections, is_done, names_of, shown_sections, title_of
 from runtime.pages.form_update import form_update_card
-from runtime.pages.home import short_title
+from runtime.pages.guide import ONE, WAY, guide
 from runtime.pages.materials import materials_step
+from runtime.pages.one_by_one import one_by_one
 from runtime.pages.precheck_step import precheck_step
+from runtime.pages.short_title import short_title
 from runtime.pages.situation import situation_card
+from runtime.pages.summary import summary_step
 from runtime.pages.to_top import to_top
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import esc, icon_html, show
+from runtime.people import Role
 from runtime.precheck import flaws_by_name
 from runtime.states import State
 
 STEPS = ("list", "fill", "materials", "check")
 """Steps as the address names them; the first is the list page."""
+SUMMARY = "summary"
+"""The second page of the last step: what is filed is read, then filed."""
 
 
 def fill_page(visit: Visit) -> None:
@@ -35,23 +45,33 @@ def fill_page(visit: Visit) -> None:
     except Refused as refused:
         st.title(visit.say("PAGE_FILL"))
         widgets.problems_note(refused.problems, lang=visit.lang)
-        visit.link("my-cases", visit.say("PAGE_MY_CASES"), icon=":material/arrow_back:")
+        home = "my-cases" if visit.person.has(Role.APPLICANT) else "assisted"
+        visit.link(home, visit.say("PAGE_MY_CASES" if home == "my-cases" else "PAGE_ASSISTED"), icon=":material/arrow_back:")
         return
     if at_hand.desk.case.state is not State.DRAFT:
         visit.go("progress", case=at_hand.case_id)
     step = st.query_params.get("step", "fill")
-    step = step if step in STEPS[1:] else "fill"
+    step = step if step in (*STEPS[1:], SUMMARY) else "fill"
     to_top(f"{at_hand.case_id} {step}")
-    _head(at_hand, step)
+    focus_on_named()
+    _head(at_hand, "check" if step == SUMMARY else step)
+    behalf_banner(at_hand)
     form_update_card(at_hand)
+    one_at_a_time = step == "fill" and st.query_params.get(WAY) == ONE
+    if not one_at_a_time:  # one question needs the room; the line stands above the whole form
+        consent_line(at_hand)
     match step:
         case "materials":
             _beside_panel(at_hand, lambda: materials_step(at_hand))
             st.fragment(_foot, key="foot")(at_hand, step)
         case "check":
             precheck_step(at_hand)
+        case "summary":
+            summary_step(at_hand)
+        case _ if one_at_a_time:
+            _beside_panel(at_hand, lambda: one_by_one(at_hand))
         case _:
-            _beside_panel(at_hand, lambda: _form(at_hand))
+            _beside_panel(at_hand, lambda: _form(at_hand), lambda: guide(at_hand))
             st.fragment(_foot, key="foot")(at_hand, step)
 
 
@@ -65,6 +85,7 @@ def go_to(at_hand: DeskAtHand, step: str) -> None:
 def _form(at_hand: DeskAtHand) -> None:
     situation_card(at_hand)
     form_sections(at_hand)
+    folded(at_hand)
 
 
 def _head(at_hand: DeskAtHand, step: str) -> None:
@@ -72,31 +93,48 @@ def _head(at_hand: DeskAtHand, step: str) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         st.title(widgets.plain(short_title(at_hand.desk.compiled.bundle.title)), width="content")
         st.fragment(_saved, key="saved")(at_hand)
-    widgets.steps([visit.say(f"APPLY_STEP_{one.upper()}") for one in STEPS], STEPS.index(step), lang=visit.lang)
+    names = [visit.say(f"APPLY_STEP_{one.upper()}") for one in STEPS]
+    widgets.steps(names, STEPS.index(step), done=_complete(at_hand.desk), lang=visit.lang)
+
+
+def _complete(desk: Desk) -> frozenset[int]:
+    """The steps with nothing left to do: the list was read, no asked field is empty or wrong, no paper is missing."""
+    filled = not flaws_by_name(desk) and not _asked_empty(desk)
+    handed_in = not any(line.standing is Standing.MISSING and not line.unverified for line in desk.evaluation.lines)
+    names = ("list", *(["fill"] if filled else []), *(["materials"] if handed_in else []))
+    return frozenset(map(STEPS.index, names))
 
 
 def _saved(at_hand: DeskAtHand) -> None:
     at_hand.drawn("saved", lambda desk: desk.case.revision)
     visit = at_hand.visit
+    # assets/typing_kept.js forgets what was typed as soon as a later revision stands here
+    mark = f'data-revision="{at_hand.desk.case.revision}"'
     if at_hand.unsaved:
-        show(f'<span class="of-warn of-s of-right">{icon_html("cloud_off")} {esc(visit.say("APPLY_NOT_SAVED"))}</span>')
+        show(f'<span class="of-warn of-s of-right" {mark}>{icon_html("cloud_off")} {esc(visit.say("APPLY_NOT_SAVED"))}</span>')
         return
     words = visit.say("APPLY_SAVED_AT", time=f"{at_hand.saved_at:%H:%M}") if at_hand.saved_at else visit.say("APPLY_SAVED")
-    show(f'<span class="of-2 of-s of-right" role="status"><span class="of-ok">{icon_html("cloud_done")}</span> {esc(words)}</span>')
+    done = f'<span class="of-ok">{icon_html("cloud_done")}</span> {esc(words)}'
+    show(f'<span class="of-2 of-s of-right" role="status" {mark}>{done}</span>')
 
 
-def _beside_panel(at_hand: DeskAtHand, draw: Callable[[], None]) -> None:
+def _beside_panel(at_hand: DeskAtHand, draw: Callable[[], None], below: Callable[[], None] = lambda: None) -> None:
     with st.container(key="split_fill"):
         left, right = st.columns([7, 3], gap="medium")
         with left:
             draw()
         with right:
             st.fragment(_panel, key="panel")(at_hand)
+            below()
 
 
 def _panel(at_hand: DeskAtHand) -> None:
-    at_hand.drawn("panel", lambda desk: desk.case.revision)
-    desk, visit = at_hand.desk, at_hand.visit
+    at_hand.drawn("panel", lambda desk: _panel_html(desk, at_hand.visit))
+    with st.container(key="form_panel"):
+        show(_panel_html(at_hand.desk, at_hand.visit))
+
+
+def _panel_html(desk: Desk, visit: Visit) -> str:
     flaws = flaws_by_name(desk)
     rows, all_done, all_asked = [], 0, 0
     for section in shown_sections(desk):
@@ -111,11 +149,8 @@ def _panel(at_hand: DeskAtHand) -> None:
     share = round(100 * all_done / all_asked) if all_asked else 100
     title = esc(visit.say("APPLY_PANEL"))
     bar = f'<div class="of-progress" role="progressbar" aria-valuenow="{share}" aria-valuemin="0" aria-valuemax="100" aria-label="{title}">'
-    with st.container(key="form_panel"):
-        show(
-            f'<div class="of-head"><h3>{title}</h3><b class="of-end">{all_done} / {all_asked}</b></div>',
-            f'{bar}<span style="width:{share}%"></span></div><ul class="of-places">{"".join(rows)}</ul>',
-        )
+    head = f'<div class="of-head"><h3>{title}</h3><b class="of-end">{all_done} / {all_asked}</b></div>'
+    return f'{head}{bar}<span style="width:{share}%"></span></div><ul class="of-places">{"".join(rows)}</ul>'
 
 
 def _row(title: str, done: int, total: int, *, wrong: bool = False, optional: str = "") -> str:
@@ -128,7 +163,7 @@ def _row(title: str, done: int, total: int, *, wrong: bool = False, optional: st
 
 
 def _foot(at_hand: DeskAtHand, step: str) -> None:
-    at_hand.drawn("foot", lambda desk: desk.case.revision)
+    at_hand.drawn("foot", lambda desk: _left_words(desk, at_hand.visit, step))
     visit, at = at_hand.visit, STEPS.index(step)
     with st.container(key="actionbar", horizontal=True, vertical_alignment="center"):
         if st.button(visit.say("APPLY_BACK"), key="back"):

@@ -15,6 +15,7 @@ from forms.layout import Placement, Section
 from forms.problems import Lang
 from forms.wording import say
 from runtime.desk import Desk
+from runtime.once import once
 from runtime.pages.desk_at_hand import DeskAtHand
 from runtime.pages.field_widget import fits_boxes
 from runtime.pages.form_field import draw_data_item, fragment_of
@@ -38,6 +39,7 @@ def names_of(desk: Desk, section: Section) -> tuple[str, ...]:
     return tuple(placement.data_item for placement in section.placements if placement.data_item in desk.asked)
 
 
+@once
 def shown_sections(desk: Desk) -> tuple[Section, ...]:
     """The sections that ask for something now."""
     return tuple(section for section in desk.compiled.bundle.layout.sections if names_of(desk, section))
@@ -77,6 +79,7 @@ def _face(desk: Desk, section: Section) -> Hashable:
             repr(desk.entered.get(name)),
             name in desk.required,
             name in desk.locked,
+            desk.from_library(name),
             name in desk.case.content.disputed,
             repr(flaws.get(name)),
         )
@@ -110,7 +113,7 @@ def _rows(desk: Desk, placements: Iterable[Placement]) -> Iterable[list[Placemen
     """Two fields side by side; a wide one, and one that only an answer brought, alone."""
     row: list[Placement] = []
     for placement in placements:
-        alone = placement.wide or _stands_wide(desk, placement.data_item) or bool(_because(desk, placement.data_item, "zh"))
+        alone = placement.wide or _stands_wide(desk, placement.data_item) or bool(because_of(desk, placement.data_item, "zh"))
         if alone and row:
             yield row
             row = []
@@ -133,7 +136,7 @@ def _stands_wide(desk: Desk, name: str) -> bool:
 
 
 def _group(at_hand: DeskAtHand, group: Sequence[Placement], flaws: Mapping[str, Flaw]) -> None:
-    because = _because(at_hand.desk, group[0].data_item, at_hand.lang)
+    because = because_of(at_hand.desk, group[0].data_item, at_hand.lang)
     if because:
         with st.container(key=f"because_{group[0].data_item}", gap="small"):
             show(f'<p class="of-2 of-s">{esc(at_hand.visit.say("APPLY_BECAUSE", answers=because))}</p>')
@@ -146,7 +149,7 @@ def _group(at_hand: DeskAtHand, group: Sequence[Placement], flaws: Mapping[str, 
             draw_data_item(at_hand, placement.data_item, flaws, help_=placement.help)
 
 
-def _because(desk: Desk, name: str, lang: Lang) -> str:
+def because_of(desk: Desk, name: str, lang: Lang) -> str:
     """The answers that brought this item onto the form, in words; "" if it is always asked for."""
     bundle = desk.compiled.bundle
     members = [member for merge in bundle.relations.merges if merge.data_item == name for member in merge.members]

@@ -1,22 +1,24 @@
-"""The home page: the sentence, the wide door «我要办事», the two staff doors, the progress query, what can be done here.
+"""The home page: the sentence, the search, the wide door «我要办事», the two staff doors, the progress query, what can be done here.
 
 Nobody has to sign in to look. A wrong case number and wrong digits give one and the same answer.
 """
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import streamlit as st
 
-from forms.problems import Problem
 from runtime.pages import widgets
+from runtime.pages.public_progress import address_of_visitor, show_answer
+from runtime.pages.short_title import short_title
 from runtime.pages.visit import Visit
 from runtime.pages.widgets import chip_html, esc, icon_html, show
 from runtime.people import Role
 from runtime.progress import ask_progress
+from runtime.storage import PublishedVersion
 
 SERVICES_SHOWN = 4
 
@@ -47,6 +49,9 @@ def home_page(visit: Visit) -> None:
     if "signed-out" in st.query_params and visit.person is None:
         widgets.note(visit.say("SIGNED_OUT"), tone="ok")
     show(f'<div class="of-hero"><h1>{esc(visit.say("PRODUCT_AIM"))}</h1><p>{esc(visit.say("PRODUCT_MEANS"))}</p></div>')
+    bundles = visit.application.store.bundles(on=visit.application.clock.today())
+    if bundles:
+        _search(visit)
     for door, column in zip(DOORS, st.columns([1.25, 1, 1], gap="medium"), strict=True):
         with column:
             _door(visit, door)
@@ -54,7 +59,7 @@ def home_page(visit: Visit) -> None:
     with asking, st.container(key="form_progress", height="stretch"):
         _progress(visit)
     with services, st.container(key="form_services", height="stretch"):
-        _services(visit)
+        _services(visit, bundles)
     _foot(visit)
 
 
@@ -91,16 +96,25 @@ def _progress(visit: Visit) -> None:
         asked = act.form_submit_button(visit.say("HOME_ASK"), width="stretch")
     if not asked:
         return
-    answer = ask_progress(visit.application, number, digits)
-    if isinstance(answer, Problem):
-        widgets.note(answer.text(visit.lang), tone="warn")
-    else:
-        widgets.note(visit.say("CASE_NUMBER", number=answer.number), visit.say(answer.state_key), tone="accent")
+    show_answer(visit, ask_progress(visit.application, number, digits, address=address_of_visitor()))
 
 
-def _services(visit: Visit) -> None:
+def _search(visit: Visit) -> None:
+    """First of all: most people come with one thing in mind, many of them on a phone."""
+    with st.container(key="home_search"), st.form("search_services", border=False), st.container(horizontal=True, gap="small"):
+        typed = st.text_input(
+            visit.say("FIND_SEARCH"),
+            max_chars=60,
+            key="search_services_query",
+            placeholder=visit.say("FIND_SEARCH_HINT"),
+            label_visibility="collapsed",
+        )
+        if st.form_submit_button(visit.say("FIND_SEARCH_ACT"), type="primary", icon=":material/search:"):
+            visit.go("find", **({"q": typed.strip()} if typed and typed.strip() else {}))
+
+
+def _services(visit: Visit, bundles: Sequence[PublishedVersion]) -> None:
     st.subheader(visit.say("HOME_SERVICES"))
-    bundles = visit.application.store.bundles(on=visit.application.clock.today())
     if not bundles:
         widgets.empty(visit.say("HOME_SERVICES_NONE"))
         return
@@ -110,15 +124,6 @@ def _services(visit: Visit) -> None:
                 visit.go("find", bundle=bundle.code)
     if len(bundles) > SERVICES_SHOWN:
         visit.link("find", visit.say("HOME_ALL"))
-
-
-def short_title(title: str) -> str:
-    """The title without what its brackets explain.
-
-    >>> short_title("扶残助困一件事(残疾人两项补贴+养老代缴)")
-    '扶残助困一件事'
-    """
-    return re.split(r"[(（]", title)[0].strip() or title
 
 
 def _foot(visit: Visit) -> None:

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from runtime.authority_paper import AUTHORITY_PAPER
 from runtime.content import Upload
 from runtime.holdings import VALID, Record
 from runtime.outcome import MaterialLine, Standing
 from runtime.pages import widgets
 from runtime.pages.dossier import Dossier, clock_time, later_words
 from runtime.pages.file_view import download_file, view_file
+from runtime.pages.promise import promise_words
+from runtime.pages.proofs import ends_early
 from runtime.pages.staff_pieces import DOT
 from runtime.pages.widgets import Tone, chip_html, esc, show
 
@@ -22,6 +25,7 @@ STANDINGS: dict[Standing, tuple[str, str, Tone]] = {
     Standing.WAIVED: ("MATERIAL_WAIVED", "schedule", "accent"),
     Standing.MISSING: ("MATERIAL_MISSING", "assignment_late", "warn"),
 }
+UNVERIFIED: tuple[str, str, Tone] = ("MATERIAL_UNVERIFIED", "hourglass_empty", "warn")
 ORDER = (Standing.MISSING, Standing.WAIVED, Standing.PROVIDED, Standing.DROPPED)
 """What needs a look first."""
 LOOK = "case_look"
@@ -39,13 +43,27 @@ def materials_view(dossier: Dossier) -> None:
     with st.container(key="flush_materials"):
         words = dossier.visit.say("MATERIAL_COUNTS", **{str(standing): counts[standing] for standing in Standing})
         show(f'<div class="of-2 of-xs" style="padding:10px 16px;border-bottom:1px solid var(--line)">{esc(words)}</div>')
+        if dossier.content.promise.signed:
+            show(_promise(dossier))
         for line in lines:
             show(_line(dossier, line))
             _files(dossier, line.material)
         if extra:
             show(f'<div class="of-rule"><span></span><div><b>{esc(dossier.visit.say("MATERIAL_EXTRA"))}</b></div><div></div></div>')
             for material in extra:
+                if material == AUTHORITY_PAPER:
+                    show(f'<div class="of-rule"><span></span><div>{esc(dossier.visit.say("AUTHORITY_PAPER"))}</div><div></div></div>')
                 _files(dossier, material)
+
+
+def _promise(dossier: Dossier) -> str:
+    """Who signed the promise when; one that no phone confirmed is the window's to confirm with the person."""
+    promise = dossier.content.promise
+    unconfirmed = bool(promise.words and not promise.phone)
+    icon, tone = ("contact_phone", "warn") if unconfirmed else ("draw", "ok")
+    words = dossier.visit.say("MATERIAL_PROMISE", signed=promise_words(dossier.visit, promise))
+    sign = f'<span class="of-{tone}">{widgets.icon_html(icon)}</span>'
+    return f'<div class="of-rule">{sign}<div class="of-xs">{esc(words)}</div><div></div></div>'
 
 
 def _extra(dossier: Dossier) -> list[str]:
@@ -56,11 +74,11 @@ def _extra(dossier: Dossier) -> list[str]:
 
 
 def _line(dossier: Dossier, line: MaterialLine) -> str:
-    key, icon, tone = STANDINGS[line.standing]
+    key, icon, tone = UNVERIFIED if line.unverified and line.standing is Standing.MISSING else STANDINGS[line.standing]
     if line.standing is Standing.DROPPED and line.record is None:
         icon = "content_copy"
     told = "".join(f"<div>{part}</div>" for part in _told(dossier, line))
-    names = dossier.visit.say("LIST_SEPARATOR").join(dict.fromkeys(dossier.item_name(use.item) for use in line.uses))
+    names = dossier.visit.say("MATTER_SEPARATOR").join(dict.fromkeys(dossier.item_name(use.item) for use in line.uses))
     wanted = f'<div class="of-3 of-xs">{esc(dossier.visit.say("MATERIAL_FOR", names=names))}</div>'
     return (
         f'<div class="of-rule"><span class="of-{tone}">{widgets.icon_html(icon)}</span>'
@@ -77,6 +95,8 @@ def _told(dossier: Dossier, line: MaterialLine) -> Iterator[str]:
         else:
             yield f'<span class="of-ok">{esc(say("MATERIAL_HELD_BY", library=line.reason))}</span>'
             yield f'<span class="of-2">{esc(DOT.join(evidence_of(dossier, line.record)))}</span>'
+            if early := ends_early(dossier, line.material):
+                yield f'<span class="of-warn">{esc(early)}</span>'
         return
     if line.material in dossier.content.disputed:
         yield f'<span class="of-warn">{esc(say("MATERIAL_DISPUTED"))}</span>'
@@ -99,7 +119,7 @@ def evidence_of(dossier: Dossier, record: Record) -> Iterator[str]:
 
 
 def _files(dossier: Dossier, material: str) -> None:
-    uploads = [(place, one) for place, one in enumerate(dossier.content.uploads) if one.material == material]
+    uploads = [(place, one) for place, one in enumerate((*dossier.content.uploads, *dossier.content.fetched)) if one.material == material]
     for place, upload in uploads:
         with st.container(key=f"file_{place}", horizontal=True, vertical_alignment="center", gap="small"):
             name = f"{widgets.icon_html('description')} {esc(upload.file_name)}"

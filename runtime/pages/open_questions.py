@@ -11,6 +11,7 @@ from forms.bundle import Bundle
 from forms.field_types import FieldSpec
 from forms.layout import GuidedQuestion
 from runtime.checklist import Checklist
+from runtime.checklist_words import matters_words
 from runtime.open_demands import OpenDemand
 from runtime.pages.desk_at_hand import DeskAtHand
 from runtime.pages.field_widget import Commit
@@ -74,7 +75,7 @@ def open_hints(visit: Visit, bundle: Bundle, found: Checklist, *, materials: boo
     waiting = [one for one in found.open if (one.material is not None) is materials]
     here = [one.name for one in waiting if not asked.isdisjoint(one.waits_for)]
     if here:
-        _hint(visit.say(f"APPLY_{kind}_OPEN", names=visit.say("LIST_SEPARATOR").join(here)))
+        _hint(visit.say(f"APPLY_{kind}_OPEN", names=matters_words(here, visit.lang)))
     for one in waiting:
         if asked.isdisjoint(one.waits_for):
             labels = visit.say("LIST_SEPARATOR").join(bundle.labels.get(name, name) for name in one.waits_for)
@@ -86,7 +87,7 @@ def _hint(words: str) -> None:
 
 
 def _demand(visit: Visit, one: OpenDemand) -> str:
-    matters = visit.say("LIST_SEPARATOR").join(item.name for item in one.items)
+    matters = matters_words((item.name for item in one.items), visit.lang)
     if one.material is not None:
         return visit.say("APPLY_DECIDING_MATERIAL", name=one.name, matters=matters)
     return visit.say("APPLY_DECIDING_BRINGS" if one.brings else "APPLY_DECIDING_MATTER", name=one.name, count=one.brings)

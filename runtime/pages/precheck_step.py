@@ -1,30 +1,29 @@
-"""The last step: everything that is still to be done, at once; the promise; filing. What is told here is what
-reviewers see, save what libraries say of others: that is the window's to check."""
+"""提交前预审: everything that is still to be done, at once; the promise; on to the summary. What is told here is what reviewers see,
+save what libraries say of others: that is the window's to check."""
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 
-from forms.errors import Refused
-from forms.layout import Section
-from runtime import intake
-from runtime.carry import FORM_UPDATED
+from runtime.authority import authority_due, authority_lines
 from runtime.outcome import Standing, Verdict, VerdictState
 from runtime.pages import widgets
+from runtime.pages.confirmed_card import is_helped
 from runtime.pages.desk_at_hand import DeskAtHand
-from runtime.pages.form_field import draw_data_item, rule_sentence
-from runtime.pages.form_section import names_of, title_of
-from runtime.pages.materials import department_names, material_row
+from runtime.pages.materials import department_names
+from runtime.pages.precheck_lines import Line, draw_way, lines_to_expect, lines_to_mend, numbered, rule_html, too_many_note, ways_for
 from runtime.pages.promise import due_words, promise_card
 from runtime.pages.visit import Visit
-from runtime.pages.widgets import esc, icon_html, show
-from runtime.precheck import Flaw, Precheck, precheck
+from runtime.pages.widgets import Tone, esc, icon_html, show
+from runtime.precheck import Precheck, precheck
+from runtime.summary import summary_of
+from runtime.unmet import unmet_here
+from runtime.ways_out import Trouble
 
 FRAGMENT = "precheck"
-FEW = 3
-"""So many empty fields of a section are asked for right here; more are better filled in on the form."""
 
 
 def precheck_step(at_hand: DeskAtHand) -> None:
@@ -35,24 +34,36 @@ def precheck_step(at_hand: DeskAtHand) -> None:
 def _step(at_hand: DeskAtHand) -> None:
     at_hand.drawn(FRAGMENT, lambda desk: desk.case.revision)
     visit = at_hand.visit
-    found = precheck(at_hand.desk, visit.application.calendar())
+    found = precheck(at_hand.desk, visit.application.calendar(), authority_due(visit.application, at_hand.desk, visit.lang))
     with st.container(key="form_verdict"):
-        show(f'<div class="of-verdict"><h2>{esc(headline(visit, found))}</h2><p class="of-2">{esc(visit.say("APPLY_CHECK_ALL"))}</p></div>')
+        show(f'<div class="of-verdict"><h2>{esc(headline(visit, found))}</h2><p class="of-2">{esc(beneath(visit, found))}</p></div>')
         for library in found.pending:
             widgets.note(visit.say("APPLY_CHECK_SILENT", library=library))
+        if found.unverified:
+            names = visit.say("LIST_SEPARATOR").join(line.name for line in found.unverified)
+            widgets.note(visit.say("APPLY_UNVERIFIED_NOTE", names=names), visit.say("APPLY_UNVERIFIED_NEXT"))
         if found.at_window:
             widgets.note(visit.say("APPLY_CHECK_WINDOW"))
+        if lines := authority_lines(visit.application, at_hand.desk):
+            there = lines[0].standing is Standing.PROVIDED
+            widgets.note(visit.say("AUTHORITY_THERE" if there else "AUTHORITY_TOLD"), tone="accent" if there else "warn")
+            if not there and not is_helped(at_hand):
+                visit.link("mandates", visit.say("PAGE_MANDATES"), icon=":material/assignment_ind:")
+        for verdict in found.lost_items:
+            bundle = at_hand.desk.compiled.bundle
+            names = visit.say("MATTER_SEPARATOR").join(item.name for item in bundle.items if item.id in verdict.items and not item.core)
+            widgets.note(visit.say("APPLY_ITEM_LOST", items=names), unmet_here(bundle, verdict, visit.lang), tone="warn")
     with st.container(key="split_check"):
         left, right = st.columns([7, 4], gap="medium")
         with left:
-            _refusals(at_hand, found)
-            _to_mend(at_hand, found)
+            _lists(at_hand, found)
             _later(at_hand, found)
             _in_order(at_hand)
+            _all_of_it(at_hand, found)
         with right:
             if found.later and not found.waiver_barred:
                 promise_card(at_hand, found)
-            _file_it(at_hand, found)
+            _go_on(at_hand, found)
     if st.button(visit.say("APPLY_BACK_MATERIALS"), key="back"):
         visit.go("fill", case=at_hand.case_id, step="materials")
 
@@ -61,94 +72,51 @@ def headline(visit: Visit, found: Precheck) -> str:
     """The one sentence: what is between here and filing."""
     if found.refusals:  # nobody should mend twenty things in vain
         return visit.say("APPLY_CHECK_REFUSED")
-    places = found.blocking + found.disputed
-    if places and found.to_sign:
-        return visit.say("APPLY_CHECK_MEND_SIGN", count=places)
-    if places:
-        return visit.say("APPLY_CHECK_MEND", count=places)
-    return visit.say("APPLY_CHECK_SIGN" if found.to_sign else "APPLY_CHECK_READY")
+    if found.blocking:
+        return visit.say("APPLY_CHECK_MEND_SIGN" if found.to_sign else "APPLY_CHECK_MEND", count=found.blocking)
+    if found.to_sign:
+        return visit.say("APPLY_CHECK_SIGN")
+    return visit.say("CHECK_CONTESTED", count=found.disputed) if found.disputed else visit.say("APPLY_CHECK_READY")
 
 
-def _refusals(at_hand: DeskAtHand, found: Precheck) -> None:
-    visit, bundle = at_hand.visit, at_hand.desk.compiled.bundle
-    if found.refusals:
-        with st.container(key="form_refusals"):
-            show(f"<h2>{esc(visit.say('APPLY_REFUSALS'))}</h2>")
-            for verdict in found.refusals:
-                show(_rule(visit, verdict, icon="block", tone="bad", small=verdict.rule.reject_kind))
-    for verdict in found.lost_items:
-        names = visit.say("LIST_SEPARATOR").join(item.name for item in bundle.items if item.id in verdict.items and not item.core)
-        widgets.note(visit.say("APPLY_ITEM_LOST", items=names), rule_sentence(verdict, visit.lang), tone="warn")
+def beneath(visit: Visit, found: Precheck) -> str:
+    """Under the headline: what does not stand in the way and is worth knowing."""
+    if not found.disputed or found.ready:
+        return visit.say("APPLY_CHECK_ALL")
+    return visit.say("CHECK_BESIDES", count=found.disputed) + visit.say("APPLY_CHECK_ALL")
 
 
-def _to_mend(at_hand: DeskAtHand, found: Precheck) -> None:
-    visit, desk = at_hand.visit, at_hand.desk
-    forced = found.later if found.waiver_barred else ()
-    count = found.blocking + found.disputed
-    if not count:
-        return
-    crowded = _crowded(at_hand, found)
-    with st.container(key="form_mend"):
-        show(f'<h2>{esc(visit.say("APPLY_MEND"))} <span class="of-bad">{count}</span></h2>')
-        number = 0
-        for section, names in crowded:
-            number += 1
-            with st.container(
-                key=f"mend_section_{section.id}", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-            ):
-                title = visit.say("APPLY_MEND_SECTION", section=title_of(desk, section, visit.lang), count=len(names))
-                show(f'<div class="of-material"><span class="of-sign bad">{number}</span><div><b>{esc(title)}</b></div></div>')
-                if st.button(visit.say("APPLY_GO_FILL"), key=f"go_{section.id}"):
-                    visit.go("fill", case=at_hand.case_id, step="fill")
-        elsewhere = {name for _, names in crowded for name in names}
-        for flaw in found.flaws:
-            if flaw.name not in elsewhere:
-                number += 1
-                _flaw(at_hand, flaw, number)
-        for line in (*found.missing, *forced):
-            number += 1
-            with st.container(key=f"material_{line.material}"):
-                material_row(at_hand, line, number, tone="bad")
-                show(f'<p class="of-2 of-s of-under">{esc(visit.say("APPLY_NOT_WAIVABLE"))}</p>')
-        for verdict in found.objections:
-            number += 1
-            show(_rule(visit, verdict, icon="error", tone="bad"))
-        if found.too_many and not found.waiver_barred:
-            most = desk.compiled.bundle.waiver.max_materials
-            widgets.note(visit.say("APPLY_TOO_MANY", most=most, count=len(found.later), more=found.too_many), tone="warn")
-            if st.button(visit.say("APPLY_GO_HAND_IN"), key="go_materials"):
-                visit.go("fill", case=at_hand.case_id, step="materials")
+def _lists(at_hand: DeskAtHand, found: Precheck) -> None:
+    """What refuses the whole, what must be mended, what will be objected to; numbered through."""
+    visit = at_hand.visit
+    refusals = [Line(frozenset({(Trouble.RULE, one.rule.id)}), partial(_refusal, at_hand, one)) for one in found.refusals]
+    groups: list[tuple[str, str, Tone, list[Line], int]] = [
+        ("form_refusals", "APPLY_REFUSALS", "bad", refusals, 0),
+        ("form_mend", "APPLY_MEND", "bad", lines_to_mend(at_hand, found), found.blocking),
+        ("form_expect", "CHECK_EXPECT", "warn", lines_to_expect(at_hand, found), found.disputed),
+    ]
+    ways = ways_for(at_hand, [line for _, _, _, lines, _ in groups for line in lines])
+    first = 1
+    for key, title, tone, lines, count in groups:
+        if not lines and not count:
+            continue
+        with st.container(key=key):
+            number = f' <span class="of-{tone}">{count}</span>' if count else ""
+            show(f"<h2>{esc(visit.say(title))}{number}</h2>")
+            if key == "form_expect":
+                show(f'<p class="of-2 of-s">{esc(visit.say("CHECK_EXPECT_NOTE"))}</p>')
+            for at, line in numbered(lines, first):
+                line.draw(at)
+            if key == "form_mend":
+                too_many_note(at_hand, found)
+            for numbers, way in ways:
+                if first <= numbers[-1] < first + len(lines):
+                    draw_way(at_hand, way, numbers)
+        first += len(lines)
 
 
-def _crowded(at_hand: DeskAtHand, found: Precheck) -> list[tuple[Section, list[str]]]:
-    """Sections with too many empty fields to be asked for here."""
-    empty = {flaw.name for flaw in found.flaws if flaw.empty and not flaw.verdicts}
-    sections = at_hand.desk.compiled.bundle.layout.sections
-    found_there = [(section, [name for name in names_of(at_hand.desk, section) if name in empty]) for section in sections]
-    return [(section, names) for section, names in found_there if len(names) > FEW]
-
-
-def _flaw(at_hand: DeskAtHand, flaw: Flaw, number: int) -> None:
-    """One data item to mend, with its field right here."""
-    visit, bundle = at_hand.visit, at_hand.desk.compiled.bundle
-    item = bundle.data_item(flaw.name)
-    with st.container(key=f"mend_{flaw.name}"):
-        label = item.label if item else flaw.name
-        lead = visit.say("APPLY_MEND_EMPTY", label=label) if flaw.empty else label
-        basis = visit.say("APPLY_CLAUSES").join(dict.fromkeys(verdict.rule.basis for verdict in flaw.verdicts if verdict.rule.basis))
-        small = f'<span class="of-3 of-s">{esc(visit.say("APPLY_BASIS", basis=basis))}</span>' if basis else ""
-        show(f'<div class="of-material"><span class="of-sign bad">{number}</span><div><b>{esc(lead)}</b>{small}</div></div>')
-        draw_data_item(at_hand, flaw.name, {flaw.name: flaw}, place="m", bare=True)
-
-
-def _rule(visit: Visit, verdict: Verdict, *, icon: str, tone: str, small: str = "") -> str:
-    rule = verdict.rule
-    lines = [rule.title if rule.message and rule.message != rule.title else "", rule.go_to, small]
-    basis = visit.say("APPLY_BASIS", basis=rule.basis) if rule.basis else ""
-    body = "".join(f'<span class="of-2 of-s">{esc(words)}</span>' for words in lines if words)
-    foot = f'<span class="of-3 of-s">{esc(basis)}</span>' if basis else ""
-    sign = f'<span class="of-sign {tone}">{icon_html(icon)}</span>'
-    return f'<div class="of-material">{sign}<div><b>{esc(rule_sentence(verdict, visit.lang))}</b>{body}{foot}</div></div>'
+def _refusal(at_hand: DeskAtHand, verdict: Verdict, number: int) -> None:
+    show(rule_html(at_hand, verdict, sign=str(number), tone="bad", small=verdict.rule.reject_kind))
 
 
 def _later(at_hand: DeskAtHand, found: Precheck) -> None:
@@ -180,35 +148,31 @@ def _in_order(at_hand: DeskAtHand) -> None:
         show(f'<ul class="of-checked">{"".join(f"<li>{check} {esc(one)}</li>" for one in words)}</ul>')
 
 
-def _file_it(at_hand: DeskAtHand, found: Precheck) -> None:
+def _all_of_it(at_hand: DeskAtHand, found: Precheck) -> None:
+    """In a line what would be filed, and the way to read it."""
     visit = at_hand.visit
-    contested = bool(found.disputed or found.refusals)
+    whole = summary_of(at_hand.desk, visit.lang, found.later)
+    with st.container(key="form_whole"):
+        show(
+            f"<h2>{esc(visit.say('SUMMARY_TITLE'))}</h2>",
+            f'<p class="of-2">{esc(_in_a_line(visit, whole.fields, len(whole.handed_in), whole.departments))}</p>',
+        )
+        if st.button(visit.say("SUMMARY_READ"), key="read_summary", type="tertiary", icon=":material/visibility:"):
+            visit.go("fill", case=at_hand.case_id, step="summary")
+
+
+def _in_a_line(visit: Visit, fields: int, materials: int, departments: Sequence[str]) -> str:
+    names = visit.say("LIST_SEPARATOR").join(departments)
+    return visit.say("SUMMARY_LINE", fields=fields, materials=materials, names=names, count=len(departments))
+
+
+def _go_on(at_hand: DeskAtHand, found: Precheck) -> None:
+    visit = at_hand.visit
     with st.container(key="form_file"):
-        sure = True
-        if found.ready and contested:
-            widgets.note(visit.say("APPLY_FILE_CONTESTED"), tone="warn")
-            sure = st.checkbox(visit.say("APPLY_FILE_SURE"), key="file_sure")
-        label = visit.say("APPLY_FILE_ANYWAY" if found.ready and contested else "APPLY_FILE")
-        kind: Literal["primary", "secondary"] = "secondary" if found.ready and contested else "primary"
-        if st.button(label, key="submit", type=kind, width="stretch", disabled=not found.ready or not sure):
-            _submit(at_hand)
-        for problem in at_hand.faults.get("submit", ()):
-            widgets.note(problem.text(visit.lang), tone="bad")
-        if not found.ready:
-            words = visit.say("APPLY_FILE_LEFT", count=found.blocking) if found.blocking else visit.say("APPLY_FILE_SIGN_FIRST")
-            show(f'<p class="of-2 of-s of-center">{esc(words)}</p>')
+        if st.button(visit.say("SUMMARY_GO"), key="to_summary", type="primary", width="stretch", disabled=not found.ready):
+            visit.go("fill", case=at_hand.case_id, step="summary")
+        if found.ready:
+            words = visit.say("APPLY_FILE_WHERE")
         else:
-            show(f'<p class="of-2 of-s of-center">{esc(visit.say("APPLY_FILE_WHERE"))}</p>')
-
-
-def _submit(at_hand: DeskAtHand) -> None:
-    """File it. A draft is filed once: its id is the key, so a second click gives the first answer."""
-    try:
-        intake.submit(at_hand.visit.application, at_hand.visit.acting, at_hand.case_id, f"page-{at_hand.case_id}")
-    except Refused as refused:
-        if any(problem.code == FORM_UPDATED for problem in refused.problems):
-            # the draft went over to another version: the whole page shows another form now, what changed on top
-            at_hand.visit.go("fill", case=at_hand.case_id, step="check")
-        at_hand.faults["submit"] = refused.problems
-        return
-    at_hand.visit.go("progress", case=at_hand.case_id, filed="1")
+            words = visit.say("APPLY_FILE_LEFT", count=found.blocking) if found.blocking else visit.say("APPLY_FILE_SIGN_FIRST")
+        show(f'<p class="of-2 of-s of-center">{esc(words)}</p>')

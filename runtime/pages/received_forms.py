@@ -6,20 +6,21 @@ import streamlit as st
 
 from forms.field_types import is_personal
 from forms.split import FilledField, FilledForm, split
+from forms.standards import masking
 from runtime.outcome import ItemState
 from runtime.pages import widgets
 from runtime.pages.dossier import Dossier
-from runtime.pages.field_widget import masked
 from runtime.pages.staff_pieces import DOT, card_head_html
 from runtime.pages.widgets import esc, icon_html, show, table_html
 
 
 def filled_forms(dossier: Dossier) -> tuple[FilledForm, ...]:
     """The forms this person is to see: of items that go on."""
-    file = dossier.file
-    live = {finding.item for finding in file.evaluation.items if finding.state is ItemState.LIVE}
-    items = [item for item in file.compiled.bundle.items if item.id in live and item.id in dossier.items]
-    return tuple(split(file.compiled.bundle, file.values, item, dossier.visit.lang, hidden=file.evaluation.hidden) for item in items)
+    file, found = dossier.file, dossier.file.evaluation
+    bundle = file.compiled.bundle
+    live = {finding.item for finding in found.items if finding.state is ItemState.LIVE}
+    items = [item for item in bundle.items if item.id in live and item.id in dossier.items]
+    return tuple(split(bundle, file.values, item, dossier.visit.lang, hidden=found.hidden, unasked=found.unasked) for item in items)
 
 
 def forms_view(dossier: Dossier) -> None:
@@ -46,4 +47,4 @@ def _row(dossier: Dossier, one: FilledField) -> tuple[str, str, str]:
     icon, words = dossier.source(one.data_item)
     tone = "ok" if icon == "database" else "3"
     source = f'<span class="of-{tone} of-xs">{icon_html(icon)} {esc(words)}</span>'
-    return esc(one.field.label), f"<b>{esc(masked(one.text) if hidden else one.text)}</b>", source
+    return esc(one.field.label), f"<b>{esc(masking.free(one.text) if hidden else one.text)}</b>", source

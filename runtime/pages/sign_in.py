@@ -71,6 +71,9 @@ def account_page(visit: Visit) -> None:
         sign_out = f'<button class="of-act" type="submit">{icon_html("logout")}{esc(visit.say("SIGN_OUT_ACT"))}</button>'
         show(facts_html(facts), f'<form method="post" action="/auth/sign-out" style="margin-top:24px">{sign_out}</form>')
 
+    if person.has(Role.APPLICANT):
+        visit.link("my-queries", visit.say("PAGE_MY_QUERIES"), icon=":material/manage_search:")
+        visit.link("mandates", visit.say("PAGE_MANDATES"), icon=":material/assignment_ind:")
     if not person.demo and not person.has(Role.APPLICANT):
         with st.container(key="form_password", width=560):
             show(f'<h2 style="font-size:18px;line-height:28px;font-weight:700">{esc(visit.say("PASSWORD_TITLE"))}</h2>')

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
@@ -96,14 +96,15 @@ def severity_html(severity: Severity, *, lang: Lang = "zh") -> str:
 CLOCK_TONES: dict[ClockState, Tone] = {ClockState.OK: "", ClockState.NEAR: "warn", ClockState.OVERDUE: "bad"}
 
 
-def clock_html(left: Remaining | None, *, of_days: int = 0, lang: Lang = "zh", with_day: bool = True) -> str:
-    """Bar and words of a running clock, and its day where there is room; None = the case is done.
+def clock_html(left: Remaining | None, *, of_days: int = 0, lang: Lang = "zh", with_day: bool = True, words: str = "") -> str:
+    """Bar and words of a running clock, and its day where there is room; None = the case is done. `words`: others than the short ones of
+    staff lists, in which every day is a working day.
 
     Amber: a working day or less; red: past due; hatched: stopped; hollow: the calendar of that year is not published.
     """
     if left is None:
         return _clock("ok", 100, f'<span class="of-ok">{esc(say("CLOCK_DONE", lang))}</span>')
-    words = esc(left.text(lang))
+    words = esc(words or left.text(lang))
     day = f' <span class="of-3">{esc(day_in_words(left.due.day, lang=lang))}</span>' if left.due and with_day else ""
     if left.state not in CLOCK_TONES:
         return _clock(str(left.state), 0, f"<span>{words}</span>{day}")
@@ -167,11 +168,11 @@ def waiting(words: str) -> None:
     show(f'<div class="of-skeleton" role="status">{bars}<span class="of-3 of-s">{esc(words)}</span></div>')
 
 
-def steps(names: Sequence[str], current: int, *, lang: Lang = "zh") -> None:
-    """Where one is: done steps carry a check, the current one is marked for screen readers too."""
+def steps(names: Sequence[str], current: int, *, done: Collection[int] = (), lang: Lang = "zh") -> None:
+    """Where one is: what is complete carries a check, having been there is not enough; the current step is marked for screen readers."""
 
     def step(at: int, name: str) -> str:
-        if at < current:
+        if at < current and at in done:
             return f'<li class="done">{icon_html("check")} {esc(name)}<span class="of-hidden"> {esc(say("STEP_DONE", lang))}</span></li>'
         return f'<li aria-current="step">{esc(name)}</li>' if at == current else f"<li>{esc(name)}</li>"
 

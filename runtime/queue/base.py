@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -15,8 +15,8 @@ class Queue(Protocol):
     def enqueue(self, work: UnitOfWork, kind: str, payload: Mapping[str, object], *, dedupe: str, run_at: datetime) -> None:
         """A job in the caller's transaction: both are written, or neither. One `dedupe` key, one job, until that is purged."""
 
-    def claim(self, *, at: datetime, most: int = 10) -> tuple[Job, ...]:
-        """Jobs that are due; this worker has them until its lease runs out."""
+    def claim(self, *, at: datetime, most: int = 10, last: Collection[str] = ()) -> tuple[Job, ...]:
+        """Jobs that are due; this worker has them until its lease runs out. `last`: kinds that are taken when nothing else is due."""
 
     def finish(self, work: UnitOfWork, job: Job, *, at: datetime) -> None:
         """The job is done, in one transaction with its effect; committing raises Refused (JOB_LEASE_LOST) if another has taken it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from runtime.storage import Incident, Job, Store, UnitOfWork
@@ -29,9 +29,9 @@ class Outbox:
         """A job in the caller's transaction."""
         work.enqueue(kind, payload, dedupe=dedupe, run_at=run_at)
 
-    def claim(self, *, at: datetime, most: int = 10) -> tuple[Job, ...]:
-        """Jobs that are due, or whose worker let its lease run out."""
-        return self._store.claim_jobs(self._owner, at=at, until=at + self._lease, most=most)
+    def claim(self, *, at: datetime, most: int = 10, last: Collection[str] = ()) -> tuple[Job, ...]:
+        """Jobs that are due, or whose worker let its lease run out; the kinds of `last` after all others."""
+        return self._store.claim_jobs(self._owner, at=at, until=at + self._lease, most=most, last=last)
 
     def finish(self, work: UnitOfWork, job: Job, *, at: datetime) -> None:
         """Done, in one transaction with the effect."""

@@ -37,8 +37,9 @@ def record_account(connection: Connection, office: str, account: Account, act: A
     row = _columns(office, account) | {"revision": account.revision + 1}
     others = {name: value for name, value in row.items() if name not in KEY}
     if act.kind is AccountAct.ADDED:
-        done = connection.execute(insert_for(connection, PERSON).values(**row).on_conflict_do_nothing(index_elements=list(KEY)))
-        if not done.rowcount:
+        new = insert_for(connection, PERSON).values(**row).on_conflict_do_nothing(index_elements=list(KEY))
+        # PostgreSQL counts no rows of such an insert: what comes back tells whether there is one
+        if connection.execute(new.returning(PERSON.c.login)).scalar_one_or_none() is None:
             raise Refused(Problem("ACCOUNT_TAKEN", "login", {"login": login}))
     else:
         mine = (PERSON.c.office == office, PERSON.c.login == login, PERSON.c.revision == account.revision)
@@ -66,11 +67,13 @@ def account_of(connection: Connection, office: str, login: str) -> Account:
     return accounts(connection, office, login)[0]
 
 
-def accounts(connection: Connection, office: str, login: str | None) -> tuple[Account, ...]:
-    """Everyone, or the one of that login."""
+def accounts(connection: Connection, office: str, login: str | None, identity: str | None = None) -> tuple[Account, ...]:
+    """Everyone, or the one of that login, or those of that identity number."""
     query = select(PERSON).where(PERSON.c.office == office).order_by(PERSON.c.login)
     if login is not None:
         query = query.where(PERSON.c.login == login)
+    if identity is not None:
+        query = query.where(PERSON.c.identity == identity)
     return tuple(read_account(row) for row in connection.execute(query))
 
 

@@ -2,28 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
-from typing import TypeVar
-
-from sqlalchemy import Connection, Engine
 
 from runtime.states import State
 from runtime.storage import drafts, elements, pending_imports, repository
-from runtime.storage.engine import reading
-from runtime.storage.group_commit import Writer
+from runtime.storage.part import Part
 from runtime.storage.records import AgreementWord, Draft, DraftStep, ElementText, PendingImport, PublishedVersion
 
-T = TypeVar("T")
 
-
-class Documents:
+class Documents(Part):
     """Reads and writes of one office's bundles, as text."""
-
-    def __init__(self, engine: Engine, writer: Writer, office: str) -> None:
-        self.office = office
-        self._engine = engine
-        self._writer = writer
 
     # ---- versions
 
@@ -130,12 +119,3 @@ class Documents:
     def agreement(self, code: str) -> tuple[AgreementWord, ...]:
         """The last word of every department on every place, as long as it has said one."""
         return self._read(lambda connection: drafts.agreement_of(connection, self.office, code))
-
-    # ---- details
-
-    def _read(self, read: Callable[[Connection], T]) -> T:
-        with reading(self._engine) as connection:
-            return read(connection)
-
-    def _write(self, work: Callable[[Connection], T]) -> T:
-        return self._writer.run(work)

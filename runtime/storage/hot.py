@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -119,14 +120,17 @@ def enqueue(connection: Connection, office: str, kind: str, payload: str, dedupe
     connection.execute(statement, {**row, "owner": "", "attempts": 0, "last_error": ""})
 
 
-def claim(connection: Connection, office: str, owner: str, *, at: datetime, until: datetime, most: int) -> list[Row[Any]]:
-    """Take up to `most` jobs that are due or whose lease ran out; they are the owner's `until` then. Any: the columns of job."""
+def claim(
+    connection: Connection, office: str, owner: str, *, at: datetime, until: datetime, most: int, last: Collection[str] = ()
+) -> list[Row[Any]]:
+    """Take up to `most` jobs that are due or whose lease ran out, those of the kinds in `last` after all others; they are the owner's
+    `until` then. Any: the columns of job."""
     now = moment_text(at)
     due = or_(and_(JOB.c.state == "ready", JOB.c.run_at <= now), and_(JOB.c.state == "running", JOB.c.lease_until < now))
     chosen = (
         select(JOB.c.dedupe)
         .where(JOB.c.office == office, due)
-        .order_by(JOB.c.run_at, JOB.c.dedupe)
+        .order_by(*([JOB.c.kind.in_(sorted(last))] if last else []), JOB.c.run_at, JOB.c.dedupe)
         .limit(most)
         .with_for_update(skip_locked=True)  # SQLite has one writer and leaves it out
     )

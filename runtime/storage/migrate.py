@@ -9,23 +9,26 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import Engine, func, select
 
 from runtime.storage.engine import reading
 
 # alembic keeps the migration it is running in module variables
 _ONE_AT_A_TIME = Lock()
 
+MIGRATING = 430102_0001
+"""Number of the lock that whoever migrates holds until the end of the transaction."""
+
 
 def migrate(engine: Engine) -> None:
     """Every step that is missing, in one transaction, and the triggers anew."""
-    with _ONE_AT_A_TIME:
-        try:
-            _upgrade(engine)
-        except DBAPIError:
-            # on PostgreSQL two processes may create the same table at the same moment: one of them is refused, then finds all done
-            _upgrade(engine)
+    config = _config()
+    with _ONE_AT_A_TIME, engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            # SQLite lets one process write at a time; on PostgreSQL two would create the same table at the same moment
+            connection.execute(select(func.pg_advisory_xact_lock(MIGRATING)))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
 
 
 def schema_revisions(engine: Engine) -> tuple[str | None, str]:
@@ -35,13 +38,6 @@ def schema_revisions(engine: Engine) -> tuple[str | None, str]:
     newest = ScriptDirectory.from_config(_config()).get_current_head()
     assert newest is not None
     return current, newest
-
-
-def _upgrade(engine: Engine) -> None:
-    config = _config()
-    with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
 
 
 def _config() -> Config:

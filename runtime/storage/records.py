@@ -149,6 +149,11 @@ class LibraryRecord:
     """ISO day; None = never expires."""
     data: Mapping[str, object] = field(default_factory=dict)
     copy_no: int = 1
+    holder_name: str = ""
+    number: str = ""
+    issuer: str = ""
+    valid_from: str | None = None
+    """ISO day; None = from the beginning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +171,19 @@ class Notice:
     item: str = ""
     """Empty for a paper on the whole case."""
     copy_no: int = 1
+    document_no: str = ""
+    """文号; "" = a paper of that kind has none."""
+    issuer: str = ""
+    """The body that the paper names at its foot."""
+    token: str = ""
+    """By which anybody who holds the paper asks about it; "" = it was issued before there was such a page."""
+    words: str = ""
+    """SHA-256 of what the paper says, of which its code holds the beginning."""
+    sm3: str = ""
+    """As `sha256`, of the paper before it was signed; the key in the object store is that of the file that went out."""
+    seal: str = ""
+    """How it was signed: pades, service; "" = it was not."""
+    signed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,3 +237,5 @@ class PurgeReport:
     drafts: int
     jobs: int
     imports: int = 0
+    answers: int = 0
+    """Of libraries, kept and outdated."""

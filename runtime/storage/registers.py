@@ -20,6 +20,12 @@ INCIDENT = TABLES["incident"]
 JOB = TABLES["job"]
 
 
+GENUINE = ("document_no", "issuer", "token", "words", "sm3", "seal", "signed_by")
+"""What tells whether a paper is genuine."""
+HEAD = "@"
+IN_HEAD = ("holder_name", "number", "issuer", "valid_from")
+
+
 def put_record(connection: Connection, office: str, record: LibraryRecord) -> None:
     """Keep a record of a sample library; the one of that key is replaced."""
     row = {
@@ -30,9 +36,14 @@ def put_record(connection: Connection, office: str, record: LibraryRecord) -> No
         "copy_no": record.copy_no,
         "status": record.status,
         "valid_to": record.valid_to,
-        "data": canonical_text(record.data, floats=True),
+        "data": canonical_text({**record.data, **_head(record)}, floats=True),
     }
     _put(connection, RECORD, row)
+
+
+def _head(record: LibraryRecord) -> dict[str, object]:
+    """What the head of a paper says, beside what it says of the data items. No data item is called so; what is not said has no key."""
+    return {f"{HEAD}{name}": said for name in IN_HEAD if (said := getattr(record, name))}
 
 
 def library_records(
@@ -45,8 +56,21 @@ def library_records(
             query = query.where(column == value)
     query = query.order_by(RECORD.c.library, RECORD.c.record, RECORD.c.holder, RECORD.c.copy_no)
     return tuple(
-        LibraryRecord(row.library, row.record, row.holder, row.status, row.valid_to, json.loads(row.data), row.copy_no)
+        _read_record((row.library, row.record, row.holder, row.status, row.valid_to), json.loads(row.data), row.copy_no)
         for row in connection.execute(query)
+    )
+
+
+def _read_record(begins: tuple[str, str, str, str, str | None], data: dict[str, object], copy_no: int) -> LibraryRecord:
+    head = {name: str(data.pop(HEAD + name)) for name in IN_HEAD if HEAD + name in data}
+    return LibraryRecord(
+        *begins,
+        data,
+        copy_no,
+        holder_name=head.get("holder_name", ""),
+        number=head.get("number", ""),
+        issuer=head.get("issuer", ""),
+        valid_from=head.get("valid_from"),
     )
 
 
@@ -64,6 +88,7 @@ def add_notice(connection: Connection, office: str, notice: Notice) -> None:
         "object_key": notice.object_key,
         "pages": notice.pages,
         "issued_at": moment_text(notice.issued_at),
+        **{name: getattr(notice, name) for name in GENUINE},
     }
     key = ["office", "case_id", "kind", "item", "copy_no"]
     connection.execute(insert_for(connection, NOTICE).on_conflict_do_nothing(index_elements=key), row)
@@ -89,6 +114,7 @@ def notices(connection: Connection, office: str, *, case_id: str | None, number:
             issued_at=datetime.fromisoformat(row.issued_at),
             item=row.item,
             copy_no=row.copy_no,
+            **{name: getattr(row, name) for name in GENUINE},
         )
         for row in connection.execute(query)
     )

@@ -6,13 +6,14 @@ update, a key used twice, a text no database would take.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from time import monotonic
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, select
 
 from forms.errors import Refused
 from forms.problems import Problem
@@ -24,13 +25,20 @@ from runtime.people import Account
 from runtime.settings import CASE_NUMBER_FORMAT
 from runtime.states import State
 from runtime.storage import accounts, filings, hot, registers, repository
+from runtime.storage.archives import Archives, package_keys
 from runtime.storage.backup import backup, restore
+from runtime.storage.consents import Consents
 from runtime.storage.documents import Documents
 from runtime.storage.engine import make_engine
 from runtime.storage.filings import Filing
 from runtime.storage.group_commit import writer_for
+from runtime.storage.mandates import Mandates
+from runtime.storage.messages import Messages
 from runtime.storage.migrate import migrate, schema_revisions
+from runtime.storage.own_space import OwnSpace, kept_keys
+from runtime.storage.paper_register import PaperRegister
 from runtime.storage.pending_imports import old_pending
+from runtime.storage.ratings import Ratings
 from runtime.storage.records import (
     Incident,
     Job,
@@ -40,19 +48,25 @@ from runtime.storage.records import (
     VerifyReport,
     YearDays,
 )
+from runtime.storage.sharing import Sharing, outdated
+from runtime.storage.snippets import Snippets
 from runtime.storage.unit_of_work import UnitOfWork
 from runtime.storage.verify import verify
+from runtime.storage.wrong_tries import WrongTries
 
 T = TypeVar("T")
+MOMENT_S = 10.0
+"""Seconds for which the imported years are taken as they were read."""
 
 
-class Store(Documents):
+class Store(Documents, Messages, Consents, OwnSpace, Sharing, Ratings, Mandates, WrongTries, Archives, PaperRegister, Snippets):
     """The database of one office."""
 
     def __init__(self, url: str, *, office: str, number_format: str = CASE_NUMBER_FORMAT) -> None:
         engine = make_engine(url)
         super().__init__(engine, writer_for(engine), office)
         self._number_format = number_format
+        self._years: tuple[float, tuple[YearDays, ...]] | None = None
 
     def close(self) -> None:
         """Finish what is being written and let go of every connection."""
@@ -79,10 +93,12 @@ class Store(Documents):
 
     def restore(self, file: Path) -> int:
         """Read a backup into this empty database; the number of rows."""
+        self._years = None
         return restore(self._engine, file)
 
     def purge(self, before: datetime) -> PurgeReport:
-        """Remove drafts and unfinished imports nobody touched, and jobs done, since before that moment. What was filed is never removed.
+        """Remove drafts and unfinished imports nobody touched, and jobs done, since before that moment, and answers of libraries that were
+        kept to no later than that. What was filed is never removed.
 
         The `dedupe` keys of those jobs go with them: what enqueues one of them again gets a new job.
         """
@@ -90,12 +106,12 @@ class Store(Documents):
         file, job = hot.CASE_FILE, hot.JOB
         old_drafts = delete(file).where(file.c.office == self.office, file.c.state == State.DRAFT.value, file.c.updated_at < limit)
         old_jobs = delete(job).where(job.c.office == self.office, job.c.state == "done", job.c.done_at < limit)
-        old = (old_drafts, old_jobs, old_pending(self.office, limit))
+        old = (old_drafts, old_jobs, old_pending(self.office, limit), outdated(self.office, limit))
         return self._write(lambda connection: PurgeReport(*(connection.execute(one).rowcount for one in old)))
 
     def object_keys(self) -> set[str]:
         """Every object some row names; `Objects.sweep` may remove the others."""
-        return self._read(lambda connection: repository.object_keys(connection, self.office))
+        return self._read(lambda connection: _object_keys(connection, self.office))
 
     # ---- cases
 
@@ -146,6 +162,13 @@ class Store(Documents):
         """The case of that number. A number can be guessed: it finds, it never entitles."""
         return self._find(lambda connection: repository.find_case(connection, self.office, hot.CASE_FILE.c.number == number))
 
+    def applicant_of_number(self, number: str) -> tuple[str, str] | None:
+        """Id and applicant of the case of that number, and nothing else of it: the same little work whether it is there or not."""
+        file = hot.CASE_FILE
+        wanted = select(file.c.id, file.c.applicant).where(file.c.office == self.office, file.c.number == number)
+        found = self._find(lambda connection: connection.execute(wanted).one_or_none())
+        return (found.id, found.applicant) if found else None
+
     def submitted_with(self, applicant: str, idem_key: str) -> Case | None:
         """What that applicant filed with that key: the answer to a request sent twice."""
         file = hot.CASE_FILE
@@ -159,10 +182,12 @@ class Store(Documents):
         applicant: str | None = None,
         item: str | None = None,
         bundle_code: str | None = None,
+        assisted_by: str | None = None,
         limit: int = 200,
         offset: int = 0,
     ) -> tuple[Case, ...]:
-        """Cases that meet what is given; what is due first comes first. `item` finds cases from their acceptance on."""
+        """Cases that meet what is given; what is due first comes first. `item` finds cases from their acceptance on; `assisted_by`:
+        those this clerk fills in, the newest first; "" = any clerk."""
         states = (state,) if isinstance(state, State) else state
         return self._read(
             lambda connection: repository.list_cases(
@@ -172,6 +197,7 @@ class Store(Documents):
                 applicant=applicant,
                 item=item,
                 bundle_code=bundle_code,
+                assisted_by=assisted_by,
                 limit=limit,
                 offset=offset,
             )
@@ -216,6 +242,10 @@ class Store(Documents):
         """Everyone, by login."""
         return self._read(lambda connection: accounts.accounts(connection, self.office, None))
 
+    def accounts_of(self, identity: str) -> tuple[Account, ...]:
+        """Those of that identity number, by login."""
+        return self._read(lambda connection: accounts.accounts(connection, self.office, None, identity))
+
     def account_record(self, login: str) -> tuple[AccountEntry, ...]:
         """What was done to an account, oldest first."""
         return self._read(lambda connection: accounts.entries_of(connection, self.office, login)).get(login, ())
@@ -246,10 +276,16 @@ class Store(Documents):
     def put_year(self, year: YearDays) -> None:
         """Keep a yearly notice of holidays; the one of that year is replaced."""
         self._write(lambda connection: registers.put_year(connection, self.office, year))
+        self._years = None
 
     def years(self) -> tuple[YearDays, ...]:
-        """Every imported year."""
-        return self._read(lambda connection: registers.years(connection, self.office))
+        """Every imported year. They change once a year and are asked for at every evaluation: what was read a moment ago will do, and
+        a notice that another process imports counts from the next moment on."""
+        kept = self._years
+        if kept is None or monotonic() >= kept[0]:
+            read = self._read(lambda connection: registers.years(connection, self.office))
+            self._years = kept = (monotonic() + MOMENT_S, read)
+        return kept[1]
 
     def add_incident(self, incident: Incident) -> None:
         """Record something a person must look at."""
@@ -266,13 +302,10 @@ class Store(Documents):
         text = canonical_text(payload)
         self._write(lambda connection: hot.enqueue(connection, self.office, kind, text, dedupe, run_at))
 
-    def claim_jobs(self, owner: str, *, at: datetime, until: datetime, most: int) -> tuple[Job, ...]:
-        """Take jobs that are due or abandoned; they are the owner's `until` then."""
-        return self._write(
-            lambda connection: tuple(
-                registers.job_of(row) for row in hot.claim(connection, self.office, owner, at=at, until=until, most=most)
-            )
-        )
+    def claim_jobs(self, owner: str, *, at: datetime, until: datetime, most: int, last: Collection[str] = ()) -> tuple[Job, ...]:
+        """Take jobs that are due or abandoned, those of the kinds in `last` after all others; they are the owner's `until` then."""
+        rows = self._write(lambda connection: hot.claim(connection, self.office, owner, at=at, until=until, most=most, last=last))
+        return tuple(map(registers.job_of, rows))
 
     def jobs(self, state: str | None = None) -> tuple[Job, ...]:
         """The outbox, or its jobs in one state."""
@@ -286,3 +319,7 @@ class Store(Documents):
             return self._read(read)
         except Refused:
             return None
+
+
+def _object_keys(connection: Connection, office: str) -> set[str]:
+    return repository.object_keys(connection, office) | kept_keys(connection, office) | package_keys(connection, office)

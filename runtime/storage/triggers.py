@@ -1,4 +1,5 @@
-"""What the database itself refuses: changing or deleting an event of a case or an account, or a published version.
+"""What the database itself refuses: changing or deleting an event of a case or an account, a query
+of a library, or a published version.
 
 A batch migration on SQLite rebuilds the table and silently drops its triggers, so they are made anew at the end of every migration.
 """
@@ -10,10 +11,13 @@ from sqlalchemy import Connection, inspect, text
 KEYS = {
     "case_event": ("office", "case_id", "seq"),
     "account_event": ("office", "login", "seq"),
+    "library_query": ("office", "id"),
+    "archive_export": ("office", "id"),
+    "snippet_version": ("office", "name", "version"),
     "bundle_version": ("office", "code", "version"),
 }
 """The guarded tables and their keys."""
-APPEND_ONLY = ("case_event", "account_event")
+APPEND_ONLY = ("case_event", "account_event", "library_query", "archive_export", "snippet_version")
 FROZEN_COLUMNS = (
     *("office", "code", "version", "title", "digest", "document", "document_sha256", "author", "publisher", "published_at", "software"),
     *("effective_on", "overrides", "unconfirmed", "unconfirmed_why"),

@@ -20,8 +20,10 @@ from forms.errors import Refused
 from forms.problems import Problem
 from runtime.case import Case, Move
 from runtime.events import canonical_text, moment_text
-from runtime.storage import hot, registers
+from runtime.storage import consents, hot, messages, registers
+from runtime.storage.consent_records import Consent
 from runtime.storage.group_commit import Writer
+from runtime.storage.message_records import ConfirmationCode, Message
 from runtime.storage.records import Incident, Job, LibraryRecord, Notice
 
 Step = Callable[[Connection], Case | None]
@@ -40,6 +42,15 @@ class UnitOfWork:
         """Keep a new draft."""
         self._must_be_ours(case)
         self._steps.append(lambda connection: hot.create_case(connection, case))
+
+    def save_content(self, case: Case, at: datetime) -> None:
+        """Keep what `case.edit` made of a draft or an open correction. `commit` raises Refused if another was faster."""
+        self._must_be_ours(case)
+        self._steps.append(lambda connection: hot.save_content(connection, case, at))
+
+    def put_consent(self, consent: Consent) -> None:
+        """Keep what somebody agreed to, or withdrew; of a case the last word counts."""
+        self._do(lambda connection: consents.put_consent(connection, self._office, consent))
 
     def submit(self, move: Move, *, idem_key: str, day: date) -> None:
         """File a draft (stored or new) under the next number of that day.
@@ -80,6 +91,18 @@ class UnitOfWork:
     def put_record(self, record: LibraryRecord) -> None:
         """Keep a record of a sample library or of the user space."""
         self._do(lambda connection: registers.put_record(connection, self._office, record))
+
+    def add_message(self, message: Message) -> None:
+        """Something to be told to somebody outside; `runtime.messages.post` makes it and orders its job."""
+        self._do(lambda connection: messages.add_message(connection, self._office, message))
+
+    def message_sent(self, id_: str, at: datetime) -> None:
+        """It has left the house."""
+        self._do(lambda connection: messages.message_sent(connection, self._office, id_, at))
+
+    def put_code(self, code: ConfirmationCode) -> None:
+        """Keep a confirmation code; the one before it counts no more."""
+        self._do(lambda connection: messages.put_code(connection, self._office, code))
 
     def commit(self) -> tuple[Case, ...]:
         """Write all steps in one transaction. The cases written, in the order of their steps. Raises Refused and writes nothing if

@@ -23,6 +23,7 @@ from runtime.people import Role
 from runtime.replay import replay
 from runtime.states import EDITABLE, State
 from runtime.storage.accounts import entries_of, read_account
+from runtime.storage.paper_register import counter_problems
 from runtime.storage.records import VerifyReport
 from runtime.storage.rows import case_columns, event_of, item_columns
 from runtime.storage.tables import TABLES
@@ -57,6 +58,7 @@ def verify(connection: Connection, office: str) -> VerifyReport:
             bad += _case_problems(row, record[row.id], items[row.id], contents[row.id], evaluations[row.id])
     bad += _orphans(connection, office)
     bad += _counters(connection, office)
+    bad += counter_problems(connection, office)
     bad += _documents(connection, office)
     bad += _accounts(connection, office)
     bad += _file(connection)

@@ -22,7 +22,7 @@ def ended(child: subprocess.Popen[bytes], patience: float) -> int | Told:
     spent: float | None = None
     try:
         while True:
-            with suppress(subprocess.TimeoutExpired):
+            with suppress(subprocess.TimeoutExpired):  # not yet: look again
                 return child.wait(min(LOOK, patience))
             now, before, spent = monotonic(), spent, processor_time(child.pid)
             if spent is None or spent != before:

@@ -1,6 +1,6 @@
 """trial_run: what only running a bundle shows, before it may go live. In a child under limits: `python -m runtime.trying.trial_run`.
 
-    compile ──> compare both readings on generated submissions ──> test cases ──> the time one submission takes
+    compile ──> compare both readings on generated submissions ──> test cases ──> own templates ──> the time one submission takes
 
 A document that makes the engine hang or crash, or that wants all the memory, takes only the child with it. The child tells each step as
 it begins it, and what it finds as it finds it: one JSON object a line, so that the step it died in is known.
@@ -76,6 +76,7 @@ class Step(StrEnum):
     COMPILE = "compile"
     COMPARE = "compare"
     CASES = "cases"
+    PAPERS = "papers"
     PACE = "pace"
     DONE = "done"
 
@@ -163,6 +164,12 @@ def faults(compiled: CompiledBundle, *, trials: int = TRIALS, begun: Callable[[S
             yield problem
     begun(Step.CASES)
     yield from failures(compiled.bundle, run_cases(compiled, published()))
+    if compiled.bundle.templates:
+        # what prints is loaded only where there are words of the office's own to be tried
+        from runtime.authoring.template_trials import paper_faults
+
+        begun(Step.PAPERS)
+        yield from paper_faults(compiled.bundle)
     begun(Step.PACE)
     yield from pace.problems()
 
@@ -232,7 +239,7 @@ def main(arguments: Sequence[str]) -> None:
 
 def restrain(seconds: int) -> None:
     """Limits of the operating system, where it has them: processor time in seconds, memory, and what it may write."""
-    with suppress(ImportError):
+    with suppress(ImportError):  # Windows has none
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))

@@ -15,7 +15,8 @@ from runtime.demo_people import DEMO_PASSWORD, demo_people
 from runtime.passwords import hash_password
 from runtime.people import Account
 from runtime.settings import read_settings
-from tests.browser.house import House, free_port, running, settings_for, with_streamlit
+from tests.browser.house import House, free_port, inside, running, settings_for, with_streamlit
+from tests.runtime import given_house
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 QUIET = (
@@ -38,6 +39,12 @@ def furnish() -> Furnish:
     return put_demo_people
 
 
+def furnish_house(application: Application) -> None:
+    """For modules that need a whole house: the sample bundles, the library records, and people who can sign in."""
+    given_house.furnish(application)
+    put_demo_people(application)
+
+
 def put_demo_people(application: Application) -> None:
     """The invented people, with the demo password."""
     kept = hash_password(DEMO_PASSWORD)
@@ -56,6 +63,13 @@ def house(tmp_path_factory: pytest.TempPathFactory, furnish: Furnish) -> Iterato
     application.close()
     with running(with_streamlit("app.py", port), port, data_dir, health="/api/health") as house:
         yield house
+
+
+@pytest.fixture(name="inside")
+def opened(house: House) -> Iterator[Application]:
+    """The same house from the inside."""
+    with inside(house) as application:
+        yield application
 
 
 @pytest.fixture(scope="module")

@@ -31,6 +31,7 @@ class House:
     url: str
     data_dir: Path
     log: Path
+    pid: int = 0
 
 
 @contextmanager
@@ -77,8 +78,8 @@ def running(command: Sequence[str], port: int, data_dir: Path, *, health: str, e
     """The process while it runs. Raises AssertionError with its log if it does not come up."""
     log = data_dir / "server.log"
     environment = {"PATH": os.environ["PATH"], "HOME": str(data_dir), "PYTHONPATH": str(ROOT), **settings_for(data_dir, port), **extra}
-    house = House(f"http://127.0.0.1:{port}", data_dir, log)
     with log.open("w") as sink, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=sink, stderr=subprocess.STDOUT) as process:
+        house = House(f"http://127.0.0.1:{port}", data_dir, log, process.pid)
         try:
             _wait(house, process, health)
             yield house

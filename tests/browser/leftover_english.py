@@ -20,12 +20,24 @@ _WORDS_ON_PAGE = """() => {
 }"""
 _FORMATS = re.compile(
     r"\b(MB|KB|PDF|PNG|JPG|CSV|JSON|XLSForm|Excel|Word|Esc|Ctrl)\b|\d+(\.\d+)?(B|KB|MB)\b"
-    r"|[\w\u4e00-\u9fff-]+\.(png|pdf|exe|txt|docx|xlsx)\b|\.(docx|xlsx|json)\b|\b[0-9a-f]{64}\b"
+    r"|[\w\u4e00-\u9fff-]+\.(png|pdf|exe|txt|docx|xlsx)(?![A-Za-z0-9])|\.(docx|xlsx|json)\b|\b(?:[0-9a-f]{16}|[0-9a-f]{64})\b"
 )
 
 
+PATIENCE = 12
+"""How often to look again, every quarter of a second: the shell is put into Chinese a moment after it is drawn, later on a busy machine."""
+
+
 def leftover_english(page: Page, *, allowed: tuple[str, ...] = ()) -> list[str]:
-    """Everything on the page with two Latin letters in a row, apart from file formats and what is `allowed`."""
+    """Everything on the page with two Latin letters in a row that stays, apart from file formats and what is `allowed`."""
+    for _ in range(PATIENCE):
+        if not (found := _english_now(page, allowed)):
+            break
+        page.wait_for_timeout(250)
+    return found
+
+
+def _english_now(page: Page, allowed: tuple[str, ...]) -> list[str]:
     found = []
     for said in page.evaluate(_WORDS_ON_PAGE):
         rest = _FORMATS.sub("", said)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,10 +11,10 @@ from playwright.sync_api import Browser, Page, expect
 from runtime import intake
 from runtime.bootstrap import Application
 from runtime.demo import a_pdf
-from tests.browser.conftest import PHONE, Furnish, SignIn, open_page, put_demo_people, settle
-from tests.browser.house import House, inside
+from tests.browser.conftest import PHONE, Furnish, SignIn, furnish_house, open_page, settle
+from tests.browser.house import House
 from tests.browser.leftover_english import leftover_english
-from tests.runtime import given_house
+from tests.browser.signing import read_and_submit, sign_promise
 from tests.runtime.given_house import SHOP, ZHANG
 
 pytestmark = pytest.mark.browser
@@ -40,19 +39,7 @@ FORMATS = ("English", "pdf", "jpg", "jpeg", "png", "docx", "xlsx", "ofd", "DOCX"
 @pytest.fixture(scope="module")
 def furnish() -> Furnish:
     """The sample bundles, the library records, and people who can sign in."""
-
-    def fill(application: Application) -> None:
-        given_house.furnish(application)
-        put_demo_people(application)
-
-    return fill
-
-
-@pytest.fixture(name="inside")
-def opened(house: House) -> Iterator[Application]:
-    """The same house from the inside."""
-    with inside(house) as application:
-        yield application
+    return furnish_house
 
 
 def a_draft(inside: Application, **values: object) -> str:
@@ -85,7 +72,7 @@ def test_the_list_leaves_no_english_and_never_scrolls_sideways(phone: Page, hous
 
     widths = phone.evaluate("[document.documentElement, document.querySelector('[data-testid=stMain]')].map(e => e.scrollWidth)")
     assert widths == [360, 360]
-    assert_no_english(phone)
+    assert leftover_english(phone, allowed=FORMATS) == []
 
 
 def test_a_field_that_is_left_is_saved_and_what_the_register_says_fills_in(house: House, sign_in: SignIn, inside: Application) -> None:
@@ -169,17 +156,8 @@ def test_what_cannot_be_read_is_told_under_its_field(house: House, sign_in: Sign
     page.keyboard.press("Tab")
 
     told = page.locator(".st-key-field_f_food_cyrs .of-fault")
-    expect(told).to_contain_text("需要数字")
+    expect(told).to_contain_text("需要整数")
     expect(told).to_have_attribute("role", "alert")
-
-
-def assert_no_english(page: Page) -> None:
-    """Streamlit's furniture is put into Chinese a moment after it has been drawn."""
-    for _ in range(20):
-        if not leftover_english(page, allowed=FORMATS):
-            return
-        page.wait_for_timeout(100)
-    assert leftover_english(page, allowed=FORMATS) == []
 
 
 def choose(page: Page, name: str, option: str) -> None:
@@ -198,6 +176,7 @@ def test_from_the_first_field_to_the_progress_with_two_dropped_and_one_promised(
     settle(page)
     start = page.get_by_role("button", name=re.compile("开始填表|另填一份"))
     start.click()
+    page.get_by_role("button", name="同意查询，开始填表").click()
     page.wait_for_url("**/fill**")
     settle(page)
     case_id = page.url.split("case=")[1].split("&")[0]
@@ -216,7 +195,7 @@ def test_from_the_first_field_to_the_progress_with_two_dropped_and_one_promised(
     page.keyboard.press("Escape")
     choose(page, "fire_jg", "钢结构")
     expect(page.locator(".st-key-form_panel")).to_contain_text("24 / 24")
-    assert_no_english(page)
+    assert leftover_english(page, allowed=FORMATS) == []
 
     page.get_by_role("button", name="下一步：交材料").click()
     page.wait_for_url("**step=materials**")
@@ -228,25 +207,22 @@ def test_from_the_first_field_to_the_progress_with_two_dropped_and_one_promised(
         file.write_bytes(a_pdf(material))
         page.locator(f".st-key-material_{material} input[type=file]").set_input_files(file)
         expect(page.locator(f".st-key-material_{material} .of-file")).to_contain_text(file.name)
-    assert_no_english(page)
+    assert leftover_english(page, allowed=FORMATS) == []
 
     page.get_by_role("button", name="下一步：提交前预审").click()
     page.wait_for_url("**step=check**")
     expect(page.get_by_role("heading", name="再签一份承诺，就可以提交")).to_be_visible()
-    expect(page.get_by_role("button", name="提交申请")).to_be_disabled()
-    page.get_by_label("承诺人姓名").fill("张示例")
-    page.keyboard.press("Tab")
-    page.get_by_text("我已读完").click()
-    page.get_by_role("button", name="签署承诺").click()
+    expect(page.get_by_role("button", name="看一遍，确认提交")).to_be_disabled()
+    sign_promise(page)
     expect(page.get_by_role("heading", name="都好了，可以提交")).to_be_visible()
-    page.get_by_role("button", name="提交申请").click()
-    page.wait_for_url("**/progress**")
+    assert leftover_english(page, allowed=FORMATS) == []
+    read_and_submit(page)
 
-    expect(page.locator(".of-note.ok")).to_contain_text("已提交。")
+    expect(page.locator(".st-key-form_receipt")).to_contain_text("已提交。")
     case = inside.store.case(case_id)
     assert case is not None and case.number
     expect(page.get_by_text(case.number).first).to_be_visible()
-    assert_no_english(page)
+    assert leftover_english(page, allowed=FORMATS) == []
     page.goto(f"{house.url}/my-cases")
     settle(page)
     expect(page.locator(".of-case").filter(has_text=case.number)).to_contain_text("等窗口答复")

@@ -110,4 +110,4 @@ def test_the_applicant_sees_what_changed_answers_it_and_keeps_what_is_asked_no_m
     settle(page)
     expect(page.locator(".st-key-set_aside")).to_be_visible()
     expect(page.get_by_text("“从业人员人数”填写为“6”")).to_be_visible()
-    expect(page.get_by_role("button", name="提交申请")).to_be_disabled()
+    expect(page.get_by_role("button", name="看一遍，确认提交")).to_be_disabled()

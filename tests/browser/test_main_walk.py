@@ -15,6 +15,7 @@ from runtime.bootstrap import Application
 from runtime.demo import a_pdf
 from tests.browser.conftest import Furnish, SignIn, put_demo_people, settle
 from tests.browser.house import House
+from tests.browser.signing import read_and_submit, sign_promise
 from tests.runtime import given_house
 from tests.samples import case_path
 
@@ -92,6 +93,7 @@ def publish_it(page: Page, house: House) -> None:
 def fill_in_the_one_form(page: Page, house: House) -> None:
     page.goto(f"{house.url}/find?bundle=catering&a.sign_has=1&a.fire_xz=其他&a.venue_area=40")
     page.locator(".st-key-start button").click()
+    page.locator(".st-key-consent_yes button").click()
     page.wait_for_url(re.compile("/fill"))
     settle(page)
     for name, text in TYPED.items():
@@ -140,20 +142,7 @@ def promise_and_submit(page: Page) -> None:
     settle(page)
     expect(page.locator(".st-key-form_later")).to_contain_text("保证食品安全的规章制度目录清单")
     sign_promise(page)
-    page.locator(".st-key-submit button").click()
-    page.wait_for_url(re.compile("/progress"))
-    settle(page)
-
-
-def sign_promise(page: Page) -> None:
-    name = page.locator(".st-key-promise_name input")
-    name.fill("张示例")
-    name.press("Tab")
-    saved(page)
-    page.locator(".st-key-promise_read label").click()
-    saved(page)
-    page.locator(".st-key-promise_sign button").click()
-    expect(page.locator(".st-key-promise_back")).to_be_visible()
+    read_and_submit(page)
 
 
 def accept_with_waiver(page: Page, house: House) -> None:
@@ -168,17 +157,17 @@ def accept_with_waiver(page: Page, house: House) -> None:
 def download_paper(page: Page, house: House, name: str) -> str:
     """The words of a paper as the applicant downloads it. It is made by the queue within a few seconds."""
     page.goto(f"{house.url}/my-cases")
-    page.get_by_role("button", name="看进度").or_(page.get_by_role("link", name="看进度")).first.click()
+    page.locator('[class*="st-key-open_"] button').first.click()
     page.wait_for_url(re.compile("/progress"))
-    button = page.get_by_role("button", name=re.compile(name))
+    link = page.locator(".st-key-form_papers").get_by_role("link", name=re.compile(name))
     for _ in range(30):
         settle(page)
-        if button.count():
+        if link.count():
             break
         page.wait_for_timeout(500)
         page.reload()
     with page.expect_download() as download:
-        button.first.click()
+        link.first.click()
     content = Path(download.value.path()).read_bytes()
     document = pypdfium2.PdfDocument(BytesIO(content))
     text = "".join(page_.get_textpage().get_text_bounded() for page_ in document)

@@ -342,6 +342,7 @@ def open_the_one_form(page: Page, house: House) -> None:
     put(page, situation.locator(".st-key-q_fire_f6 input"), "80")
     expect(page.get_by_role("cell", name="消防救援机构", exact=True)).to_be_visible()
     page.locator(".st-key-start button").click()
+    page.locator(".st-key-consent_yes button").click()
     page.wait_for_url(re.compile("/fill"))
     settle(page)
     expect(page.locator(".st-key-field_f_fire_f5")).to_be_visible()

@@ -189,7 +189,7 @@ def test_rules_parameters_waiver_papers_and_limits_are_compared_too() -> None:
         ("COMPARE_PARAMETER_NEW", "parameters.school"),
         ("COMPARE_SETTING", "bundle.limits"),
         ("COMPARE_SETTING", "bundle.waiver"),
-        ("COMPARE_TEMPLATE", "templates.receipt"),
+        ("COMPARE_TEMPLATE_NEW", "templates.receipt"),
     ]
 
 

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from forms.bundle import Bundle
+from forms.bundle import Bundle, NoticeTemplate, PinnedSnippet
 from forms.compare import compare
 from forms.decision_table import ConditionColumn, DecisionTable, OutcomeColumn, TableKind, TableRow
 from forms.edits import apply_edits, read_edits
@@ -54,6 +54,11 @@ CHANGES = {
     "rules.fresh": lambda one: revised(one, rules=(*one.rules, NEW_RULE)),
     "rules.c_raw": lambda one: revised(one, rules=tuple(rule for rule in one.rules if rule.id != "c_raw")),
     "parameters.least": lambda one: revised(one, parameters=(LEAST.model_copy(update={"rows": (ParameterValue(value=30),)}),)),
+    "templates.grant": lambda one: revised(one, templates=(NoticeTemplate(kind="grant", source="<doc/>"),)),
+    "templates.department_form.food": lambda one: revised(
+        one, templates=(NoticeTemplate(kind="department_form", item="food", source="<doc/>"),)
+    ),
+    "snippets.query": lambda one: revised(one, snippets=(PinnedSnippet(name="query", version=2, text="<p>查询</p>"),)),
     "bundle.waiver": lambda one: revised(one, waiver=one.waiver.model_copy(update={"max_materials": 1})),
 }
 

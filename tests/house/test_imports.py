@@ -34,6 +34,8 @@ PLANTED = (
     ("runtime.planted", "streamlit"),
     ("runtime.planted", "sqlalchemy"),
     ("runtime.planted", "reportlab"),
+    ("runtime.planted", "pikepdf"),
+    ("runtime.planted", "pyhanko"),
     ("runtime.planted", "durable"),
     ("rules.planted", "durable_rules_engine"),
     ("runtime.decide", "runtime.storage"),

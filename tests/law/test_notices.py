@@ -220,5 +220,5 @@ def test_个人信息保护法_第五十一条_通知书隐去号码中段_部�
     number = str(context.values[context.bundle.applicant_id_item])
 
     assert number not in paper("acceptance", "newborn/s01")
-    assert re.search(r"\d{4}\*{10}\d{3}[0-9X]", paper("acceptance", "newborn/s01"))
+    assert re.search(r"\d{3}\*{11}\d{3}[0-9X]", paper("acceptance", "newborn/s01"))
     assert number in paper("department_form", "newborn/s01", "wj")

@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from runtime.bootstrap import Application, build
+from runtime.bootstrap import Application
 from runtime.demo_people import DEMO_PASSWORD, demo_people
 from runtime.passwords import hash_password
 from runtime.people import Account, Person
-from runtime.settings import read_settings
 from tests.runtime.given_house import a_house, furnish
 
 
@@ -55,7 +54,7 @@ def demo_hash() -> str:
 def application(tmp_path: Path, migrated_sqlite: Path, demo_hash: str) -> Iterator[Application]:
     """A demonstration house that holds the demo people, who can sign in, and nothing else; also 10 March 2026."""
     shutil.copy(migrated_sqlite, tmp_path / "oneform.db")
-    opened = build(read_settings({"DEMO": "1", "DATA_DIR": str(tmp_path), "ONEFORM_TODAY": "2026-03-10"}))
+    opened = a_house(tmp_path)
     for person in demo_people(opened.settings.office):
         opened.store.put_account(Account(person, demo_hash))
     yield opened

@@ -14,7 +14,7 @@ Act = Callable[[Case], Move]
 ACTS: dict[EventKind, Act] = {
     EventKind.SUBMITTED: lambda case: case.submit(by("zhang")),
     EventKind.CORRECTION_ASKED: lambda case: case.ask_correction(by("wang"), fields=["area"], advised="correct"),
-    EventKind.CORRECTED: lambda case: case.correct(by("zhang")),
+    EventKind.CORRECTED: lambda case: case.correct(by("zhang"), "没有要改的"),
     EventKind.ACCEPTED: lambda case: case.accept(by("wang"), ITEMS, advised="accept"),
     EventKind.ACCEPTED_WITH_WAIVER: lambda case: case.accept_with_waiver(by("wang"), ITEMS, WAIVED, advised="waive"),
     EventKind.DEEMED_ACCEPTED: lambda case: case.deem_accepted(by("system"), ITEMS),
@@ -23,6 +23,7 @@ ACTS: dict[EventKind, Act] = {
     EventKind.REVIEW_STARTED: lambda case: case.start_review(by("wu"), "market"),
     EventKind.GRANTED: lambda case: case.grant(by("wu"), "market"),
     EventKind.REFUSED: lambda case: case.refuse(by("wu"), "market", reason="面积不符"),
+    EventKind.EXTENDED: lambda case: case.extend(by("wu"), "market", (), days=10, reason="现场核查未完成", approved_by="李局长"),
     EventKind.SUSPENDED: lambda case: case.suspend(by("wu"), "专家评审"),
     EventKind.RESUMED: lambda case: case.resume(by("wu")),
     EventKind.WITHDRAWN: lambda case: case.withdraw(by("zhang")),

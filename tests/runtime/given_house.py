@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from runtime import intake
 from runtime.bootstrap import Application, Clock, build
 from runtime.case import Case
 from runtime.compiled import CompiledBundle
-from runtime.demo import a_pdf
+from runtime.demo import a_pdf, sign_as_shown
 from runtime.demo_people import demo_people
 from runtime.desk import Desk
 from runtime.libraries.base import Answer, Libraries, Query, Silent
@@ -30,6 +30,8 @@ from tests.samples import bundle, imported
 
 OFFICE = "430102"
 TUESDAY = date(2026, 3, 10)
+MORNING = time(9)
+"""When the office opens. With the real time of day a test would see other jobs due at night than by day."""
 BUNDLES = ("catering", "disability", "newborn")
 
 PEOPLE = {person.login: person for person in demo_people(OFFICE)}
@@ -45,7 +47,8 @@ __all__ = ["SHOP", "SHOP_OWNER"]
 
 def a_house(folder: Path, *, database: str = "", day: date = TUESDAY) -> Application:
     """A house in that folder; without tables if it is new."""
-    return build(read_settings({"DATA_DIR": str(folder), "DATABASE_URL": database, "DEMO": "1", "ONEFORM_TODAY": day.isoformat()}))
+    house = build(read_settings({"DATA_DIR": str(folder), "DATABASE_URL": database, "DEMO": "1", "ONEFORM_TODAY": day.isoformat()}))
+    return on_day(house, day)
 
 
 def furnish(house: Application) -> None:
@@ -65,12 +68,13 @@ def put_records(house: Application) -> None:
     """What the sample libraries hold."""
     for record in demo_records():
         until = record.valid_to.isoformat() if record.valid_to else None
-        house.store.put_record(LibraryRecord(record.library, record.record, record.holder or "", record.status, until, record.values))
+        key, head = (record.library, record.record, record.holder or ""), (record.holder_name, record.number, record.issuer)
+        house.store.put_record(LibraryRecord(*key, record.status, until, record.values, 1, *head))
 
 
 def on_day(house: Application, day: date) -> Application:
     """The same house, on another day."""
-    return replace(house, clock=Clock(day))
+    return replace(house, clock=Clock(day, MORNING))
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +144,7 @@ def a_filled_draft(
     for material in set(given["materials"]) - set(without):
         desk = intake.upload(house, person, case.id, material, f"{material}.pdf", a_pdf(material))
     if given["flags"]["promise_signed"]:
-        desk = intake.sign_promise(house, person, case.id, person.name)
+        desk = sign_as_shown(house, person, case.id)
     return desk
 
 

@@ -37,7 +37,7 @@ def test_three_bundles_are_published_by_somebody_else_than_their_author(shown: A
 def test_the_demo_people_can_sign_in(shown: Application) -> None:
     accounts = shown.store.accounts()
 
-    assert len(accounts) == 10
+    assert len(accounts) == 11
     assert all(account.password_hash.startswith("$argon2id$") for account in accounts)
     assert password_matches(DEMO_PASSWORD, accounts[0].password_hash)
 

@@ -13,7 +13,7 @@ import pytest
 from forms.errors import Refused
 from runtime import intake, review
 from runtime.bootstrap import Application
-from runtime.demo import a_pdf
+from runtime.demo import a_pdf, sign_as_shown
 from runtime.outcome import Outcome, Standing
 from runtime.snapshot import submission_of
 from runtime.states import State
@@ -48,7 +48,7 @@ def an_office_document(part: str, size: int = 10) -> bytes:
     """A zip package with one part."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr(part, b"0" * size)
+        package.writestr(part, b"<a>%s</a>" % (b"0" * size))
     return out.getvalue()
 
 
@@ -60,10 +60,13 @@ def an_office_document(part: str, size: int = 10) -> bytes:
         ("run.exe", b"MZ", "FILE_TYPE"),
         ("no_ending", b"%PDF-1.4", "FILE_TYPE"),
         ("page.pdf", b"<html>", "INTAKE_FILE_NOT_AS_NAMED"),
-        ("photo.jpg", b"%PDF-1.4", "INTAKE_FILE_NOT_AS_NAMED"),
-        ("letter.docx", an_office_document("xl/workbook.xml"), "INTAKE_FILE_NOT_AS_NAMED"),
-        ("bomb.docx", an_office_document("word/document.xml", 50_000_000), "INTAKE_FILE_NOT_AS_NAMED"),
-        ("up.docx", an_office_document("../../etc/word/document.xml"), "INTAKE_FILE_NOT_AS_NAMED"),
+        ("photo.jpg", b"%PDF-1.4", "FILE_LOOKS_OTHERWISE"),
+        ("photo.webp", b"RIFF0000WEBPVP8 ", "FILE_OTHER_PICTURE"),
+        ("photo.jpg", b"RIFF0000WEBPVP8 ", "FILE_OTHER_PICTURE"),
+        ("scan.tif", b"II*\x00", "FILE_OTHER_PICTURE"),
+        ("letter.docx", an_office_document("xl/workbook.xml"), "FILE_LOOKS_OTHERWISE"),
+        ("bomb.docx", an_office_document("word/document.xml", 50_000_000), "FILE_BOMB"),
+        ("up.docx", an_office_document("../../etc/word/document.xml"), "FILE_ODD_NAMES"),
     ],
 )
 def test_a_wrong_file_is_refused_with_the_reason(house: Application, name: str, content: bytes, code: str) -> None:
@@ -90,7 +93,7 @@ def test_a_promise_binds_what_was_named_in_it(house: Application) -> None:
     plan = next(one for one in signed.case.content.uploads if one.material == "pmt")
 
     later = intake.remove_upload(house, ZHANG, case.id, "pmt", plan.sha256)
-    anew = intake.sign_promise(house, ZHANG, case.id, "张示例")
+    anew = sign_as_shown(house, ZHANG, case.id)
 
     assert signed.evaluation.outcome is Outcome.WAIVE
     assert signed.case.content.promise.materials == ("rules", "mgr_cert")
@@ -107,7 +110,7 @@ def test_a_submission_gets_a_number_its_evaluation_and_its_jobs(house: Applicati
     assert receipt.evaluation.outcome is Outcome.ACCEPT
     kept = submission_of(house.store.evaluations(receipt.case.id)[1])
     assert kept is not None and kept.values["licence_status"] == "存续"
-    assert {job.kind for job in house.store.jobs()} == {"notices", "clocks"}
+    assert {job.kind for job in house.store.jobs()} == {"notices", "clocks", "tell"}
     assert house.store.verify().bad == ()
 
 

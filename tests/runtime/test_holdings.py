@@ -40,6 +40,26 @@ def test_held_means_valid_and_not_expired(status: str, valid_to: date | None, us
     assert licence(status, valid_to=valid_to).usable_on(DAY) is usable
 
 
+@pytest.mark.parametrize(("begins", "usable"), [(None, True), (DAY, True), (DAY + timedelta(1), False), (date.min, True)])
+def test_held_means_begun(begins: date | None, usable: bool) -> None:
+    assert replace(licence(), valid_from=begins).usable_on(DAY) is usable
+
+
+def test_of_records_that_do_not_count_the_one_nearest_to_it_tells_why() -> None:
+    to_come = replace(licence(number="to come"), valid_from=DAY + timedelta(1))
+    lapsed, revoked = licence(valid_to=DAY - timedelta(1), number="lapsed"), licence("吊销", number="revoked")
+
+    def told(*records: Record) -> tuple[NotMatched, str, str]:
+        why = Holdings(records).why_not(*LICENCE, OWN, DAY)
+        assert why is not None and why.record is not None
+        return why.reason, why.record.number, why.text()
+
+    assert told(to_come, lapsed, revoked)[:2] == (NotMatched.NOT_YET, "to come")
+    assert told(lapsed, revoked)[:2] == (NotMatched.EXPIRED, "lapsed")
+    assert told(revoked)[:2] == (NotMatched.REVOKED, "revoked")
+    assert "2026-03-11" in told(to_come)[2]
+
+
 @pytest.mark.parametrize(
     ("holder", "key_value", "matches"),
     [

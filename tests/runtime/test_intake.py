@@ -14,7 +14,7 @@ from forms.standards.cid import cid_ok
 from runtime import intake, review
 from runtime.bootstrap import Application
 from runtime.desk import Desk
-from runtime.libraries.demo_records import DISABLED_PERSON, FATHER, MOTHER, MOVED_SHOP
+from runtime.libraries.demo_records import DISABLED_PERSON, FATHER, HOLDERS, MOTHER, MOVED_SHOP
 from runtime.outcome import Outcome, Standing
 from runtime.people import Account
 from runtime.precheck import precheck
@@ -146,7 +146,7 @@ def test_it_looks_the_same_whether_or_not_the_state_has_anything_on_a_stranger(h
 
 
 def test_the_same_records_count_where_they_are_ones_own(house: Application) -> None:
-    ward = replace(HU, identity=DISABLED_PERSON)
+    ward = replace(HU, identity=DISABLED_PERSON, name=HOLDERS[DISABLED_PERSON])
     house.store.put_account(Account(ward, "x"))
 
     desk = a_filled_draft(house, "s01", name="disability", person=ward)
@@ -156,7 +156,7 @@ def test_the_same_records_count_where_they_are_ones_own(house: Application) -> N
 
 
 def test_of_two_parents_the_one_who_applies_is_told_of_oneself_only(house: Application) -> None:
-    mother = replace(HU, identity=MOTHER)
+    mother = replace(HU, identity=MOTHER, name=HOLDERS[MOTHER])
     house.store.put_account(Account(mother, "x"))
     case = intake.start(house, mother, "newborn")
 
@@ -203,7 +203,7 @@ def test_every_question_to_a_library_is_logged_with_who_asked_and_without_the_nu
 
     lines = [json.loads(record.getMessage().removeprefix("look-up ")) for record in caplog.records if record.levelno == logging.INFO]
     line = next(one for one in lines if one["record"] == "残疾人证")
-    assert (line["by"], line["case"], line["item"], line["holders"]) == ("zhang", case.id, "disability", ["4331…9990"])
+    assert (line["by"], line["case"], line["item"], line["holders"]) == ("zhang", case.id, "disability", ["433***********9990"])
     assert line["purpose"] and line["library"]
     assert DISABLED_PERSON not in caplog.text
 
@@ -295,7 +295,7 @@ def test_a_stale_page_does_not_overwrite(house: Application) -> None:
     intake.answer(house, ZHANG, desk.case.id, {"food_aqgly": "李示例"})
 
     with pytest.raises(Refused) as refused:
-        intake.answer(house, ZHANG, desk.case.id, {"food_aqgly": "王示例"}, revision=desk.case.revision)
+        intake.answer(house, ZHANG, desk.case.id, {"food_aqgly": "王示例"}, seen=desk.case.revision)
 
     assert codes(refused.value) == ["CASE_LOST_UPDATE"]
 

@@ -9,10 +9,12 @@ import pytest
 
 from forms.errors import Refused
 from runtime import intake, jobs, review
+from runtime.as_filed import as_filed
 from runtime.bootstrap import Application
+from runtime.demo import sign_as_shown
 from runtime.people import Person
 from runtime.queue import Outbox
-from tests.runtime.given_house import HU, WANG, WU, ZHANG, ZHAO, ZHOU, a_filed_case, codes, on_day
+from tests.runtime.given_house import FENG, HU, WANG, WU, ZHANG, ZHAO, ZHOU, a_filed_case, codes, on_day
 
 
 def issue(house: Application) -> None:
@@ -47,6 +49,7 @@ def test_each_act_leaves_its_papers(house: Application) -> None:
     assert kinds == sorted(
         [
             ("receipt", ""),
+            ("application_form", ""),
             ("waiver_acceptance", ""),
             ("waiver_promise", ""),
             *(("department_form", item) for item in ("reg", "food", "sign", "fire")),
@@ -60,7 +63,7 @@ def test_each_act_leaves_its_papers(house: Application) -> None:
 def test_a_paper_says_what_was_true_at_its_act_however_late_it_is_printed(house: Application) -> None:
     case = a_filed_case(house, "s03")
     review.ask_correction(house, WANG, case.id)
-    intake.sign_promise(house, ZHANG, case.id, "张示例")
+    sign_as_shown(house, ZHANG, case.id)
     corrected = intake.correct(house, ZHANG, case.id)
     review.accept_with_waiver(house, WANG, case.id)
 
@@ -84,12 +87,12 @@ def test_a_refusal_gives_the_reason_of_the_person_who_decided(house: Application
 def test_a_job_that_runs_twice_issues_one_paper(house: Application) -> None:
     case = a_filed_case(house, "s01")
     issue(house)
-    (job,) = [job for job in house.store.jobs() if job.kind == "notices"]
+    job = next(job for job in house.store.jobs() if job.kind == "notices")
     house.store.enqueue(job.kind, job.payload, dedupe="again", run_at=house.clock.now())
 
     issue(house)
 
-    assert len(intake.papers_of(house, ZHANG, case.id)) == 1
+    assert sorted(one.kind for one in intake.papers_of(house, ZHANG, case.id)) == ["application_form", "receipt"]
 
 
 @pytest.mark.parametrize(("person", "opens"), [(ZHANG, True), (WANG, True), (ZHAO, True), (HU, False), (ZHOU, False)])
@@ -109,3 +112,32 @@ def test_a_paper_that_does_not_exist_is_no_different_from_one_of_somebody_else(h
         intake.paper(house, HU, "430102-20260310-0009-SJ1")
 
     assert codes(refused.value) == ["INTAKE_NO_PAPER"]
+
+
+@pytest.mark.parametrize(("person", "opens"), [(ZHANG, True), (WANG, True), (ZHAO, True), (WU, True), (FENG, False), (HU, False)])
+def test_a_departments_form_opens_for_who_decides_on_it_and_no_other_department(house: Application, person: Person, opens: bool) -> None:
+    case = review.accept(house, WANG, a_filed_case(house, "s01").id)
+    issue(house)
+    numbers = {(one.kind, one.item): one.number for one in intake.papers_of(house, ZHANG, case.id)}
+
+    assert reads(house, person, numbers["department_form", "food"]) is opens
+    assert reads(house, person, numbers["application_form", ""]) is (person in (ZHANG, WANG, ZHAO))
+    assert reads(house, person, numbers["acceptance", ""]) is (person is not HU)
+
+
+def reads(house: Application, person: Person, number: str) -> bool:
+    try:
+        return intake.paper(house, person, number)[1].startswith(b"%PDF-")
+    except Refused:
+        return False
+
+
+def test_the_form_says_what_was_filed_and_nothing_that_only_a_library_said(house: Application) -> None:
+    case = a_filed_case(house, "s01")
+    issue(house)
+
+    form = the_paper(house, case.id, "application_form")
+
+    assert case.number and case.number in form and "芙蓉区湘味小厨餐饮店(演示)" in form and "张示例" in form
+    values = {"name": "王", "household": "三口"}
+    assert as_filed(house.compiled(case.bundle_code, case.bundle_version).bundle, {"name": "王"}, values) == {"name": "王"}

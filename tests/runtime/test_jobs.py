@@ -58,13 +58,11 @@ def test_a_silent_library_is_asked_until_it_answers(house: Application) -> None:
     case = a_filed_case(silent, "s01", principal_name="张示例")
     tomorrow = on_day(house, NEXT_DAY)
 
-    (waiting,) = run(on_day(silent, NEXT_DAY), RECHECK)
-    later = on_day(house, date(2026, 3, 12))
-    (done,) = run(later, RECHECK)
+    asked = run(on_day(silent, NEXT_DAY), RECHECK)
+    later = run(on_day(house, date(2026, 3, 12)), RECHECK)
 
-    assert (waiting.state, waiting.attempts) == ("ready", 1)
-    assert "人口库" in waiting.last_error
-    assert done.state == "done"
+    assert [job.state for job in asked] == ["done", "ready"]
+    assert {job.state for job in later} == {"done"}
     assert review.file_of(tomorrow, WANG, case.id).happened[-1].text() == "共享库已补查"
 
 

@@ -14,20 +14,20 @@ def person(*roles: Role, login: str = "wu", department: str = "", items: tuple[s
 
 
 MAY = {
-    Role.APPLICANT: {Action.APPLY, Action.READ_CASE},
+    Role.APPLICANT: {Action.APPLY, Action.FOLLOW, Action.READ_CASE},
     Role.WINDOW: {
         *(Action.READ_CASE, Action.LIST_CASES, Action.CLAIM, Action.ACCEPT, Action.ASK_CORRECTION, Action.DECLINE),
-        Action.ASSESS,
+        *(Action.CARRY_ON, Action.ASSIST, Action.HAND_ON, Action.ASSESS, Action.READ_MESSAGES, Action.ARCHIVE),
     },
     Role.REVIEWER: {
         *(Action.READ_CASE, Action.LIST_CASES, Action.CLAIM, Action.ACCEPT, Action.ASK_CORRECTION, Action.DECLINE),
-        *(Action.REVIEW_ITEM, Action.DECIDE_ITEM, Action.ASSESS),
+        *(Action.CARRY_ON, Action.REVIEW_ITEM, Action.DECIDE_ITEM, Action.ASSESS),
     },
-    Role.SUPERVISOR: {Action.READ_CASE, Action.LIST_CASES, Action.SUPERVISE, Action.ASSESS},
-    Role.AUTHOR: {Action.DRAFT, Action.READ_DRAFT, Action.READ_AGREEMENT, Action.ASSESS},
+    Role.SUPERVISOR: {Action.READ_CASE, Action.LIST_CASES, Action.SUPERVISE, Action.ASSESS, Action.ARCHIVE},
+    Role.AUTHOR: {Action.DRAFT, Action.KEEP_LIBRARIES, Action.READ_DRAFT, Action.READ_AGREEMENT, Action.ASSESS},
     Role.PUBLISHER: {Action.READ_DRAFT, Action.READ_AGREEMENT, Action.PUBLISH, Action.RETIRE, Action.ASSESS},
     Role.CONTACT: {Action.READ_AGREEMENT, Action.AGREE},
-    Role.ADMIN: {Action.KEEP_PEOPLE},
+    Role.ADMIN: {Action.KEEP_PEOPLE, Action.KEEP_LIBRARIES, Action.READ_MESSAGES},
 }
 
 
@@ -36,7 +36,12 @@ MAY = {
 def test_each_role_may_do_what_the_table_says_and_nothing_else(role: Role, action: Action) -> None:
     someone = person(role, department="市场监督管理局")
     own = Subject(
-        OFFICE, applicant="wu" if role is Role.APPLICANT else "zhang", author="zhou", department="市场监督管理局", item="catering.food"
+        OFFICE,
+        applicant="wu" if role is Role.APPLICANT else "zhang",
+        assistant="wu" if action is Action.ASSIST else "",
+        author="zhou",
+        department="市场监督管理局",
+        item="catering.food",
     )
 
     assert (can(someone, action, own) is None) == (action in MAY[role])
@@ -60,6 +65,11 @@ def test_nobody_acts_in_another_office(role: Role, action: Action) -> None:
 
 REFUSALS = [
     ("an applicant reads another's case", person(Role.APPLICANT), Action.READ_CASE, Subject(applicant="zhang"), "PERSON_NOT_THE_APPLICANT"),
+    ("who gave the mandate rules on the case", person(Role.WINDOW), Action.ACCEPT, Subject(principal="wu"), "PERSON_IS_APPLICANT"),
+    ("a clerk accepts what the clerk filled in", person(Role.WINDOW), Action.ACCEPT, Subject(assistant="wu"), "CASE_ASSISTED_BY_SELF"),
+    ("a clerk helps with a colleague's", person(Role.WINDOW), Action.ASSIST, Subject(assistant="wang"), "PERSON_NOT_THE_ASSISTANT"),
+    ("a clerk helps herself", person(Role.WINDOW), Action.ASSIST, Subject(applicant="wu", assistant="wu"), "PERSON_IS_APPLICANT"),
+    ("a stranger follows a case", person(Role.APPLICANT), Action.FOLLOW, Subject(principal="zhang"), "PERSON_NOT_THE_APPLICANT"),
     ("an author publishes the own version", person(Role.AUTHOR, Role.PUBLISHER), Action.PUBLISH, Subject(author="wu"), "PERSON_IS_AUTHOR"),
     ("a reviewer decides the own application", person(Role.REVIEWER), Action.ACCEPT, Subject(applicant="wu"), "PERSON_IS_APPLICANT"),
     (
@@ -109,7 +119,7 @@ def test_duties_are_kept_apart(someone: Person, action: Action, subject: Subject
     assert refusal.text("zh") != refusal.text("en")
 
 
-OF_BUNDLE = [Action.READ_CASE, Action.CLAIM, Action.ACCEPT, Action.ASK_CORRECTION, Action.DECLINE]
+OF_BUNDLE = [Action.READ_CASE, Action.CLAIM, Action.ACCEPT, Action.CARRY_ON, Action.ASK_CORRECTION, Action.DECLINE]
 BUNDLED = (("市场监督管理局", "catering.food"), ("城市管理局", "catering.sign"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from forms.standards.uscc import uscc_ok
 from runtime import intake
 from runtime.bootstrap import Application
+from runtime.demo import sign_as_shown
 from runtime.desk import Desk
 from runtime.libraries.demo_records import MOVED_SHOP, REVOKED_SHOP
 from runtime.precheck import Precheck, precheck, remedy
@@ -87,7 +88,7 @@ def test_what_may_come_later_has_its_day_before_the_promise_is_signed(house: App
 
 def test_a_promise_that_no_longer_covers_everything_has_to_be_signed_again(house: Application) -> None:
     desk = a_filled_draft(house, "s01", without=["rules"])
-    desk = intake.sign_promise(house, ZHANG, desk.case.id, "张示例")
+    desk = sign_as_shown(house, ZHANG, desk.case.id)
     assert found_in(house, desk).ready
 
     upload = next(upload for upload in desk.case.content.uploads if upload.material == "pmt")

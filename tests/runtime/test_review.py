@@ -79,9 +79,13 @@ def test_the_whole_walk_from_waiver_to_close(house: Application) -> None:
     items = ("reg", "food", "sign", "fire")
     assert the_papers(house, case) == {
         ("receipt", ""),
+        ("application_form", ""),
         ("waiver_acceptance", ""),
         ("waiver_promise", ""),
         *((kind, item) for kind in ("department_form", "grant") for item in items),
+        *(("publicity", item) for item in ("food", "fire")),
+        ("supply_receipt", ""),
+        ("delivery_receipt", ""),
     }
     happened = [one.text() for one in review.file_of(house, ZHAO, case.id).happened]
     assert happened[:3] == ["提交申请", "容缺受理", "开始审查：食品经营许可(新办)"]
@@ -237,12 +241,12 @@ def test_a_refusal_before_acceptance_goes_by_the_kind_of_the_evaluation(house: A
     case = a_filed_case(house, "s01", venue_region="440000")
     found = review.file_of(house, WANG, case.id)
 
-    case = review.decline(house, WANG, case.id, reason="经营场所不在本区，请到所在地市场监督管理局")
+    case = review.decline(house, WANG, case.id, reason="经营场所不在本区", go_to="经营场所所在地的市场监督管理局")
 
     assert found.advised is Advice.DECLINE
     assert case.state is State.NOT_ACCEPTED
     assert house.store.events(case.id)[-1].data["kind"] == "不予受理(不属于本机关职权)"
-    assert the_papers(house, case) == {("receipt", ""), ("non_acceptance", "")}
+    assert the_papers(house, case) == {("receipt", ""), ("application_form", ""), ("non_acceptance", "")}
 
 
 def test_what_is_refused_on_its_merits_is_accepted_first_and_decided_by_the_department(house: Application) -> None:

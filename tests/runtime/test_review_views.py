@@ -127,7 +127,7 @@ def test_what_may_be_done_follows_role_and_state(house: Application) -> None:
     review.accept(house, WANG, case.id)
     reviewer = review.file_of(house, WU, case.id)
 
-    assert window.may == {"accept", "waive", "correct", "decline", "claim", "ask_again"}
+    assert window.may == {"accept", "waive", "correct", "decline", "terminate", "claim", "ask_again"}
     assert supervisor.may == frozenset()
     assert "accept" not in reviewer.may
     assert {one.item for one in reviewer.items if one.mine} == {"reg", "food"}

@@ -1,15 +1,14 @@
-"""The signed cookie and the lockout: forged, lapsed and ended sign-ins are worth nothing; guessing is stopped."""
+"""The signed cookie: forged, lapsed and ended sign-ins are worth nothing."""
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runtime.sessions import REMEMBERED, Lockout, Sessions
+from runtime.sessions import Sessions
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)
 SECRET = "a secret that is long enough for us"
@@ -57,39 +56,3 @@ def test_an_ended_session_stays_ended_and_others_go_on() -> None:
 
     assert sessions.read(mine, at=NOW) is None
     assert sessions.read(other, at=NOW) is not None
-
-
-def test_five_wrong_tries_close_and_a_quarter_of_an_hour_opens_again() -> None:
-    lockout = Lockout(tries=5, minutes=15)
-
-    admitted = [lockout.admits("wu", at=NOW) for _ in range(6)]
-
-    assert admitted == [True] * 5 + [False]
-    assert lockout.admits("zheng", at=NOW)
-    assert lockout.admits("wu", at=NOW + timedelta(minutes=15))
-
-
-def test_of_many_tries_at_once_no_more_are_admitted_than_one_after_another() -> None:
-    lockout = Lockout(tries=5)
-
-    with ThreadPoolExecutor(40) as crowd:
-        admitted = list(crowd.map(lambda _: lockout.admits("wu", at=NOW), range(40)))
-
-    assert sum(admitted) == 5
-
-
-def test_the_right_answer_forgets_the_wrong_ones() -> None:
-    lockout = Lockout(tries=2)
-    lockout.admits("wu", at=NOW)
-    lockout.forget("wu")
-    lockout.admits("wu", at=NOW)
-
-    assert lockout.admits("wu", at=NOW)
-
-
-def test_a_flood_of_names_does_not_fill_the_memory() -> None:
-    lockout = Lockout()
-    for name in range(REMEMBERED + 50):
-        lockout.admits(str(name), at=NOW)
-
-    assert len(lockout._wrong) == REMEMBERED

@@ -13,11 +13,14 @@ from typing import Protocol
 
 from forms.errors import Refused
 from forms.problems import Problem
+from runtime.notices.pdf.deadline import check_time
 from runtime.notices.pdf.pen import Pen
 
 MOST_PAGES = 300
 MOST_CARRIED = 4
 """How many small blocks (signatures, spaces) are moved along with one that may not stand alone."""
+SLIGHT = 30.0
+"""Points: lower than this, a block is a single line."""
 
 
 class Block(Protocol):
@@ -152,6 +155,7 @@ def paginate(blocks: Iterable[Block], width: float, height: float) -> Pages:
     """Place every block. Raises Refused (PAPER_TOO_MANY_PAGES) beyond MOST_PAGES."""
     todo, filler = deque(blocks), _Filler(width, height)
     while todo:
+        check_time()
         block = todo.popleft()
         if block is PAGE_BREAK:
             filler.turn()
@@ -175,6 +179,18 @@ def paginate(blocks: Iterable[Block], width: float, height: float) -> Pages:
     return Pages(tuple(filler.done), filler.forced)
 
 
+def _more_company(todo: deque[Block], filler: _Filler) -> None:
+    """A seal with a single line before it (特此通知) is still a page of next to nothing: what stands before that line comes along."""
+    last = filler.page[-1]
+    if todo[0].height(filler.width) >= SLIGHT or len(filler.page) < 2:
+        return
+    if parts := last.block.give_back(filler.width):
+        filler.page[-1] = Place(parts[0], last.top)
+        todo.appendleft(parts[1])
+    else:
+        todo.appendleft(filler.page.pop().block)
+
+
 def carry(block: Block, todo: deque[Block], filler: _Filler) -> None:
     """Turn the page and put `block` at its head, with company from the page before if it may not stand alone."""
     todo.appendleft(block)
@@ -189,6 +205,9 @@ def carry(block: Block, todo: deque[Block], filler: _Filler) -> None:
             todo.appendleft(parts[1])
         elif len(filler.page) > 1:
             todo.appendleft(filler.page.pop().block)
+            _more_company(todo, filler)
+    elif len(todo) > 1 and todo[1].keep_with_previous and filler.page:
+        _more_company(todo, filler)
     while len(filler.page) > 1 and filler.page[-1].block.keep_with_next:
         todo.appendleft(filler.page.pop().block)
     filler.turn()

@@ -2,60 +2,41 @@
 
 ReportLab is silent about a character its font lacks (a blank or a box is drawn). Here every character is looked up first,
 face by face; what no face has becomes 〓 (the geta mark of typesetters) and is reported with the paper.
-An office that holds licences for 仿宋_GB2312, 楷体_GB2312 or 方正小标宋 names the files in its FaceMap; they must be TrueType outlines.
+Which files there are, `runtime.typography.face_map` says; they must have TrueType outlines.
 """
 
 from __future__ import annotations
 
+import io
+import lzma
+import struct
 import threading
 from collections import Counter
-from dataclasses import dataclass, fields
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFError, TTFont
 
 from forms.errors import OneFormError
 from forms.problems import Problem
+from runtime.typography.face_map import FOLDER, Face, FaceMap
+from runtime.typography.font_file import check_map
 
-Face = Literal["song", "title", "hei", "fang", "kai"]
-"""宋, 小标宋, 黑, 仿宋, 楷: the faces GB/T 9704-2012 names."""
-
-FOLDER = Path(__file__).resolve().parent.parent / "fonts"
+__all__ = ["FOLDER", "Face", "FaceMap", "Faces", "FontUnreadable", "Glyph", "Typecase", "check_faces", "faces_of"]
 MISSING = "〓"
 PREFIX = "oneform:"
+UNREADABLE = (TTFError, OSError, ValueError, LookupError, lzma.LZMAError, struct.error)
+"""What opening a file that is no font may raise."""
 
 PRESS = threading.RLock()
 """Held while a PDF is written: ReportLab's fonts keep a read position that threads would share."""
 
+pdfdoc.PDFName = lru_cache(maxsize=4096)(pdfdoc.PDFName)  # of one word it always makes the same; it took a third of a paper's time
 rl_config.useA85 = 0  # binary streams: a quarter smaller, and nothing but age speaks for ASCII ones
-
-
-@dataclass(frozen=True, slots=True)
-class FaceMap:
-    """Which file stands for which face. Where an office has no licensed 仿宋 or 楷, 宋 stands in."""
-
-    song: Path = FOLDER / "OneFormSong-Regular.ttf"
-    title: Path = FOLDER / "OneFormSong-Bold.ttf"
-    """方正小标宋 in an office that has it."""
-    hei: Path = FOLDER / "OneFormHei-Medium.ttf"
-    fang: Path | None = None
-    kai: Path | None = None
-    rare: tuple[Path, ...] = ()
-    """Further files asked, in this order, for characters the others lack."""
-
-    def path_of(self, face: Face) -> Path:
-        """The file of a face."""
-        chosen: Path | None = getattr(self, face)
-        return chosen or self.song
-
-    def chain(self, face: Face) -> tuple[Path, ...]:
-        """The files asked for a character, in order."""
-        others = (self.path_of(face), self.song, self.hei, self.title, *self.rare)
-        return tuple(dict.fromkeys(others))
 
 
 class FontUnreadable(OneFormError):
@@ -82,7 +63,8 @@ class EmbeddedFont(TTFont):
     """
 
     def __init__(self, name: str, path: Path) -> None:
-        super().__init__(name, str(path), asciiReadable=False, shapable=False)
+        source = io.BytesIO(lzma.decompress(path.read_bytes())) if path.suffix == ".xz" else str(path)
+        super().__init__(name, source, asciiReadable=False, shapable=False)
         # one copy of each table instead of one for every document that uses the font
         self.face.get_table = cache(self.face.get_table)  # type: ignore[method-assign]
 
@@ -126,7 +108,7 @@ def load(path: Path) -> EmbeddedFont:
         try:
             # the name never reaches the PDF; the path makes it unique among all face maps of the process
             font = EmbeddedFont(f"{PREFIX}{path}", path)
-        except (TTFError, OSError, ValueError) as fault:
+        except UNREADABLE as fault:
             raise FontUnreadable(f"{path.name}: {fault}") from fault
         pdfmetrics.registerFont(font)
     return font
@@ -137,29 +119,38 @@ def font_named(name: str) -> EmbeddedFont:
     return load(Path(name.removeprefix(PREFIX)))
 
 
+class GlyphTable(dict[str, Glyph]):
+    """The glyphs of one face that were asked for so far."""
+
+    def __init__(self, faces: Faces, face: Face) -> None:
+        super().__init__()
+        self.faces, self.face = faces, face
+
+    def __missing__(self, char: str) -> Glyph:
+        found = self[char] = self.faces.look_up(self.face, char)
+        return found
+
+
 class Faces:
     """The loaded files of a face map: gives each character its glyph. Shared by threads: look-ups only fill a cache."""
 
     def __init__(self, face_map: FaceMap) -> None:
         self.face_map = face_map
-        self._glyphs: dict[tuple[Face, str], Glyph] = {}
+        self.tables = {face: GlyphTable(self, face) for face in get_args(Face)}
 
     def glyph(self, face: Face, char: str) -> Glyph:
         """The first file of the face's chain that has the character; 〓 if none has."""
-        key = (face, char)
-        found = self._glyphs.get(key)
-        if found is None:
-            found = self._glyphs[key] = self._look_up(face, char)
-        return found
+        return self.tables[face][char]
 
-    def _look_up(self, face: Face, char: str) -> Glyph:
+    def look_up(self, face: Face, char: str) -> Glyph:
+        """The same, asked of the files."""
         for path in self.face_map.chain(face):
             font = load(path)
             if ord(char) in font.face.charToGlyph:
                 return Glyph(font.fontName, char, font.face.charWidths[ord(char)] / 1000, True)
         if char == MISSING:
             raise FontUnreadable(f"no font of the face map has {MISSING}")
-        return self._look_up(face, MISSING)._replace(found=False)
+        return self.look_up(face, MISSING)._replace(found=False)
 
     def font_name(self, face: Face) -> str:
         """ReportLab's name of the first file of a face."""
@@ -186,15 +177,22 @@ class Typecase:
             self.missing[char] += 1
         return glyph
 
+    def glyphs(self, face: Face, chars: Iterable[str]) -> list[Glyph]:
+        """The glyphs of many characters; missing ones are counted."""
+        table = self.faces.tables[face]
+        glyphs = [table[char] for char in chars]
+        self.missing.update(char for char, glyph in zip(chars, glyphs, strict=True) if not glyph.found)
+        return glyphs
+
 
 def check_faces(face_map: FaceMap) -> tuple[Problem, ...]:
-    """What is wrong with the files of a face map: asked at start and by the doctor."""
-    problems = []
-    for field in fields(face_map):
-        value = getattr(face_map, field.name)
-        for path in value if isinstance(value, tuple) else (value,) if value else ():
-            try:
+    """What is wrong with the files of a face map: each is opened whole, as a paper would open it."""
+    problems = list(check_map(face_map))
+    told = {problem.where for problem in problems}
+    for face, path in face_map.files():
+        try:
+            if face not in told:
                 load(path)
-            except FontUnreadable as fault:
-                problems.append(Problem("PAPER_FONT_UNREADABLE", field.name, {"file": path.name, "why": fault}))
+        except FontUnreadable as fault:
+            problems.append(Problem("PAPER_FONT_UNREADABLE", face, {"file": path.name, "why": fault}))
     return tuple(problems)

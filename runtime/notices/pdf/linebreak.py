@@ -9,8 +9,11 @@ character before it moves down and the line is stretched.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import accumulate
 from typing import Literal
 
 Align = Literal["justify", "left", "center", "right"]
@@ -31,6 +34,8 @@ SOFT = frozenset("/-._?&=@,:;+")
 """Inside an overlong word (an address on the web) a line rather ends after one of these."""
 STRETCH_LIMIT = 0.35
 """Ems a gap may be widened by; a line that needs more is left ragged rather than torn."""
+LONGEST_REMEMBERED = 400
+"""Characters of a text whose partings are remembered."""
 DRAWN_IN = 3
 """How many characters may be drawn in at the end of a line."""
 
@@ -104,22 +109,40 @@ def break_lines(chars: Sequence[str], widths: Sequence[float], first: float, res
     """The lines of a paragraph whose first line has room `first` and the others `rest` (points). Empty text is one empty line."""
     lines: list[Span] = []
     start, open_end = 0, True
+    text = "".join(chars)
+    parts, sums = partings(text), list(accumulate(widths, initial=0.0))
     while start < len(chars) or open_end:
-        line = next_line(chars, widths, start, rest if lines else first, rest, em)
+        room = rest if lines else first
+        line = next_line(text, widths, start, filled(text, sums, start, room), room, rest, em, parts)
         lines.append(line)
         start = line.after
         open_end = start > line.end and chars[start - 1] == "\n"
     return tuple(lines)
 
 
-def next_line(chars: Sequence[str], widths: Sequence[float], start: int, room: float, rest: float, em: float) -> Span:
-    """The line that begins at `start`."""
-    width, end, last, hair = 0.0, start, start, 1e-6
-    while end < len(chars) and chars[end] != "\n" and width + widths[end] <= room + hair:
-        width += widths[end]
-        end += 1
-        if end < len(chars) and chars[end] != "\n" and may_part(chars[end - 1], chars[end]):
-            last = end
+@lru_cache(maxsize=2048)
+def _partings(text: str) -> bytes:
+    return bytes((False, *map(may_part, text, text[1:])))
+
+
+def partings(text: str) -> bytes:
+    """For each place of a text, 1 if a line may end before it. The same at every size, so it is remembered for short texts."""
+    return _partings(text) if len(text) <= LONGEST_REMEMBERED else _partings.__wrapped__(text)
+
+
+def filled(text: str, sums: Sequence[float], start: int, room: float) -> int:
+    """Where the room of the line that begins at `start` is full, its text is at an end, or it is ended by hand.
+
+    A character wider than the room stands all the same: a line without one would be followed by others without end.
+    """
+    end = min(max(bisect_right(sums, sums[start] + room + 1e-6, start) - 1, start + 1), len(text))
+    forced = text.find("\n", start, end + 1)
+    return end if forced < 0 else forced
+
+
+def next_line(chars: str, widths: Sequence[float], start: int, end: int, room: float, rest: float, em: float, parts: bytes) -> Span:
+    """The line that begins at `start` and is full at `end`."""
+    last = max(parts.rfind(1, start + 1, end + 1), start)
     if end == len(chars):
         return Span(start, end, end, True)
     if chars[end] == "\n":

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from forms.wording import say
 from runtime.notices.pdf.pen import GREY, HAIR, Pen
 from runtime.notices.pdf.qr import SIDE, draw_qr
+from runtime.notices.pdf.seal import fitted
 from runtime.notices.pdf.sheet import A4, MM, Sheet
+from runtime.typography.paper_style import Numbering
 
-Numbering = Literal["dash", "of", "none"]
-"""— 1 — (GB/T 9704-2012, 7.5: odd pages right, even left), 第 x 页 共 y 页 in the middle, or nothing."""
+QR_FOOT = 10 * MM
+"""Under the code of the last page, from the foot of the sheet."""
+LEAST_FOOT = QR_FOOT + SIDE + 2 * MM
+"""A page with a code has at least so much under its text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +45,10 @@ def draw_furniture(pen: Pen, sheet: Sheet, furniture: Furniture, page: int, page
         pen.text(A4[0] / 2, line + 4, say("PAPER_CONTINUED", title=furniture.running), "song", 9, "center", GREY)
         pen.rule(sheet.left, line, A4[0] - sheet.right, line, HAIR, color=GREY)
     if furniture.verify and page == pages:
-        x, y = (sheet.left, 10 * MM) if page % 2 else (A4[0] - sheet.right - SIDE, 10 * MM)
+        x, y = (sheet.left, QR_FOOT) if page % 2 else (A4[0] - sheet.right - SIDE, QR_FOOT)
         draw_qr(pen.canvas, furniture.verify, x, y)
-        if furniture.verify_text:
-            beside = x + SIDE + 6 if page % 2 else x - 6
-            pen.text(beside, y + 2, furniture.verify_text, "song", 9, "left" if page % 2 else "right", GREY)
+        beside = x + SIDE + 6 if page % 2 else x - 6
+        # the last line stands lowest
+        for place, words in enumerate(reversed(furniture.verify_text.split("\n"))):
+            size = fitted(pen, words, "song", 9, sheet.width - SIDE - 6)
+            pen.text(beside, y + 2 + 12 * place, words, "song", size, "left" if page % 2 else "right", GREY)

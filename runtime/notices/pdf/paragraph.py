@@ -6,13 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from runtime.notices.pdf.deadline import check_time
 from runtime.notices.pdf.fonts import Face, Glyph, Typecase
-from runtime.notices.pdf.linebreak import FILL_IN, Align, Span, balanced_room, break_lines, set_line, tighten
-from runtime.notices.pdf.pen import HAIR, Pen
+from runtime.notices.pdf.linebreak import FILL_IN, Align, Span, balanced_room, break_lines, partings, set_line, tighten
+from runtime.notices.pdf.pen import BLACK, HAIR, RED, Pen
 
-DRAWN_AS = {"\n": " ", FILL_IN: "\u3000"}
+DRAWN_AS = str.maketrans({"\n": " ", FILL_IN: "\u3000"})
+ROSE = (0.99, 0.91, 0.91)
+"""Ground of a marked fault."""
 KEPT_LINES = 2
 """Lines of a paragraph that stay together at the foot and at the head of a page (orphans and widows)."""
+EVEN_LINES = 4
+"""Up to so many lines of a cell are made even where the last would hold a single character."""
+LEAST_CHARS = 2
+"""Characters side by side in a column: one under the other they are no text any more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +51,8 @@ class Run:
     face: Face | None = None
     """None: the face of the paragraph."""
     underlined: bool = False
+    marked: bool = False
+    """A fault that only a preview shows: in red, boxed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +63,12 @@ class Letters:
     glyphs: tuple[Glyph, ...]
     widths: tuple[float, ...]
     underlined: tuple[bool, ...]
+    marked: tuple[bool, ...]
 
     def cut(self, start: int, end: int) -> Letters:
         """The letters from `start` to `end`."""
-        return Letters(self.chars[start:end], self.glyphs[start:end], self.widths[start:end], self.underlined[start:end])
+        part = slice(start, end)
+        return Letters(self.chars[part], self.glyphs[part], self.widths[part], self.underlined[part], self.marked[part])
 
 
 def letters_of(runs: Sequence[Run], style: Style, typecase: Typecase) -> Letters:
@@ -66,16 +77,20 @@ def letters_of(runs: Sequence[Run], style: Style, typecase: Typecase) -> Letters
     glyphs: list[Glyph] = []
     widths: list[float] = []
     underlined: list[bool] = []
+    marked: list[bool] = []
     full = style.pitch or style.size
     for run in runs:
+        check_time()
         face = run.face or style.face
-        for char in run.text:
-            glyph = typecase.glyph(face, DRAWN_AS.get(char, char))
-            chars.append(char)
-            glyphs.append(glyph)
-            widths.append(0.0 if char == "\n" else full if glyph.width == 1.0 else glyph.width * style.size)
-            underlined.append(run.underlined)
-    return Letters(tuple(chars), tuple(glyphs), tuple(tighten(chars, widths, full)), tuple(underlined))
+        found = typecase.glyphs(face, run.text.translate(DRAWN_AS))
+        chars += run.text
+        glyphs += found
+        widths += [full if glyph.width == 1.0 else glyph.width * style.size for glyph in found]
+        underlined += [run.underlined] * len(found)
+        marked += [run.marked] * len(found)
+    if "\n" in chars:
+        widths = [0.0 if char == "\n" else width for char, width in zip(chars, widths, strict=True)]
+    return Letters(tuple(chars), tuple(glyphs), tuple(tighten(chars, widths, full)), tuple(underlined), tuple(marked))
 
 
 class Paragraph:
@@ -97,6 +112,18 @@ class Paragraph:
         """Width of the text on one endless line."""
         return sum(self.letters.widths)
 
+    def least_width(self) -> float:
+        """The width below which a word, number or date of it would be torn, or two characters no longer stand side by side."""
+        chars, widths = self.letters.chars, self.letters.widths
+        widest = word = line = longest = 0.0
+        parts = partings("".join(chars))
+        for place, (char, width) in enumerate(zip(chars, widths, strict=True)):
+            if place and (chars[place - 1] == "\n" or parts[place]):
+                word = 0.0
+            word, line = word + width, 0.0 if char == "\n" else line + width
+            widest, longest = max(widest, word), max(longest, line)
+        return max(widest, min(longest, LEAST_CHARS * self.em))
+
     def lines(self, width: float) -> tuple[float, tuple[Span, ...]]:
         """The room of a full line and the lines, at a column width."""
         if self._broken is None or self._broken[0] != width:
@@ -107,8 +134,15 @@ class Paragraph:
                 spans = break_lines(chars, widths, measure, measure, self.em)
             else:
                 spans = break_lines(chars, widths, max(room - style.indent, self.em), room, self.em)
+                if style.align == "left" and not style.indent and self._leaves_one(spans):
+                    measure = min(max(balanced_room(chars, widths, room, self.em), self.least_width()), room)
+                    spans = break_lines(chars, widths, measure, measure, self.em)
             self._broken = (width, room, spans)
         return self._broken[1], self._broken[2]
+
+    def _leaves_one(self, spans: tuple[Span, ...]) -> bool:
+        """Does a text of few lines leave its last character alone on a line?"""
+        return 1 < len(spans) <= EVEN_LINES and spans[-1].end - spans[-1].start == 1
 
     def height(self, width: float) -> float:
         """Height of all lines."""
@@ -150,9 +184,24 @@ class Paragraph:
             setting = set_line(self.letters.chars, self.letters.widths, span, room - indent, self.em, style.align)
             left = x + style.left + indent + setting.offset
             glyphs = self.letters.glyphs[span.start : span.end]
-            pen.glyphs(left, baseline, glyphs, [style.size] * len(glyphs), setting.advances)
+            if any(self.letters.marked[span.start : span.end]):
+                self._marked_line(pen, span, setting.advances, left, baseline)
+            else:
+                pen.glyphs(left, baseline, glyphs, [style.size] * len(glyphs), setting.advances)
             self._underline(pen, span, setting.advances, left, baseline)
             baseline -= style.leading
+
+    def _marked_line(self, pen: Pen, span: Span, advances: tuple[float, ...], left: float, baseline: float) -> None:
+        """A line with faults in it: those red and in a box, the rest as ever."""
+        place, size = span.start, self.style.size
+        for marked, run in groupby(self.letters.marked[span.start : span.end]):
+            end = place + len(list(run))
+            shown = advances[place - span.start : end - span.start]
+            if marked:
+                pen.box(left, baseline - size * 0.22, sum(shown), size * 1.2, RED, ROSE)
+            pen.glyphs(left, baseline, self.letters.glyphs[place:end], [size] * (end - place), shown, RED if marked else BLACK)
+            left += sum(shown)
+            place = end
 
     def _underline(self, pen: Pen, span: Span, advances: tuple[float, ...], left: float, baseline: float) -> None:
         place = 0

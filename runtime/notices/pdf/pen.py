@@ -106,6 +106,15 @@ class Pen:
         self.canvas.line(x1, y1, x2, y2)
         self.canvas.restoreState()
 
+    def box(self, x: float, y: float, width: float, height: float, color: Color, ground: Color) -> None:
+        """A filled rectangle with its lower left corner at (x, y)."""
+        self.canvas.saveState()
+        self.canvas.setStrokeColorRGB(*color)
+        self.canvas.setFillColorRGB(*ground)
+        self.canvas.setLineWidth(HAIR)
+        self.canvas.rect(x, y, width, height, stroke=1, fill=1)
+        self.canvas.restoreState()
+
     def circle(self, x: float, y: float, radius: float, thickness: float, color: Color, dash: tuple[float, ...] = ()) -> None:
         """A circle, not filled."""
         self.canvas.saveState()

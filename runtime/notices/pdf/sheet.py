@@ -1,8 +1,10 @@
-"""The sheet: geometry of a page after GB/T 9704-2012, 5.2. Pure numbers, in points."""
+"""The sheet: geometry of a page in points, as a PaperStyle has it (GB/T 9704-2012, 5.2). Pure numbers."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+
+from runtime.typography.paper_style import PaperStyle
 
 MM = 72 / 25.4
 """One millimetre in points."""
@@ -46,5 +48,15 @@ class Sheet:
         return self.width / count
 
 
-FORM_SHEET = Sheet(top=28 * MM, left=24 * MM, right=24 * MM, bottom=25 * MM, size=10.5, title=18.0, leading=16.0)
-"""A department's own form: tables want the width."""
+def sheet_in(style: PaperStyle, size: float | None = None) -> Sheet:
+    """The sheet of a style; with its text in another size, title and leading in proportion."""
+    share = (size or style.size) / style.size
+    return Sheet(
+        style.top * MM,
+        style.left * MM,
+        style.right * MM,
+        style.bottom * MM,
+        style.size * share,
+        style.title * share,
+        style.leading * share,
+    )

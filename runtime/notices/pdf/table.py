@@ -9,7 +9,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from runtime.notices.pdf.columns import fair_columns
 from runtime.notices.pdf.flow import Block
+from runtime.notices.pdf.paragraph import LEAST_CHARS, Paragraph
 from runtime.notices.pdf.pen import HAIR, Pen
 
 PAD_X, PAD_Y = 4.0, 4.0
@@ -18,6 +20,13 @@ KEPT_ROWS = 1
 """Rows that stay with the head at the foot of a page."""
 CUT_ABOVE = 0.4
 """A row higher than this share of a page may be cut, lower ones move to the next page whole."""
+
+SHORT_TEXT = 8
+"""Characters: a text up to this length reads badly with its last one on a line of its own."""
+KEPT_SHARE = 0.75
+"""Of its share, that a column keeps when others are widened for short texts."""
+WIDEST_WORD = 0.3
+"""Share of the table that one word (a number of 18 digits, an address on the web) may claim for its column."""
 
 
 @dataclass(frozen=True)
@@ -75,11 +84,44 @@ def spots_of(rows: Sequence[Sequence[Cell]], columns: int) -> tuple[Spot, ...]:
                 col += 1
             if col >= columns:
                 break
-            fitted = replace(cell, cols=min(cell.cols, columns - col), rows=min(cell.rows, len(rows) - number))
+            cols, down_to = min(cell.cols, columns - col), min(cell.rows, len(rows) - number)
+            fitted = cell if (cols, down_to) == (cell.cols, cell.rows) else replace(cell, cols=cols, rows=down_to)
             spots.append(Spot(number, col, fitted))
             taken |= {(number + down, col + right) for down in range(fitted.rows) for right in range(fitted.cols)}
             col += fitted.cols
     return tuple(spots)
+
+
+def cell_needs(spots: Iterable[Spot], columns: int, width: float) -> tuple[float, ...]:
+    """What each column needs so that no word of its cells is torn, as far as the table has room; two characters side by side at least.
+
+    Cells over several columns or rows ask for nothing: a label set downward beside its rows is meant to be narrow.
+    """
+    words, chars = [2 * PAD_X + 1.0] * columns, [2 * PAD_X + 1.0] * columns
+    for spot in spots:
+        for block in spot.cell.content if spot.cell.cols == spot.cell.rows == 1 else ():
+            if isinstance(block, Paragraph) and block.letters.chars:
+                two = min(block.natural_width(), LEAST_CHARS * block.em)
+                chars[spot.col] = max(chars[spot.col], two + 2 * PAD_X)
+                words[spot.col] = max(words[spot.col], min(block.least_width(), width * WIDEST_WORD) + 2 * PAD_X)
+    return tuple(words if sum(words) <= width else chars)
+
+
+def column_widths(spots: Sequence[Spot], shares: Sequence[float], width: float) -> tuple[float, ...]:
+    """Columns by the shares a template asks for, widened by what cells need: no word torn; and short texts on one line, where that takes
+    no other column more than a quarter of its share."""
+    needs = cell_needs(spots, len(shares), width)
+    easy = list(needs)
+    for spot in spots:
+        for block in spot.cell.content if spot.cell.cols == spot.cell.rows == 1 else ():
+            if isinstance(block, Paragraph) and "\n" not in block.letters.chars and block.natural_width() <= SHORT_TEXT * block.em:
+                easy[spot.col] = max(easy[spot.col], block.natural_width() + 2 * PAD_X + 0.1)
+    if sum(easy) <= width:
+        columns = fair_columns(shares, easy, width)
+        asked = (width * share / sum(shares) for share in shares)
+        if all(column >= KEPT_SHARE * wanted for column, wanted in zip(columns, asked, strict=True)):
+            return columns
+    return fair_columns(shares, needs, width)
 
 
 class Grid:

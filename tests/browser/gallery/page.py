@@ -61,7 +61,7 @@ def states() -> None:
             ["时限", "天数"], [(widgets.clock_html(clock, of_days=5, lang=LANG), "5") for clock in CLOCKS], numbers=frozenset({1})
         )
     )
-    widgets.steps(["情形", "一张清单", "填表", "交材料", "提交前预审"], 2, lang=LANG)
+    widgets.steps(["情形", "一张清单", "填表", "交材料", "提交前预审"], 2, done=(0, 1), lang=LANG)
     widgets.empty("今天没有临期的件", "最近一件 3月16日到期")
     widgets.waiting("正在向法人库查询，最多 5 秒，可以先往下填")
     widgets.note("没有保存上。", "网断了，内容还在这一页。", tone="bad", small="编号 8F2A61C0 · 11:06")

@@ -161,7 +161,7 @@ def test_cases_that_pass_are_said_in_a_word_with_what_they_have_not_tried(house:
     assert "20 个 · 全部通过" in said
     assert "规则和表的 50 处分支，测过 40 处" in said
     assert "2 条规则没有用例不满足" in said
-    assert "食品安全法135条资格限制截止日(信用库)为 2026-03-10" in said
+    assert "食品安全法135条资格限制截止日为 2026-03-10" in said
 
 
 def test_an_author_adds_what_is_lacking_and_a_publisher_only_looks(house: Application) -> None:

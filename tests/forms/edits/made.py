@@ -91,6 +91,7 @@ class _Maker(Picker):
         self.rules = [rule.id for rule in bundle.rules]
         self.parameters = [parameter.name for parameter in bundle.parameters]
         self.cases = [case.id for case in bundle.test_cases]
+        self.snippets = [snippet.name for snippet in bundle.snippets]
 
     def type(self) -> str:
         """A field type."""
@@ -115,6 +116,11 @@ class _Maker(Picker):
     def item(self) -> str:
         """A bundled item."""
         return self.one(self.items)
+
+    def template(self) -> dict[str, str]:
+        """Where a template of the bundle stands, or one that has none."""
+        known = [{"kind": one.kind, "item": one.item} for one in self.bundle.templates]
+        return self.random.choice([*known, {"kind": "grant", "item": ""}])
 
     def options(self) -> list[str]:
         """Options of a choice, perhaps none."""
@@ -276,5 +282,17 @@ class _Maker(Picker):
             },
             "set_test_case": lambda: {"case": one(self.cases), "changes": self.changes(note=word, expected=lambda: {"outcome": "accept"})},
             "drop_test_case": lambda: {"case": one(self.cases)},
+            "set_template": lambda: {
+                "kind": self.random.choice(("acceptance", "department_form")),
+                "item": maybe(self.item()),
+                "source": self.random.choice(
+                    ("<doc><p>{{ title }}</p></doc>", f"<doc><p>{{{{ answers.{self.name()} }}}}</p></doc>\r\n", " ")
+                ),
+            },
+            "drop_template": lambda: self.template(),
+            "pin_snippets": lambda: {
+                "snippets": [{"name": name, "version": 1, "text": "<p>甲</p>"} for name in self.random.sample(("a", "b", "c", "D"), 2)],
+                "drop": [name] if (name := self.one(self.snippets)) and self.flag() else [],
+            },
             **table_makers(self),
         }

@@ -13,6 +13,7 @@ from forms.bundle import Bundle
 from forms.document import MAY_WAIT, as_json, bundle_from_json
 from forms.edits import edit_json, edits, read_edits
 from forms.json_text import canonical_json
+from forms.problems import Severity
 from forms.soundness import unsound
 from forms.split import split
 from forms.wording import say
@@ -23,7 +24,7 @@ from tests.forms.given import bundles
 from tests.samples import GOLD
 from tests.samples import bundle as gold
 
-NEWLY_STATED = {"COND_TOO_EARLY", "TABLE_READS_RULE", "RULE_READS_ITSELF"}
+NEWLY_STATED = {"COND_TOO_EARLY", "TABLE_READS_RULE", "TABLE_READS_ITSELF", "RULE_READS_ITSELF"}
 """What a condition that can be read may be wrong about: a draft may state it. Any other fault was made by taking away what it reads."""
 
 
@@ -56,7 +57,7 @@ def kept_apart_of_nothing(bundle: Bundle) -> set[str]:
 
 def check(before: Bundle, after: Bundle) -> None:
     """What every edit must leave as it was."""
-    assert {problem.code for problem in unsound(after)} <= MAY_WAIT, unsound(after)
+    assert {one.code for one in unsound(after) if one.severity is Severity.ERROR} <= MAY_WAIT, unsound(after)
     text = canonical_json(as_json(after))
     again = bundle_from_json(json.loads(text), draft=True)
     assert isinstance(again, Bundle), again

@@ -113,9 +113,9 @@ def test_a_number_keeps_between_its_bounds(
         ("６", 6),
         (6.5, "FORM_NOT_AN_INTEGER"),
         ("6.5", "FORM_NOT_AN_INTEGER"),
-        ("六", "FORM_NOT_A_NUMBER"),
-        (False, "FORM_NOT_A_NUMBER"),
-        ("6人", "FORM_NOT_A_NUMBER"),
+        ("六", "FORM_NOT_A_COUNT"),
+        (False, "FORM_NOT_A_COUNT"),
+        ("6人", "FORM_NOT_A_COUNT"),
     ],
 )
 def test_a_whole_number_has_no_fraction(raw: object, value: object) -> None:

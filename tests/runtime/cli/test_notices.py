@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from runtime.cli.line import main
+from runtime.typography.face_map import FOLDER
 from tests.runtime.notices.given_paper import text_of
 from tests.samples import case_path, case_value
 
@@ -60,12 +61,25 @@ def test_a_submission_yields_the_papers_of_its_outcome(tmp_path: Path, case: str
 def test_the_papers_name_the_applicant_and_the_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("OFFICE_NAME", raising=False)
     done = run(str(case_path("catering")), "--only", "s06", "-o", str(tmp_path))
-    assert "受理机构(演示)" in text_of(Path(done.rows[0]["file"]).read_bytes())
+    assert "受理机构（演示）" in text_of(Path(done.rows[0]["file"]).read_bytes())
 
     monkeypatch.setenv("OFFICE_NAME", "示例区政务服务中心")
     done = run(str(case_path("catering")), "--only", "s06", "-o", str(tmp_path))
     text = text_of(Path(done.rows[0]["file"]).read_bytes())
     assert "示例区政务服务中心" in text and "芙蓉区湘味小厨餐饮店(演示)" in text
+
+
+def test_the_papers_have_the_faces_and_the_geometry_of_the_office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FACES", ",".join(f"{face}={FOLDER / 'OneFormHei-Medium.ttf'}" for face in ("song", "fang")))
+    monkeypatch.setenv("PAPER_STYLE", '{"numbering": "of"}')
+    done = run(str(case_path("catering")), "--only", "s06", "-o", str(tmp_path))
+    content = Path(done.rows[0]["file"]).read_bytes()
+    assert b"OneFormHei" in content and b"OneFormSong-Regular" not in content
+    assert "第1页共1页" in text_of(content)
+
+    monkeypatch.setenv("FACES", f"fang={tmp_path}/仿宋.ttf")
+    done = run(str(case_path("catering")), "--only", "s06", "-o", str(tmp_path), as_json=False)
+    assert done.status != 0 and "仿宋.ttf" in done.complained
 
 
 def test_an_optional_item_that_is_refused_has_a_paper_of_its_own(tmp_path: Path) -> None:
@@ -160,3 +174,11 @@ def test_an_unreadable_file_is_misuse_and_a_broken_case_is_not(tmp_path: Path) -
     done = run(str(broken), "-o", str(tmp_path / "out"))
 
     assert (done.status, done.rows) == (1, [])
+
+
+def test_the_guide_of_a_bundle_is_one_file(tmp_path: Path) -> None:
+    done = run(str(case_path("newborn")), "--guide", "-o", str(tmp_path))
+
+    assert done.status == 0
+    assert [(row["kind"], Path(row["file"]).name) for row in done.rows] == [("service_guide", "newborn-guide.pdf")]
+    assert "新生儿出生“一件事”办事指南" in text_of((tmp_path / "newborn-guide.pdf").read_bytes())

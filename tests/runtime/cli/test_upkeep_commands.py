@@ -20,11 +20,11 @@ from forms.wording import say
 from runtime import intake
 from runtime.bootstrap import Application, build
 from runtime.disagreement import READINGS_DIFFER
-from runtime.intake import FORGED
+from runtime.forged_change import FORGED
 from runtime.settings import read_settings
 from runtime.storage import Incident
 from tests.runtime.cli.given_line import run
-from tests.runtime.given_house import ZHANG, a_filed_case, a_house
+from tests.runtime.given_house import TUESDAY, ZHANG, a_filed_case, a_house
 
 
 def filed(folder: Path, samples: tuple[str, ...] = ("s01", "s02")) -> None:
@@ -92,7 +92,7 @@ def test_a_damaged_or_missing_backup_is_told(tmp_path: Path) -> None:
 
 def test_purge_removes_old_drafts_and_keeps_what_was_filed(at_home: Path) -> None:
     filed(at_home)
-    house = a_house(at_home)
+    house = a_house(at_home, day=TUESDAY - timedelta(days=1))
     intake.start(house, ZHANG, "catering")
     house.close()
 

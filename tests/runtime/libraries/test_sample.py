@@ -13,9 +13,10 @@ import pytest
 import runtime.libraries  # noqa: F401  registers the connectors
 from forms.errors import Refused
 from runtime.holdings import Holdings, Record, from_submission
-from runtime.libraries.base import EVERY_RECORD, Answer, Held, LibrarySetup, NotHeld, Purpose, Query, Unusable, connectors
+from runtime.libraries.base import EVERY_RECORD, Answer, Held, NotHeld, Purpose, Query, Unusable, connectors
 from runtime.libraries.demo_records import DISABLED_PERSON, FATHER, MOTHER, MOVED_SHOP, REVOKED_SHOP, SHOP, SHOP_OWNER, demo_records
 from runtime.libraries.sample import SAMPLE_LIBRARIES, sample_libraries
+from runtime.libraries.setup import LibrarySetup
 
 DAY = date(2026, 3, 10)
 PURPOSE = Purpose("办理开办餐饮店一件事", "catering")

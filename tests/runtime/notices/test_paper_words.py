@@ -8,9 +8,10 @@ from dataclasses import replace
 import pytest
 
 from runtime.notices.compose import compose, draft
+from runtime.notices.in_print import full_width
 from runtime.notices.papers_due import papers_due
 from runtime.outcome import Outcome, Standing
-from tests.runtime.notices.given_paper import KINDS, OFFICE, a_context, context_of, contexts, text_of, words_of
+from tests.runtime.notices.given_paper import KINDS, OFFICE, a_context, context_of, context_with, contexts, text_of, words_of
 
 GOLD = tuple(contexts())
 
@@ -28,7 +29,7 @@ def test_a_correction_names_everything_at_once(name: str) -> None:
     names = [line.name for line in evaluation.lines_that(Standing.MISSING)]
     assert labels or titles or names
     for said in (*labels, *titles, *bases, *names):
-        assert "".join(said.split()) in words
+        assert "".join(full_width(said).split()) in words
     assert f"共{len(labels) + len(titles) + len(names)}项" in words
 
 
@@ -122,7 +123,7 @@ def test_notices_hide_the_middle_of_numbers_and_forms_do_not() -> None:
 
     for kind in ("receipt", "acceptance"):
         assert identity not in words_of(draft(kind, context).document)
-        assert f"{identity[:4]}**********{identity[-4:]}" in words_of(draft(kind, context).document)
+        assert f"{identity[:3]}***********{identity[-4:]}" in words_of(draft(kind, context).document)
     assert identity in words_of(draft("department_form", replace(context, item="mz")).document)
 
 
@@ -152,6 +153,17 @@ def test_a_form_shows_the_departments_own_labels_in_its_order_with_every_option(
     assert len(choices["主体业态"]) == 3
 
 
+@pytest.mark.parametrize("by_agent", [True, False])
+def test_a_form_says_nothing_its_department_does_not_ask_for_under_its_own_condition(by_agent: bool) -> None:
+    """An agent named before the applicant said to come in person; another condition may read the name, so it is filed."""
+    context = context_with("catering/s01", food_sfwt=by_agent, food_dlr="吴代理")
+
+    words = words_of(draft("department_form", replace(context, item="food")).document)
+
+    assert ("吴代理" in words) is by_agent
+    assert "委托代理人姓名" in words
+
+
 def test_an_answer_that_is_no_option_is_shown_all_the_same() -> None:
     context = context_of("catering/s01", item="food")
     item_of = context.bundle.relations.item_of()
@@ -172,7 +184,8 @@ def test_hostile_values_are_printed_as_they_are(kind: str) -> None:
 
     paper = compose(kind, replace(context, values=values, number="<i>7</i>", office="<局>"))
 
-    assert "<b>黑&amp;{{7*7}}{%raw%}</p>𬱖" in text_of(paper.content)
+    if kind != "publicity":  # of a person the public reads no name
+        assert "<b>黑&amp;{{7*7}}{%raw%}</p>𬱖" in text_of(paper.content)
     assert paper.pages < 30
 
 

@@ -69,8 +69,12 @@ def test_with_its_reason_another_act_is_done_and_the_reason_is_kept(house: Appli
     tried.text_area(key=f"reason_{case.revision}").set_value("现场已停业").run()
 
     tried.button(key="danger_do").click().run()
+    assert say("REVIEW_GO_TO_NEEDED") in html_of(tried)
+    tried.text_input(key="decline_go_to").set_value("示例市行政审批局").run()
+    tried.button(key="danger_do").click().run()
 
     assert now(house, case).state is State.NOT_ACCEPTED
+    assert house.store.events(case.id)[-1].data["go_to"] == "示例市行政审批局"
     assert "现场已停业" in html_of(the_case(house, WANG, case, show="record"))
 
 
@@ -235,3 +239,53 @@ def test_a_case_can_be_suspended_with_a_reason_and_resumed(house: Application) -
     tried.button(key="resume").click().run()
 
     assert now(house, case).state in (State.ACCEPTED, State.IN_REVIEW)
+
+
+def test_a_special_procedure_is_chosen_with_the_time_it_takes(house: Application) -> None:
+    case = review.accept(house, WANG, acceptable(house).id)
+    tried = the_case(house, WANG, case)
+    tried.selectbox(key="suspend_procedure").set_value("expert_review")
+    tried.text_input(key="suspend_reason").set_value("排烟系统须评审")
+    press(tried, "中止，停钟")
+    assert now(house, case).state is State.ACCEPTED
+    tried.number_input(key="suspend_days").set_value(15)
+
+    press(tried, "中止，停钟")
+
+    event = house.store.events(case.id)[-1]
+    assert (event.kind, event.data["procedure"], event.data["days"]) == ("suspended", "expert_review", 15)
+
+
+def test_a_limit_is_extended_on_the_page_by_whoever_decides_the_item(house: Application) -> None:
+    case = review.accept(house, WANG, acceptable(house).id)
+    tried = the_case(house, WU, case)
+    tried.selectbox(key="extend_item").set_value("food")
+    tried.text_input(key="extend_by").set_value("局长李示例")
+    tried.text_input(key="extend_reason").set_value("现场核查未完成")
+
+    press(tried, "延长期限")
+
+    assert [(one.item, one.days, one.approved_by) for one in now(house, case).extensions] == [("food", 10, "局长李示例")]
+    again = the_case(house, WU, case)
+    assert (
+        "food" not in again.selectbox(key="extend_item").options
+        and "全部未办结的事项（联合办理）" not in again.selectbox(key="extend_item").options
+    )
+
+
+def test_a_case_is_ended_with_its_reason_and_its_basis(house: Application) -> None:
+    case = review.accept(house, WANG, acceptable(house).id)
+    tried = the_case(house, WANG, case)
+    tried.text_input(key="terminate_reason").set_value("申请人已经注销")
+    press(tried, "终止办理")
+    assert say("CASE_BASIS_NEEDED") in html_of(tried)
+    tried.text_input(key="terminate_basis").set_value("《市场主体登记管理条例》第三十一条")
+
+    press(tried, "终止办理")
+
+    assert now(house, case).state is State.TERMINATED
+
+
+def press(tried: AppTest, label: str) -> None:
+    """The button of that label: those of forms bear no key."""
+    tried.button[[button.label for button in tried.button].index(label)].click().run()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from html import escape
 
@@ -81,7 +82,7 @@ def test_identity_numbers_are_masked_wherever_they_stand(house: Application) -> 
     said = "\n".join(html_of(the_case(house, WANG, case, show=show)) for show in ("materials", "forms", "changes", "record"))
 
     assert SHOP_OWNER not in said
-    assert "430102********9990" in said
+    assert "430***********9990" in said
 
 
 def test_a_rejection_names_its_kind_and_where_to_go(house: Application) -> None:
@@ -241,3 +242,13 @@ def test_an_overdue_case_says_so(house: Application) -> None:
     case = a_filed_case(on_day(house, date(2026, 3, 2)), "s01")
 
     assert "超 1 天" in html_of(the_case(house, WANG, case))
+
+
+def test_a_promise_says_who_signed_it_when_and_which_phone_confirmed_it(house: Application) -> None:
+    confirmed = a_filed_case(house, "s02")
+    bare = a_filled_draft(house, "s01", without=["rules"]).case
+    intake.sign_promise(house, replace(ZHANG, mobile=""), bare.id, "张示例")
+    by_name = intake.submit(house, ZHANG, bare.id, "key").case
+
+    assert "短信验证 139****0001" in html_of(the_case(house, WANG, confirmed, show="materials"))
+    assert "未经短信验证，由窗口核实" in html_of(the_case(house, WANG, by_name, show="materials"))

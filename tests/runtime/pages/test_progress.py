@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -97,7 +98,8 @@ def test_a_filed_case_says_until_when_the_window_answers(house: Application) -> 
 
     said = html_of(progress(house, case, filed="1"))
 
-    assert f"编号 {case.number}" in said
+    assert "收件回执" in said
+    assert f'<p class="of-number of-mono">{case.number}</p>' in said
     assert "最迟 3月17日（周二）" in said
 
 
@@ -114,7 +116,7 @@ def test_each_item_has_its_state_and_its_clock(house: Application) -> None:
 def test_numbers_of_persons_are_masked_in_what_was_filed(house: Application) -> None:
     said = html_of(progress(house, a_filed_case(house, "s01")))
 
-    assert "430102********9990" in said
+    assert "430***********9990" in said
     assert "430102198506129990" not in said
 
 
@@ -122,10 +124,12 @@ def test_papers_are_named_in_words_those_on_the_whole_case_first(house: Applicat
     case = a_waived_case(house)
     run_due(house, Outbox(house.store, owner="test"), most=50)
 
-    labels = [button.proto.label for button in progress(house, case).get("download_button")]
+    listed = re.findall(r'<li>.*?<a href="/plain/paper/(.*?)">(.*?)</a><small>(.*?)</small>', html_of(progress(house, case)))
 
-    assert labels[:3] == ["收件回执", "容缺受理通知书", "容缺受理承诺书"]
-    assert "食品经营许可\\(新办\\)登记表" in labels
+    assert [name for _, name, _ in listed][:3] == ["收件回执", "容缺受理通知书", "容缺受理承诺书"]
+    assert "食品经营许可(新办)登记表" in [name for _, name, _ in listed]
+    assert listed[0][0] == f"{case.number}-SJ1"
+    assert all(re.fullmatch(r"3月10日（周二） · \d+ KB", line) for _, _, line in listed)
 
 
 def test_a_strangers_case_is_not_there(house: Application) -> None:
@@ -140,7 +144,36 @@ def test_a_waived_material_is_handed_in_here(house: Application) -> None:
 
     tried.file_uploader(key=f"upload_{waived[0]}_0").upload("补交.pdf", a_pdf("late"), "application/pdf").run()
 
+    # what was chosen is seen before it is handed in for good
+    assert waived[0] in [one.material for one in now(house, case).waived]
+    assert "要补交的文件：补交.pdf" in html_of(tried) and waived[0] not in str([one.key for one in tried.file_uploader])
+    tried.button(key=f"supply_yes_{waived[0]}").click().run()
+
     assert waived[0] not in [one.material for one in now(house, case).waived]
+    said = html_of(tried)
+    assert "已收到补交的 1 份" in said and "3月10日（周二）" in said[said.index("已收到补交的 1 份") :]
+    assert "由市场监督管理局查看" in said and "补交.pdf" in said
+
+
+def test_another_file_can_be_chosen_before_it_is_handed_in(house: Application) -> None:
+    case = a_waived_case(house)
+    waived = now(house, case).waived[0].material
+    tried = progress(house, case)
+
+    tried.file_uploader(key=f"upload_{waived}_0").upload("错的.pdf", a_pdf("wrong"), "application/pdf").run()
+    tried.button(key=f"supply_no_{waived}").click().run()
+
+    assert tried.file_uploader(key=f"upload_{waived}_1")
+    assert "错的.pdf" not in html_of(tried)
+
+
+def test_what_was_promised_is_told_with_its_limit_before_the_acceptance_and_on_the_receipt(house: Application) -> None:
+    said = html_of(progress(house, a_filed_case(house, "s02"), filed="1"))
+
+    receipt, card = said[said.index("收件回执") :], said[said.index("先承诺、后补交的 2 份") :]
+    for words in ("从业人员", "3 个工作日内补交，3月13日（周五）前"):
+        assert words in receipt and words in card
+    assert "期限从受理那天起算" in receipt and "现在不用交" in card
 
 
 def test_a_wrong_file_for_a_waived_material_is_refused_with_the_reason(house: Application) -> None:
@@ -149,6 +182,7 @@ def test_a_wrong_file_for_a_waived_material_is_refused_with_the_reason(house: Ap
     tried = progress(house, case)
 
     tried.file_uploader(key=f"upload_{waived}_0").upload("补交.pdf", b"not a pdf", "application/pdf").run()
+    tried.button(key=f"supply_yes_{waived}").click().run()
 
     assert waived in [one.material for one in now(house, case).waived]
     assert "of-fault" in html_of(tried)
@@ -162,7 +196,9 @@ def test_a_filed_case_can_be_withdrawn_with_a_reason(house: Application) -> None
     tried.button(key="danger_withdraw").click().run()
 
     assert now(house, case).state is State.WITHDRAWN
-    assert "已撤回" in html_of(tried)
+    assert "已撤回，3月10日（周二）" in html_of(tried)
+    assert "已撤回，3月10日（周二）" in html_of(mine(house))
+    mine(house).button(key=f"again_{case.id}")
 
 
 # ---- correction

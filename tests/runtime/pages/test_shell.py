@@ -15,7 +15,8 @@ from forms.errors import Refused
 from forms.problems import Problem
 from runtime.bootstrap import Application
 from runtime.pages.faults import show_fault
-from runtime.pages.home import home_page, short_title
+from runtime.pages.home import home_page
+from runtime.pages.short_title import short_title
 from runtime.pages.sign_in import account_page, sign_in_page
 from runtime.pages.visit import Visit
 from runtime.people import Person, Role
@@ -101,7 +102,7 @@ def test_the_sign_in_page_posts_a_real_form_to_the_door(application: Application
 
     assert '<form class="of-form" method="post" action="/auth/sign-in">' in said
     assert 'name="next" value="/queue"' in said
-    assert said.count("演示</span>") == 1 + 10
+    assert said.count("演示</span>") == 1 + 11
 
 
 def test_outside_the_demonstration_no_demo_account_is_shown(application: Application) -> None:
@@ -149,8 +150,8 @@ def test_pages_have_addresses_of_one_word_each_its_own() -> None:
 
 
 POLICY_PAGES = {
-    *("bundles", "matters", "merge", "design", "preview", "dictionary", "publishing", "version"),
-    *("rules", "parameters", "rule-picture", "tables", "simulate", "what-if", "origin"),
+    *("bundles", "matters", "merge", "design", "preview", "dictionary", "papers", "publishing", "version"),
+    *("rules", "parameters", "rule-picture", "tables", "simulate", "what-if", "origin", "plan", "libraries"),
 }
 
 
@@ -164,19 +165,21 @@ def test_a_role_sees_its_own_pages_only(application: Application, role: Role) ->
     policy = POLICY_PAGES if role in navigation.POLICY else set()
     agreement = {"agreement"} if role in navigation.POLICY | {Role.CONTACT} else set()
     author = {"import"} if role is Role.AUTHOR else set()
-    applicant = {"fill", "my-cases", "progress"} if role is Role.APPLICANT else set()
-    admin = {"people"} if role is Role.ADMIN else set()
-    assert seen == {"", "find"} | staff | policy | agreement | author | applicant | admin
+    applicant = {"fill", "my-cases", "my-materials", "my-queries", "mandates", "progress"} if role is Role.APPLICANT else set()
+    admin = {"people", "libraries"} if role is Role.ADMIN else set()
+    window = {"fill", "assisted", "progress"} if role is Role.WINDOW else set()
+    outbox = {"messages"} if role in (Role.ADMIN, Role.WINDOW) else set()
+    assert seen == {"", "find", "ask", "genuine"} | staff | policy | agreement | author | applicant | admin | window | outbox
 
 
 @pytest.mark.parametrize(
     ("role", "bar"),
     [
-        (Role.APPLICANT, ["find", "my-cases"]),
-        (Role.REVIEWER, ["find", "queue"]),
-        (Role.AUTHOR, ["find", "bundles", "dictionary"]),
-        (Role.PUBLISHER, ["find", "bundles", "dictionary"]),
-        (Role.CONTACT, ["find", "agreement"]),
+        (Role.APPLICANT, ["find", "my-cases", "my-materials", "ask"]),
+        (Role.REVIEWER, ["find", "ask", "queue"]),
+        (Role.AUTHOR, ["find", "ask", "bundles", "dictionary", "papers", "libraries"]),
+        (Role.PUBLISHER, ["find", "ask", "bundles", "dictionary", "papers", "libraries"]),
+        (Role.CONTACT, ["find", "ask", "agreement"]),
     ],
 )
 def test_the_bar_holds_rooms_and_a_page_without_its_room_only_where_the_room_is_closed(role: Role, bar: list[str]) -> None:

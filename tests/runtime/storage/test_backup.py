@@ -7,6 +7,8 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,16 +16,29 @@ from sqlalchemy import select
 
 from forms.errors import Refused
 from runtime.account_record import AccountAct, entry
+from runtime.document_numbers import NUMBER_FORM, NumberRule
 from runtime.people import Account, Person, Role
+from runtime.snippet_version import SnippetVersion, Theme
 from runtime.storage import (
     AgreementWord,
+    ArchiveExport,
+    ConfirmationCode,
+    Consent,
     DraftStep,
     ElementText,
     Incident,
+    KeptAnswer,
+    KeptFile,
+    KeptPackage,
     LibraryRecord,
+    Mandate,
+    Message,
     Notice,
+    PaperKey,
     PendingImport,
     PublishedVersion,
+    Rating,
+    SetupText,
     StepKind,
     Store,
     YearDays,
@@ -31,6 +46,7 @@ from runtime.storage import (
 from runtime.storage.engine import make_engine, reading
 from runtime.storage.tables import TABLES
 from tests.runtime.given_case import ITEMS, MONDAY, MORNING, a_draft, by
+from tests.runtime.storage.test_sharing import a_question
 
 Rows = dict[str, list[tuple[object, ...]]]
 
@@ -50,10 +66,28 @@ def fill(store: Store) -> None:
     feng = Account(Person("feng", "冯示例", frozenset({Role.REVIEWER}), "430102"), "$argon2id$", one_time=True, password_at=MORNING)
     store.record_account(feng, entry("430102", feng, AccountAct.ADDED, actor="qian", at=MORNING, before=None))
     store.put_record(LibraryRecord("人口库", "居民身份证", "430102198506129990", "有效", data={"姓名": "张示例"}))
+    rule = NumberRule("芙政务受理", 2026, NUMBER_FORM)
+    store.register_paper(PaperKey(case.id, "acceptance"), issuer="芙蓉区政务服务中心", rule=rule, token="t", at=MORNING)
     store.add_notice(Notice(case.id, "acceptance", "n1", "受理通知书.pdf", "s", "o", 2, MORNING))
     store.put_year(YearDays(2026, "{}", "国办发明电〔2025〕7号"))
     store.add_incident(Incident("i1", "readings_differ", MORNING, {"rule": "c1"}, case.id))
     store.enqueue("notice", {"case": case.id}, dedupe="n1", run_at=MORNING)
+    store.record_export(ArchiveExport("e1", case.id, MORNING, "wang", "page", "a" * 64))
+    store.keep_package(KeptPackage("b" * 64, "430103", "天心区", "c9", "430103-1", "catering", 1, "一件事", MONDAY, 12, MORNING, "wang"))
+    store.put_library(SetupText("法人库", 0, "{}", "qian", MORNING))
+    store.change_breaker("法人库", lambda found: replace(found, failures=5, open_until=MORNING), at=MORNING)
+    store.log_queries([a_question("q1")], [KeptAnswer("m1", "sealed:k1:x", MORNING, MORNING + timedelta(days=1))], at=MORNING)
+    store.put_kept_file(KeptFile("zhang", "f1", "m", "430***", "租赁合同", "合同.pdf", "o", "s", 9, "application/pdf", case.id, MORNING))
+    store.put_rating(Rating(case.id, 5, ("QUICK",), "好", "zhang", MORNING))
+    store.admit_try("password", "mark", at=MORNING, since=MORNING - timedelta(days=1), most=5)
+    store.add_mandate(Mandate("m1", "91430102MA4L0C7X0Q", "示例店", "zhang", "hu", ("catering",), MONDAY, MONDAY, MORNING, MORNING))
+    with store.writing() as work:
+        work.put_consent(Consent(case.id, "zhang", "catering", "告知", MORNING))
+        work.put_code(ConfirmationCode(case.id, "promise", "d.d", "139****0001", MORNING, MORNING))
+        work.add_message(Message("m1", "sms", "sealed:k1:x", "code", case.id, "sealed:k1:y", MORNING))
+        work.commit()
+    theme = next(iter(Theme))
+    store.add_snippet(SnippetVersion("query", 2, "查询方式", theme, "<p>查询。</p>", by="zhou", at=MORNING))
 
 
 def everything(url: str) -> Rows:

@@ -168,7 +168,8 @@ def test_people_come_back_with_their_roles(store: Store) -> None:
 
 
 def test_library_records_are_found_by_library_kind_and_holder(store: Store) -> None:
-    lease = LibraryRecord("电子证照库", "营业执照", "91430102MA4L996Q0X", "有效", "2030-01-01", {"面积": 49.5})
+    head = ("示例店(演示)", "91430102MA4L996Q0X", "市场监督管理局", "2020-01-01")
+    lease = LibraryRecord("电子证照库", "营业执照", "91430102MA4L996Q0X", "有效", "2030-01-01", {"面积": 49.5}, 1, *head)
     again = replace(lease, copy_no=2, status="吊销")
     cid = LibraryRecord("人口库", "居民身份证", "430102198506129990", "有效")
     for record in (lease, again, cid):

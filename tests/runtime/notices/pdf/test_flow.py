@@ -12,13 +12,14 @@ from runtime.notices.pdf.render import laid_out, read
 from runtime.notices.pdf.seal import Issue
 from runtime.notices.pdf.sheet import Sheet
 from runtime.notices.pdf.table import Grid
+from runtime.typography.paper_style import PaperStyle
 
 SIGN = '<sign org="芙蓉区市场监督管理局（演示）" date="2026年3月10日"/>'
 
 
 def layout(body: str) -> tuple[Sheet, Pages]:
     document: Node = read(f"<doc>{body}</doc>")
-    return laid_out(document, Typecase(faces_of(FaceMap())))
+    return laid_out(document, Typecase(faces_of(FaceMap())), PaperStyle())
 
 
 def lines(count: int) -> str:
@@ -97,7 +98,16 @@ def test_a_parted_paragraph_owns_its_letters_and_breaks_the_same_anew() -> None:
 
 
 def test_a_block_higher_than_a_page_is_placed_not_passed_round_for_ever() -> None:
-    pages = paginate([Space(10), paragraph("甲", Style(), Typecase(faces_of(FaceMap()))), Issue("甲", "乙", True, "song", 16, 28)], 400, 50)
+    typecase = Typecase(faces_of(FaceMap()))
+    pages = paginate(
+        [
+            Space(10),
+            paragraph("甲", Style(), typecase),
+            Issue(("甲",), "乙", True, "song", 16, 28, typecase),
+        ],
+        400,
+        50,
+    )
 
     assert len(pages.pages) == 2
 

@@ -1,0 +1,197 @@
+"""Words of whoever stands in for an applicant: agents with a mandate (授权与经办), clerks who help (帮办代办)."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    # rights
+    "PERSON_NOT_THE_ASSISTANT": ("只有帮办这件申请的工作人员才能这样做。", "Only the clerk who helps with this application may do this."),
+    "CASE_ASSISTED_BY_SELF": (
+        "{name}帮办了这件申请，不能再受理它；请由其他窗口人员或审批人员受理。",
+        "{name} filled in this application and may not accept it. Another clerk or a reviewer has to.",
+    ),
+    # mandates
+    "PAGE_MANDATES": ("授权与经办", "Agents and mandates"),
+    "MANDATE_PURPOSE": ("核对授权人是否为该单位法定代表人（负责人）", "checking who is the legal representative of the entity"),
+    "MANDATE_LEAD": (
+        "法定代表人（负责人）可以授权经办人代本单位办事。系统向法人库核对您的身份；授权可以随时收回，已经提交的办件不受影响。",
+        "A legal representative may let an agent file for the entity. We check with the register of legal persons that you are the "
+        "representative. You may take a mandate back at any time; cases that were filed already are not affected.",
+    ),
+    "MANDATE_GIVEN": ("我给出的授权", "Mandates I gave"),
+    "MANDATE_HELD": ("我得到的授权", "Mandates I hold"),
+    "MANDATE_NONE": ("您还没有给出或者得到授权。", "You have neither given nor been given a mandate."),
+    "MANDATE_NEW": ("新增授权", "Give a mandate"),
+    "MANDATE_PRINCIPAL": ("单位的统一社会信用代码", "Unified social credit code of the entity"),
+    "MANDATE_AGENT_NAME": ("经办人姓名", "Name of the agent"),
+    "MANDATE_AGENT_ID": ("经办人身份证号", "Identity number of the agent"),
+    "MANDATE_FROM": ("起始日", "First day"),
+    "MANDATE_TO": ("截止日（最长三年）", "Last day (three years at most)"),
+    "MANDATE_SCOPE": ("可以办理的事项（不选即全部）", "What the agent may file (nothing chosen: everything)"),
+    "MANDATE_GIVE": ("授权", "Give the mandate"),
+    "MANDATE_DONE": ("已授权{agent}代理{name}办理。", "{agent} may now file for {name}."),
+    "MANDATE_REVOKE": ("收回授权", "Take it back"),
+    "MANDATE_LAY_DOWN": ("辞去代理", "Give it up"),
+    "MANDATE_SURE": ("此后不能再凭这份授权提交申请；已提交的办件继续办理。", "Nothing more can be filed by it. Cases already filed go on."),
+    "MANDATE_ROW_GIVEN": ("经办人：{agent}", "Agent: {agent}"),
+    "MANDATE_ROW_HELD": ("授权人：{giver}", "Given by: {giver}"),
+    "MANDATE_PERIOD": ("{first} 至 {last}", "{first} to {last}"),
+    "MANDATE_EVERYTHING": ("全部可办事项", "everything an entity may apply for"),
+    "MANDATE_STATE_OK": ("有效", "in force"),
+    "MANDATE_STATE_LATER": ("尚未生效", "not yet in force"),
+    "MANDATE_STATE_OVER": ("已到期", "expired"),
+    "MANDATE_STATE_REVOKED": ("已收回", "taken back"),
+    "MANDATE_FOR": ("为谁办理", "Who applies"),
+    "MANDATE_FOR_SELF": ("本人办理", "myself"),
+    "MANDATE_FOR_ENTITY": ("代理{name}办理", "as agent of {name}"),
+    "MANDATE_OFFER": ("替单位办理：先取得授权", "For an entity: get a mandate"),
+    "MANDATE_CODE_UNFIT": ("请填写18位统一社会信用代码，核对最后一位。", "Enter the 18-character credit code; check its last character."),
+    "MANDATE_PAST": ("起始日不能早于今天。", "The first day cannot lie in the past."),
+    "MANDATE_REVERSED": ("截止日不能早于起始日。", "The last day cannot come before the first."),
+    "MANDATE_TOO_LONG": ("一次授权最长{years}年，截止日最晚是{day}。", "A mandate lasts {years} years at most, until {day} at the latest."),
+    "MANDATE_SCOPE_UNFIT": ("“{code}”不是单位可以申请的事项。", "“{code}” is nothing an entity can apply for."),
+    "MANDATE_LIBRARY_SILENT": (
+        "暂时联系不上法人库，没法核对您的身份，请稍后再试。",
+        "The register of legal persons does not answer, so we cannot check who you are for the entity. Try again later.",
+    ),
+    "MANDATE_NOT_REPRESENTATIVE": (
+        "法人库没有查到由您担任法定代表人（负责人）、执照有效的这个单位。请核对代码；信息有变更的，先办理变更登记。",
+        "The register knows no entity of this code, with a valid licence, that you represent. Check the code, or have the register changed.",
+    ),
+    "MANDATE_AGENT_UNKNOWN": (
+        "没有找到姓名和身份证号都相符的用户。请核对，或请经办人先登录一次本系统。",
+        "Nobody here has both this name and this number. Check them, or ask the agent to sign in here once.",
+    ),
+    "MANDATE_AGENT_SELF": ("您本人就是法定代表人，不用授权给自己。", "You represent the entity yourself and need no mandate."),
+    "MANDATE_NOT_THERE": ("没有这份授权。", "There is no such mandate."),
+    "MANDATE_REVOKED": ("{name}的授权已经收回。", "The mandate of {name} was taken back."),
+    "MANDATE_OUT_OF_PERIOD": (
+        "{name}的授权只在{first}至{last}之间有效。",
+        "The mandate of {name} holds from {first} to {last} only.",
+    ),
+    "MANDATE_OUT_OF_SCOPE": ("{name}的授权不包括这个事项。", "The mandate of {name} does not cover this matter."),
+    "MANDATE_BUNDLE_UNFIT": (
+        "《{title}》由个人申请，不能由单位的经办人办理。",
+        "“{title}” is applied for by persons, not by agents of entities.",
+    ),
+    "MANDATE_OTHER_ENTITY": (
+        "这件申请是代理{name}办理的，统一社会信用代码必须是它的。",
+        "You file as agent of {name}: the credit code must be its own.",
+    ),
+    # who stands in, on pages and papers
+    "BEHALF_AGENT": ("申请人 {principal}，经办人 {name}", "applicant {principal}, agent {name}"),
+    "BEHALF_AGENT_LABEL": ("经办人", "Agent"),
+    "BEHALF_ASSISTED_LABEL": ("帮办人", "Filled in by"),
+    "BEHALF_ASSISTED": ("由 {name} 帮办", "filled in by {name}"),
+    "BEHALF_CONFIRMED_CODE": (
+        "由 {name} 帮办，申请人 {time} 用短信验证码（{phone}）确认",
+        "filled in by {name}, confirmed by the applicant at {time} with a code to {phone}",
+    ),
+    "BEHALF_CONFIRMED_PAPER": (
+        "由 {name} 帮办，申请人 {time} 签字确认",
+        "filled in by {name}, confirmed by the applicant’s signature at {time}",
+    ),
+    "BEHALF_CONFIRMED_DECLARED": (
+        "由 {name} 帮办，{time} 记录申请人当面确认：{reason}",
+        "filled in by {name}, who recorded at {time} that the applicant confirmed in person: {reason}",
+    ),
+    "NOTICE_ADDRESSEE_AGENT": ("{name}（经办人：{agent}）", "{name} (agent: {agent})"),
+    # assisted mode
+    "PAGE_ASSISTED": ("帮办", "Assisted filing"),
+    "ASSIST_LEAD": (
+        "群众当面要求代填时使用。先核对身份并取得同意，再查询和填写；提交前由申请人逐项确认。每一步都记在您名下。",
+        "For people who ask you in person to fill in for them. Check who they are and have their consent before anything is looked up; "
+        "before filing they confirm what you filled in. Every step is recorded under your name.",
+    ),
+    "ASSIST_WHO": ("申请人", "The applicant"),
+    "ASSIST_IDENTITY": ("身份证号", "Identity number"),
+    "ASSIST_NAME": ("姓名", "Name"),
+    "ASSIST_MOBILE": ("手机号（首次办理时填写）", "Mobile number (for a first visit)"),
+    "ASSIST_BUNDLE": ("办理事项", "Matter"),
+    "ASSIST_CHOOSE": ("请选择", "Choose"),
+    "ASSIST_NEXT": ("核对申请人", "Check the applicant"),
+    "ASSIST_AGAIN": ("换一位申请人", "Another applicant"),
+    "ASSIST_KNOWN": ("已有账户，姓名相符。", "There is an account, and the name fits."),
+    "ASSIST_NEW": (
+        "还没有账户，开始后会建立一个只能在窗口办理的账户；以后补正、补材料，请带身份证件来窗口。",
+        "There is no account yet. One for the window only is made when you begin; whatever is asked for later is brought to the window "
+        "with the identity card.",
+    ),
+    "ASSIST_CODE_TO": ("请申请人同意：验证码发到账户登记的手机 {to}。", "Ask for consent: a code goes to the phone of the account, {to}."),
+    "ASSIST_SEND": ("发送验证码", "Send the code"),
+    "ASSIST_SENT": ("已发到 {to}。请申请人报出验证码。", "Sent to {to}. Ask the applicant for the code."),
+    "ASSIST_CODE": ("申请人收到的验证码", "The code the applicant received"),
+    "ASSIST_CARD_SEEN": (
+        "已当面核验身份证件，申请人同意由我代填。",
+        "I have checked the identity card in person, and the applicant agrees that I fill in.",
+    ),
+    "ASSIST_LOOK_UPS": (
+        "申请人已听读查询告知，同意向有关库查询。",
+        "The applicant was told what is looked up, and agrees.",
+    ),
+    "ASSIST_LOOK_UPS_READ": ("查询告知（请念给申请人听）", "What is looked up (read it out)"),
+    "ASSIST_START": ("开始代填", "Begin to fill in"),
+    "ASSIST_MINE": ("我正在帮办的", "What I am helping with"),
+    "ASSIST_MINE_NONE": ("没有正在帮办的申请。", "You are helping with nothing at the moment."),
+    "ASSIST_OPEN": ("继续", "Go on"),
+    "ASSIST_DISCARD": ("放弃", "Discard"),
+    "ASSIST_FILED": (
+        "已提交，办件编号 {number}。请告诉申请人：本人登录后在“我的办件”里能查到。",
+        "Filed under {number}. Tell the applicant: it stands under “My cases” after signing in.",
+    ),
+    "ASSIST_FILED_AT_WINDOW": (
+        "已提交，办件编号 {number}。请告诉申请人：凭编号和手机号末四位可以查进度；补正、补材料请带身份证件来窗口，哪位工作人员都可以办。",
+        "Filed under {number}. Tell the applicant: the number and the last four digits of the phone show how it goes; whatever is asked "
+        "for later is brought to the window with the identity card, to any clerk.",
+    ),
+    "GUESSES_TOO_MANY": (
+        "号码和姓名对不上的次数太多，请{minutes}分钟后再试。",
+        "Number and name did not fit too often. Please try again in {minutes} minute{minutes:|s}.",
+    ),
+    "ASSIST_CONSENT_OWN": (
+        "同意查询只能由申请人本人作出：请申请人登录后改，或者放弃这份草稿，重新取得同意再开始。",
+        "Only the applicant agrees to look-ups: after signing in, or at a new beginning with this draft discarded.",
+    ),
+    "ASSIST_WAITING": ("等待补材料", "Waiting for papers"),
+    "ASSIST_WAITING_LEAD": (
+        "申请人只能来窗口办的：补正或者补交承诺的材料，哪位工作人员都可以接收。",
+        "Of applicants who can only come to the window: corrections and promised papers, which any clerk may take in.",
+    ),
+    "ASSIST_REASON_SHORT": (
+        "请把理由写清楚，至少{least}个字。",
+        "Say clearly why, in at least {least} characters.",
+    ),
+    "ASSIST_BANNER": (
+        "您正在为{name}代填。向有关库查询用的是申请人的身份，每次查询都记在您名下。",
+        "You are filling in for {name}. Libraries are asked about the applicant; every query is logged under your name.",
+    ),
+    "ASSIST_DOES_NOT_FIT": (
+        "身份证号和姓名对不上可用的账户，请核对证件。",
+        "Number and name fit no account that can be used. Check the identity card.",
+    ),
+    "ASSIST_IDENTITY_UNFIT": ("身份证号不对，请核对18位号码。", "This is no valid identity number; check its 18 characters."),
+    "ASSIST_NAME_UNFIT": ("请填写姓名，不超过{most}个字。", "Enter the name, at most {most} characters."),
+    "ASSIST_MOBILE_UNFIT": ("手机号应为11位数字，或者留空。", "A mobile number has 11 digits; or leave it empty."),
+    "ASSIST_CODE_NEEDED": ("请先填写申请人收到的验证码。", "Enter the code the applicant received."),
+    "ASSIST_CARD_NOT_SEEN": ("请先当面核验身份证件并勾选。", "Check the identity card in person first, and tick the box."),
+    "ASSIST_NOT_CONFIRMED": (
+        "申请人还没有确认现在的内容；改动后要重新确认。",
+        "The applicant has not confirmed what stands here now. After a change it is to be confirmed anew.",
+    ),
+    "ASSIST_NO_WAY": (
+        "请用验证码、签字扫描件确认，或者写明由您记录确认的理由。",
+        "Confirm with a code or the scan of a signature, or say why your word has to do.",
+    ),
+    "ASSIST_CONFIRM": ("申请人确认", "The applicant confirms"),
+    "ASSIST_CONFIRM_LEAD": (
+        "请申请人看一遍上面的内容，或者念给申请人听，然后用下面一种方式确认。确认后再改动，要重新确认。",
+        "Let the applicant read the above, or read it out; then confirm in one of these ways. After a change it is confirmed anew.",
+    ),
+    "ASSIST_WAY": ("确认方式", "How"),
+    "ASSIST_WAY_CODE": ("短信验证码", "code to the phone"),
+    "ASSIST_WAY_PAPER": ("签字扫描件", "signature on paper"),
+    "ASSIST_WAY_DECLARED": ("窗口记录", "recorded by the clerk"),
+    "ASSIST_SCAN": ("申请人签字确认", "Signed confirmation of the applicant"),
+    "ASSIST_REASON": ("理由（如：申请人不识字，已全文念读）", "Reason (such as: cannot read, all was read out)"),
+    "ASSIST_CONFIRM_ACT": ("记录确认", "Record the confirmation"),
+    "ASSIST_CONFIRM_TO": ("验证码发到申请人的手机 {to}。", "The code goes to the applicant’s phone, {to}."),
+    "ASSIST_CONFIRMED": ("申请人已确认现在的内容。", "The applicant has confirmed what stands here."),
+    "ASSIST_STALE": ("确认后内容有改动，请申请人重新确认。", "It was changed after it was confirmed. Have it confirmed again."),
+}

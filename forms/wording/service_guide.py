@@ -1,0 +1,33 @@
+"""Words of the service guide 办事指南 and of where it is asked for."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "GUIDE_TITLE": ("{title}办事指南", "Service guide: {title}"),
+    "GUIDE_APPENDIX": ("附件{number}", "Appendix {number}"),
+    "GUIDE_UNSTATED": ("未载明", "not stated"),
+    "GUIDE_ITEM_ALWAYS": ("必办", "always"),
+    "GUIDE_ITEM_CHOSEN": ("可以选办", "as chosen"),
+    "GUIDE_ITEM_IF": ("{condition}时办理", "if {condition}"),
+    "GUIDE_VISITS": ("{count}次", "{count}"),
+    "GUIDE_NO_VISIT": ("不需到现场", "none"),
+    "GUIDE_STATUTORY": ("法定办结时限：{days}个{unit}。", "Statutory limit: {days} {unit}."),
+    "GUIDE_PROMISED": ("承诺办结时限：{days}个{unit}。", "Promised limit: {days} {unit}."),
+    "GUIDE_JOINT": ("联合办理的时限不超过{days}日。", "Joint handling takes {days} days at the most."),
+    "GUIDE_WHEN": ("{condition}的，", "If {condition}: "),
+    "GUIDE_ALL_ITEMS": ("全部事项", "all matters"),
+    "GUIDE_REFUSED": ("不予办理", "refused"),
+    "GUIDE_CORRECTED": ("更正后办理", "to be corrected"),
+    "GUIDE_NEEDED_IF": ("{items}（{condition}时）", "{items} (if {condition})"),
+    "GUIDE_COPIES": ("{form}{copies}份", "{form}, {copies}"),
+    "GUIDE_EITHER": ("电子件或纸质件", "electronic or paper"),
+    "GUIDE_BY_FORM": ("本表单生成，不用提交", "made by the form"),
+    "GUIDE_BY_LIBRARY": ("{libraries}共享，查到免交", "shared from {libraries}"),
+    "GUIDE_BY_APPLICANT": ("申请人自备", "the applicant"),
+    "GUIDE_LATER": ("可以，{days}个工作日内补交", "yes, within {days} working days"),
+    "GUIDE_LATER_NO_DAYS": ("可以，限期补交", "yes, by a day to be set"),
+    "GUIDE_NOT_LATER": ("不可以", "no"),
+    "GUIDE_WAIVER_MOST": ("一次申请最多{count}份材料可以容缺", "at most {count} materials may come later"),
+    "GUIDE_WAIVER_NOT": ("不适用于：{who}", "not for: {who}"),
+    "FORM_PRINT": ("下载申请表", "The form as PDF"),
+    "GUIDE_DOWNLOAD": ("下载办事指南和样表", "Service guide with blank and sample form"),
+}
+"""The running text of the guide stands in `runtime/notices/sheets/service_guide.jinja`."""
