@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
+from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import TextIO
 
 from pydantic import JsonValue
@@ -94,7 +96,10 @@ def sheets_of_all(
     """The papers of each submission, in the order given, made side by side."""
     count = min(processes or os.cpu_count() or 1, MOST_PROCESSES)
     waiting: deque[Future[tuple[Sheet | Problem, ...]]] = deque()
-    with ProcessPoolExecutor(count, get_context("spawn"), _prepare, (dump_bundle(bundle),)) as pool:
+    # the bundle goes by a file: what is longer than a pipe holds would be waited on for ever if a process died before reading it
+    with NamedTemporaryFile(suffix=".json") as kept, ProcessPoolExecutor(count, get_context("spawn"), _prepare, (kept.name,)) as pool:
+        kept.write(dump_bundle(bundle).encode())
+        kept.flush()
         try:
             for index, raw in numbered:
                 waiting.append(pool.submit(_sheets, raw, index))
@@ -110,10 +115,10 @@ _compiled: list[CompiledBundle] = []
 """Of a process of the pool."""
 
 
-def _prepare(document: str) -> None:
+def _prepare(file: str) -> None:
     # who presses Ctrl-C means the house; it ends its pool
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    bundle = load_bundle(document.encode())
+    bundle = load_bundle(Path(file).read_bytes())
     compiled = compile_bundle(bundle) if isinstance(bundle, Bundle) else bundle
     assert isinstance(compiled, CompiledBundle)
     _compiled.append(compiled)

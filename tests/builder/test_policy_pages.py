@@ -161,7 +161,7 @@ def test_from_a_bundle_one_goes_to_every_one_of_its_pages(house: Application) ->
     tried = try_page(bundles_page, Visit(house, LI))
 
     ways = [one.value for one in tried.caption]
-    assert ways == ["事项", "合并", "表单", "规则", "容缺与决策表", "仿真", "材料从哪里来", "影响分析", "会签", "发布"]
+    assert ways == ["事项", "合并", "表单", "规则", "容缺与决策表", "仿真", "材料从哪里来", "影响分析", "会签", "文书模板", "发布"]
 
 
 def test_a_retired_version_and_a_superseded_one_are_told_apart(house: Application) -> None:

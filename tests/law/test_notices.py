@@ -15,6 +15,7 @@ import pytest
 
 from forms.errors import Refused
 from runtime.notices.compose import compose, draft
+from runtime.notices.in_print import full_width
 from tests.runtime.notices.given_paper import context_of, text_of, words_of
 
 
@@ -113,8 +114,8 @@ def test_许可法_第三十八条二款_不予许可说明理由告知救济(na
 
     verdict = next(one for one in context_of(name).evaluation.failed() if one.rule.on_fail == "reject")
     assert f"{kind}决定书" in text and f"决定{kind}" in text
-    assert "".join(verdict.rule.title.split()) in text
-    assert "".join(verdict.rule.basis.split()) in text
+    assert "".join(full_width(verdict.rule.title).split()) in text
+    assert "".join(full_width(verdict.rule.basis).split()) in text
     assert "行政复议" in text and "行政诉讼" in text
 
 
@@ -205,14 +206,14 @@ def test_转单项_说明理由_列明单独办理的事项和部门_不是不�
     text = paper("transfer", "newborn/s10")
 
     assert "不适用“一件事”集成办理" in text and "父母双方具有省内户籍" in text
-    assert "出生医学证明签发(首签)" in text and "公安机关(户籍派出所)" in text
+    assert "出生医学证明签发（首签）" in text and "公安机关（户籍派出所）" in text
     assert "不是对任何一个事项的不予决定" in text
 
 
 def test_单项不予_不影响其余事项() -> None:
     text = paper("item_refusal", "catering/s14", "tobacco")
 
-    assert "其余事项不受影响" in text and "食品经营许可(新办)" in text and "可以就该事项单独申请" in text
+    assert "其余事项不受影响" in text and "食品经营许可（新办）" in text and "可以就该事项单独申请" in text
 
 
 def test_个人信息保护法_第五十一条_通知书隐去号码中段_部门自己的表不隐() -> None:

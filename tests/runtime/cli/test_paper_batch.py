@@ -3,10 +3,20 @@
 from __future__ import annotations
 
 import io
+import sys
+from types import ModuleType
+
+import pytest
 
 from forms.problems import Problem
 from runtime.cli.paper_batch import Progress, Sheet, in_turn, sheets_of_all
 from tests.samples import bundle, compiled, imported
+
+
+@pytest.fixture(autouse=True)
+def _an_ordinary_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that was tried leaves its script as the main module, and the script is gone: no new process could begin with it."""
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
 
 
 class Screen(io.StringIO):

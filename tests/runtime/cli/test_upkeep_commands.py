@@ -222,7 +222,7 @@ def test_the_doctor_finds_a_furnished_house_sound() -> None:
 
     assert done.status == 0, done.out
     assert {one["what"].split()[0] for one in done.json} == {
-        *("settings", "database", "library", "queue", "incidents", "calendar", "fonts", "disk")
+        *("settings", "database", "library", "queue", "incidents", "calendar", "fonts", "seal", "disk")
     }
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from forms.stated_rule import OnFail
 from runtime.notices.compose import draft
+from runtime.notices.in_print import full_width
 from runtime.notices.papers_due import papers_due
 from runtime.notices.statements import CORRECTING, REFUSING, statements_of
 from runtime.outcome import Standing
@@ -26,7 +27,7 @@ def test_each_statement_stands_in_the_paper_with_its_basis_and_names_its_rule(na
     assert statements
     for one in statements:
         assert one["id"] in known and one["statement"] and one["remedy"]
-        assert "".join(str(one["basis"]).split()) in words
+        assert "".join(full_width(str(one["basis"])).split()) in words
         assert "".join(str(one["found"]).split()) in words
     places = [(one["part"], one["no"]) for one in statements]
     assert len(set(places)) == len(places)
