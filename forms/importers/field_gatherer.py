@@ -58,9 +58,11 @@ class FieldGatherer:
         self._read.append(_Read(place, (guess.required, *(column.required for column in columns))))
         if heading:
             self.headings[id_] = heading
-        if guess.in_words:
-            self.remarks.append(guessed("READ_BLANK_IN_WORDS", place, about, label=label, words=clipped(guess.in_words), type=guess.type))
-        elif not guess.certain:
+        for one in (guess, *columns):
+            if one.in_words:
+                named = label if one is guess else one.label
+                self.remarks.append(guessed("READ_BLANK_IN_WORDS", place, about, label=named, words=clipped(one.in_words), type=one.type))
+        if not guess.certain and not guess.in_words:
             self.remarks.append(guessed_type(place, about, label, guess.type))
         return made
 

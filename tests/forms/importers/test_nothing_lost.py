@@ -86,6 +86,7 @@ rows = st.lists(st.lists(WORDS, min_size=1, max_size=5), min_size=1, max_size=8)
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @example([["序号", "审批意见"], ["", "姓名", "姓名", "姓名"], [""], ["身份证号"]], [])
+@example([["姓名", "姓名", "姓名"], ["主管部门：某市规划局  联系方式：____"], [""]], [])
 @given(rows, st.lists(WORDS, max_size=4))
 def test_of_a_word_file_no_paragraph_and_no_cell_is_lost(table: list[list[str]], paragraphs: list[str]) -> None:
     width = max(len(row) for row in table)
