@@ -24,7 +24,7 @@ class Editor {
     this.told = 0 // the turn of the last painting Python was told of
     this.caretTurn = 0
     this.known = new Map()
-    this.layer = element("div", { class: "layer", "aria-hidden": "true" })
+    this.layer = element("div", { class: "layer", lang: "zh", "aria-hidden": "true" })
     this.text = element("textarea", { spellcheck: "false", autocapitalize: "off", autocomplete: "off", wrap: "soft", rows: "1" })
     this.menus = this.madeMenus()
     this.state = element("span", { class: "state" })
@@ -221,7 +221,7 @@ class Editor {
     const found = sifted(this.offered((one) => one.prints), this.seek.value.trim())
     const shown = this.all || this.seek.value.trim() ? found.slice(0, 120) : found.slice(0, FEW)
     const chips = shown.map((one) =>
-      element("button", { type: "button", class: "chip", "data-path": one.path, disabled: locked, title: one.hint === one.label ? null : one.hint }, one.label),
+      element("button", { type: "button", class: "chip", "data-path": one.path, disabled: locked, title: one.hint === one.label ? null : one.hint }, element("span", { lang: "zh" }, one.label)),
     )
     if (!found.length) chips.push(element("p", { class: "quiet" }, fill(words.nothing, { words: this.seek.value.trim() })))
     const rest = found.length - shown.length

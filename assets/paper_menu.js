@@ -67,7 +67,7 @@ export class Menu {
     this.found.forEach((one, number) => {
       if (one.group && one.group !== group) pieces.push(element("div", { class: "group", role: "presentation" }, (group = one.group)))
       pieces.push(
-        element("div", { class: "option", role: "option", id: `${this.list.id}_${number}`, "data-at": number, "aria-selected": "false", title: one.hint && one.hint !== one.label ? one.hint : null }, one.label),
+        element("div", { class: "option", role: "option", id: `${this.list.id}_${number}`, "data-at": number, "aria-selected": "false", title: one.hint && one.hint !== one.label ? one.hint : null }, element("span", { lang: "zh" }, one.label)),
       )
     })
     if (!pieces.length) pieces.push(element("p", { class: "none" }, fill(this.words.nothing, { words: wanted })))

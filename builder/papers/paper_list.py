@@ -10,6 +10,7 @@ from builder.papers.chosen import PAPER, SNIPPET, choose
 from builder.papers.paper_place import OF_A_MATTER, PaperPlace, forms_of, is_own, papers_of, title_of
 from builder.papers.snippet_at_hand import SnippetAtHand
 from builder.papers.written import Written
+from runtime.notices.snippets_of import title_in
 from runtime.pages.widgets import esc, plain, show
 from runtime.snippet_version import SnippetVersion, Theme
 
@@ -45,7 +46,7 @@ def _snippets(written: Written, theme: Theme, found: list[SnippetVersion]) -> No
     with st.container(key=f"snippets_{theme}"), st.expander(label, expanded=any(one.name == on for one in found)):
         for one in found:
             version = "" if one.is_house else f" :small[{plain(written.visit.say('PAPERS_VERSION', version=one.version))}]"
-            _entry(one.name == on, f"snippet_{one.name}", plain(one.title or one.name) + version, SNIPPET, one.name)
+            _entry(one.name == on, f"snippet_{one.name}", plain(title_in(one, written.visit.lang)) + version, SNIPPET, one.name)
 
 
 def _entry(on: bool, key: str, label: str, what: str, name: str) -> None:

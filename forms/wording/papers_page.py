@@ -3,7 +3,7 @@
 WORDS: dict[str, tuple[str, str]] = {
     "PAGE_PAPERS": ("文书模板", "Papers"),
     "STEP_PAPERS": ("文书", "Papers"),
-    "STEP_NEXT_PAPERS": ("下一步：文书模板", "Next: the papers"),
+    "STEP_NEXT_PAPERS": ("下一步：文书模板", "Next: papers"),
     # ---- the head
     "PAPERS_OF_HOUSE": ("本系统的模板", "The system's template"),
     "PAPERS_DRAFT": ("模板 v{version} 草稿", "Template v{version}, draft"),

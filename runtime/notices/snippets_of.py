@@ -20,6 +20,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from forms.bundle import Bundle, PinnedSnippet
 from forms.edits.base import revised
+from forms.problems import Lang
 from forms.wording import catalogue, say
 from runtime.notices.template import Library, house_library
 from runtime.notices.template_check import PARSER_SETTINGS, too_deep
@@ -45,10 +46,19 @@ def house_snippets() -> Register:
 
 
 def _house(name: str, source: str) -> SnippetVersion:
-    key = f"TEMPLATE_SNIPPET_{name.upper()}"
     remark = REMARK.match(source)
     basis = " ".join(remark[1].split()) if remark else ""
-    return SnippetVersion(name, 1, say(key) if key in catalogue() else name, THEMES.get(name, Theme.BLOCK), source, basis)
+    return SnippetVersion(name, 1, _house_title(name, "zh"), THEMES.get(name, Theme.BLOCK), source, basis)
+
+
+def _house_title(name: str, lang: Lang) -> str:
+    key = f"TEMPLATE_SNIPPET_{name.upper()}"
+    return say(key, lang) if key in catalogue() else name
+
+
+def title_in(snippet: SnippetVersion, lang: Lang) -> str:
+    """Its title for a reader; what an office named is called so in every language."""
+    return _house_title(snippet.name, lang) if snippet.is_house else snippet.title or snippet.name
 
 
 def register_on(versions: Iterable[SnippetVersion], on: date) -> Register:

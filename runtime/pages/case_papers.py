@@ -69,8 +69,10 @@ def zipped(files: Iterable[tuple[str, bytes]]) -> bytes:
 
 def _row(visit: Visit, case: Case, notice: Notice, size: int) -> str:
     day = day_in_words(notice.issued_at.astimezone(CHINA).date(), lang=visit.lang)
-    line = " · ".join(part for part in (notice.document_no, day, size_words(size)) if part)
-    return f"<li>{icon_html('download')}<span>{paper_link_html(visit, case, notice)}<small>{esc(line)}</small></span></li>"
+    # the number of a document is Chinese in every language
+    number = f'<span lang="zh">{esc(notice.document_no)}</span> · ' if notice.document_no else ""
+    line = f"{number}{esc(day)} · {size_words(size)}"
+    return f"<li>{icon_html('download')}<span>{paper_link_html(visit, case, notice)}<small>{line}</small></span></li>"
 
 
 def _all(visit: Visit, case: Case, numbers: Sequence[str]) -> bytes:

@@ -51,11 +51,16 @@ def _row(visit: Visit, one: Listed) -> tuple[str, str, str, str]:
     say, message = visit.say, one.message
     key, icon, tone = STATES[one.state]
     about = say(NAMED.get(message.about, "MESSAGES_ABOUT_OTHER"))
-    words = one.words or say("MESSAGES_HIDDEN")
+    # messages go out in Chinese, whoever reads them here
+    said = (
+        f'<div class="of-2 of-xs" lang="zh">{esc(one.words)}</div>'
+        if one.words
+        else f'<div class="of-3 of-xs">{esc(say("MESSAGES_HIDDEN"))}</div>'
+    )
     tries = f'<div class="of-3 of-xs">{esc(say("MESSAGES_TRIES", count=one.attempts))}</div>' if one.attempts > 1 else ""
     return (
         f"{message.made_at.astimezone(CHINA):%Y-%m-%d %H:%M}",
         esc(one.recipient),
-        f'<b>{esc(about)}</b><div class="of-{"2" if one.words else "3"} of-xs">{esc(words)}</div>',
+        f"<b>{esc(about)}</b>{said}",
         f"{chip_html(say(key), icon=icon, tone=tone)}{tries}",
     )

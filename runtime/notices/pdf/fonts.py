@@ -12,7 +12,7 @@ import lzma
 import struct
 import threading
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple, get_args
@@ -114,6 +114,7 @@ def load(path: Path) -> EmbeddedFont:
     return font
 
 
+@cache
 def font_named(name: str) -> EmbeddedFont:
     """The loaded font a glyph names."""
     return load(Path(name.removeprefix(PREFIX)))
@@ -125,9 +126,12 @@ class GlyphTable(dict[str, Glyph]):
     def __init__(self, faces: Faces, face: Face) -> None:
         super().__init__()
         self.faces, self.face = faces, face
+        self.lacking: set[str] = set()
 
     def __missing__(self, char: str) -> Glyph:
         found = self[char] = self.faces.look_up(self.face, char)
+        if not found.found:
+            self.lacking.add(char)
         return found
 
 
@@ -177,11 +181,12 @@ class Typecase:
             self.missing[char] += 1
         return glyph
 
-    def glyphs(self, face: Face, chars: Iterable[str]) -> list[Glyph]:
+    def glyphs(self, face: Face, chars: Sequence[str]) -> list[Glyph]:
         """The glyphs of many characters; missing ones are counted."""
         table = self.faces.tables[face]
         glyphs = [table[char] for char in chars]
-        self.missing.update(char for char, glyph in zip(chars, glyphs, strict=True) if not glyph.found)
+        if table.lacking:
+            self.missing.update(char for char in chars if char in table.lacking)
         return glyphs
 
 

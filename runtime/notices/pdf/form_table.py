@@ -18,7 +18,7 @@ from runtime.notices.pdf.fonts import Typecase
 from runtime.notices.pdf.form_field import FormField
 from runtime.notices.pdf.linebreak import FILL_IN, Align
 from runtime.notices.pdf.packing import Narrow, pack
-from runtime.notices.pdf.paragraph import Paragraph, Run, Style, letters_of, paragraph
+from runtime.notices.pdf.paragraph import Paragraph, Run, Style, paragraph
 from runtime.notices.pdf.seal import Signature
 from runtime.notices.pdf.sheet import MM
 from runtime.notices.pdf.side_grid import SIDE, SideGrid, height_beside, raised, stands
@@ -169,7 +169,7 @@ class FormTable:
         runs = [run for node in signers for run in (Run(f"{node.get('who')}："), Run(FILL_IN * room, underlined=True), Run("\u3000"))]
         day = next((node.get("date") for node in signers if node.get("date")), "") or say("PAPER_DAY_BLANK")
         style = Style(self.style.size, 1.8 * self.style.size, "right", "song", before=self.style.size * 0.8)
-        return Paragraph(letters_of([*runs, Run(day.replace(BREAK, " "))], style, self.typecase), style)
+        return paragraph([*runs, Run(day.replace(BREAK, " "))], style, self.typecase)
 
     def group(self, part: Node) -> None:
         """A table of rows under its own head, which comes again on every page; on the columns of the form where its cells fit into them."""

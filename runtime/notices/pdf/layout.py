@@ -13,7 +13,7 @@ from runtime.notices.pdf.fonts import Face, Typecase
 from runtime.notices.pdf.form_table import FormTable, align_of, cells_of, signature
 from runtime.notices.pdf.linebreak import FILL_IN, Align, is_latin
 from runtime.notices.pdf.page import LEAST_FOOT, Furniture
-from runtime.notices.pdf.paragraph import Paragraph, Run, Style, letters_of
+from runtime.notices.pdf.paragraph import Paragraph, Run, Style, paragraph
 from runtime.notices.pdf.pen import HAIR, Pen
 from runtime.notices.pdf.seal import JOINTLY, Issue
 from runtime.notices.pdf.sheet import MM, Sheet, sheet_in
@@ -128,11 +128,11 @@ class Layout:
 
     def text(self, node: Node, style: Style) -> Paragraph:
         """A paragraph of the node's text."""
-        return Paragraph(letters_of(runs_of(node), style, self.typecase), style)
+        return paragraph(runs_of(node), style, self.typecase)
 
     def plain(self, text: str, style: Style) -> Paragraph:
         """A paragraph of a text without marks."""
-        return Paragraph(letters_of([Run(text.replace(BREAK, " "))], style, self.typecase), style)
+        return paragraph([Run(text.replace(BREAK, " "))], style, self.typecase)
 
     def labelled(self, node: Node) -> Paragraph:
         """名称：值, the value's further lines under its first."""
@@ -140,7 +140,7 @@ class Layout:
         pitch = self.sheet.pitch
         hang = min(len(label), 10) * pitch
         style = replace(self.body, left=2 * pitch + hang, indent=-hang, align="left")
-        return Paragraph(letters_of([Run(label.replace(BREAK, " "), "hei"), *runs_of(node)], style, self.typecase), style)
+        return paragraph([Run(label.replace(BREAK, " "), "hei"), *runs_of(node)], style, self.typecase)
 
     def table(self, node: Node) -> Grid:
         """A ruled table over the whole width."""
@@ -161,9 +161,10 @@ def runs_of(node: Node, face: Face | None = None, underlined: bool = False) -> l
         runs.pop(0)
     while runs and not runs[-1].text.rstrip(" ") and not runs[-1].underlined:
         runs.pop()
-    if runs:
+    if runs and runs[0].text.startswith(" "):
         runs[0] = replace(runs[0], text=runs[0].text.lstrip(" "))
-        runs[-1] = replace(runs[-1], text=runs[-1].text if runs[-1].underlined else runs[-1].text.rstrip(" "))
+    if runs and runs[-1].text.endswith(" ") and not runs[-1].underlined:
+        runs[-1] = replace(runs[-1], text=runs[-1].text.rstrip(" "))
     return runs
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from runtime.notices.pdf.deadline import check_time
-from runtime.notices.pdf.fonts import Face, Glyph, Typecase
-from runtime.notices.pdf.linebreak import FILL_IN, Align, Span, balanced_room, break_lines, partings, set_line, tighten
+from runtime.notices.pdf.fonts import Face, Faces, Glyph, Typecase
+from runtime.notices.pdf.linebreak import FILL_IN, LONGEST_REMEMBERED, Align, Span, balanced_room, break_lines, partings, set_line, tighten
 from runtime.notices.pdf.pen import BLACK, HAIR, RED, Pen
 
 DRAWN_AS = str.maketrans({"\n": " ", FILL_IN: "\u3000"})
@@ -94,7 +96,7 @@ def letters_of(runs: Sequence[Run], style: Style, typecase: Typecase) -> Letters
 
 
 class Paragraph:
-    """Text set in lines; a block of a page (see flow.Block)."""
+    """Text set in lines; a block of a page (see flow.Block). It never changes, so that many papers may show the same."""
 
     def __init__(self, letters: Letters, style: Style) -> None:
         self.letters = letters
@@ -108,12 +110,20 @@ class Paragraph:
         """Advance of a full-width character."""
         return self.style.pitch or self.style.size
 
+    @cached_property
+    def _natural(self) -> float:
+        return sum(self.letters.widths)
+
     def natural_width(self) -> float:
         """Width of the text on one endless line."""
-        return sum(self.letters.widths)
+        return self._natural
 
     def least_width(self) -> float:
         """The width below which a word, number or date of it would be torn, or two characters no longer stand side by side."""
+        return self._least
+
+    @cached_property
+    def _least(self) -> float:
         chars, widths = self.letters.chars, self.letters.widths
         widest = word = line = longest = 0.0
         parts = partings("".join(chars))
@@ -121,7 +131,10 @@ class Paragraph:
             if place and (chars[place - 1] == "\n" or parts[place]):
                 word = 0.0
             word, line = word + width, 0.0 if char == "\n" else line + width
-            widest, longest = max(widest, word), max(longest, line)
+            if word > widest:
+                widest = word
+            if line > longest:
+                longest = line
         return max(widest, min(longest, LEAST_CHARS * self.em))
 
     def lines(self, width: float) -> tuple[float, tuple[Span, ...]]:
@@ -215,6 +228,17 @@ class Paragraph:
 
 
 def paragraph(runs: Sequence[Run] | str, style: Style, typecase: Typecase) -> Paragraph:
-    """A paragraph of runs, or of one plain text."""
-    chosen = (Run(runs),) if isinstance(runs, str) else runs
-    return Paragraph(letters_of(chosen, style, typecase), style)
+    """A paragraph of runs, or of one plain text. What papers say again and again is set and broken into lines once."""
+    chosen = (Run(runs),) if isinstance(runs, str) else tuple(runs)
+    short = sum(len(run.text) for run in chosen) <= LONGEST_REMEMBERED
+    made, missing = (_remembered if short else _remembered.__wrapped__)(chosen, style, typecase.faces)
+    if missing:
+        typecase.missing.update(missing)
+    return made
+
+
+@lru_cache(maxsize=2048)
+def _remembered(runs: tuple[Run, ...], style: Style, faces: Faces) -> tuple[Paragraph, Counter[str]]:
+    """The paragraph, and what no font has of it. About 10 MB when full."""
+    own = Typecase(faces)
+    return Paragraph(letters_of(runs, style, own), style), own.missing

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Literal
 
@@ -13,6 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 from runtime.notices.pdf.fonts import Face, Glyph, Typecase, font_named
 
 Color = tuple[float, float, float]
+Line = tuple[float, float, float, float]
+"""From one point to another: x, y, x, y."""
 BLACK: Color = (0.0, 0.0, 0.0)
 GREY: Color = (0.35, 0.35, 0.35)
 RED: Color = (0.78, 0.10, 0.15)
@@ -104,6 +106,14 @@ class Pen:
         if dash:
             self.canvas.setDash(list(dash))
         self.canvas.line(x1, y1, x2, y2)
+        self.canvas.restoreState()
+
+    def rules(self, lines: Iterable[Line], thickness: float = HAIR) -> None:
+        """Many black straight lines in one stroke."""
+        self.canvas.saveState()
+        self.canvas.setStrokeColorRGB(*BLACK)
+        self.canvas.setLineWidth(thickness)
+        self.canvas.lines(list(lines))
         self.canvas.restoreState()
 
     def box(self, x: float, y: float, width: float, height: float, color: Color, ground: Color) -> None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from runtime.notices.pdf.columns import fair_columns
 from runtime.notices.pdf.flow import Block
 from runtime.notices.pdf.paragraph import LEAST_CHARS, Paragraph
-from runtime.notices.pdf.pen import HAIR, Pen
+from runtime.notices.pdf.pen import HAIR, Line, Pen
 
 PAD_X, PAD_Y = 4.0, 4.0
 """Space between rule and text, points."""
@@ -124,6 +124,29 @@ def column_widths(spots: Sequence[Spot], shares: Sequence[float], width: float) 
     return fair_columns(shares, needs, width)
 
 
+def joined(rules: Iterable[Line]) -> list[Line]:
+    """Rules of cells as long as they go on: neighbours on one line are drawn in one stroke.
+
+    >>> joined([(0, 5, 2, 5), (2, 5, 4, 5), (6, 5, 7, 5), (0, 5, 0, 1)])
+    [(0, 5, 0, 1), (0, 5, 4, 5), (6, 5, 7, 5)]
+    """
+    level = sorted(((y1, x1, x2) for x1, y1, x2, y2 in rules if y1 == y2), key=lambda one: (-one[0], *one[1:]))
+    upright = sorted((x1, -y1, -y2) for x1, y1, x2, y2 in rules if y1 != y2)
+    across = [(x1, y, x2, y) for y, x1, x2 in _strokes(level)]
+    return [*((x, -y1, x, -y2) for x, y1, y2 in _strokes(upright)), *across]
+
+
+def _strokes(pieces: Iterable[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """(line, from, to) in order; what touches on a line becomes one."""
+    strokes: list[tuple[float, float, float]] = []
+    for line, begin, end in pieces:
+        if strokes and strokes[-1][0] == line and begin <= strokes[-1][2]:
+            strokes[-1] = (line, strokes[-1][1], max(end, strokes[-1][2]))
+        else:
+            strokes.append((line, begin, end))
+    return strokes
+
+
 class Grid:
     """A table as a block of a page (see flow.Block)."""
 
@@ -220,7 +243,7 @@ class Grid:
         tops = [top]
         for height in self.heights:
             tops.append(tops[-1] - height)
-        rules: set[tuple[float, float, float, float]] = set()
+        rules: set[Line] = set()
         for spot in self.spots:
             left, right = lefts[spot.col], lefts[spot.col + spot.cell.cols]
             upper, lower = tops[spot.row], tops[spot.row + spot.cell.rows]
@@ -232,8 +255,7 @@ class Grid:
             (lefts[-1], tops[0], lefts[-1], tops[-1]),
             (lefts[0], tops[-1], lefts[-1], tops[-1]),
         }
-        for x1, y1, x2, y2 in sorted(rules):
-            pen.rule(x1, y1, x2, y2, HAIR)
+        pen.rules(joined(rules), HAIR)
 
     def _draw_content(self, pen: Pen, cell: Cell, left: float, upper: float, width: float, height: float) -> None:
         spare = height - cell.text_height(width)

@@ -129,7 +129,7 @@ def test_papers_are_named_in_words_those_on_the_whole_case_first(house: Applicat
     assert [name for _, name, _ in listed][:4] == ["一表申请表", "收件回执", "容缺受理通知书", "容缺受理承诺书"]
     assert "食品经营许可(新办)登记表" in [name for _, name, _ in listed]
     assert listed[1][0] == f"{case.number}-SJ1"
-    assert all(re.fullmatch(r"(\S+号 · )?3月10日（周二） · \d+ KB", line) for _, _, line in listed)
+    assert all(re.fullmatch(r"(<span lang=\"zh\">\S+号</span> · )?3月10日（周二） · \d+ KB", line) for _, _, line in listed)
 
 
 def test_a_strangers_case_is_not_there(house: Application) -> None:
