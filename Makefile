@@ -13,9 +13,9 @@ run:		## the application with the sample bundles and demo users, at http://127.0
 	@$(call ensure,requirements.txt)
 	@$(VENV)/bin/python scripts/serve.py
 
-test: venv	## every test but load and faults: first what needs no browser, on both cores; then the browser, undisturbed
+test: venv	## every test but load and faults: first what needs no browser, then a Chromium and a house on each core
 	$(VENV)/bin/python -m pytest -n 2 --dist loadfile -m "not browser and not load and not faults"
-	$(VENV)/bin/python -m pytest -m browser
+	$(VENV)/bin/python -m pytest -n 2 --dist loadfile -m browser
 
 venv:		## .venv with everything, made anew when a requirement changes
 	@$(call ensure,requirements-dev.txt)
