@@ -107,6 +107,21 @@ WORDS: dict[str, tuple[str, str]] = {
     "NOTICE_LAPSE_REVOKE_ACCEPTANCE": ("撤销受理", "the acceptance is revoked"),
     "NOTICE_LAPSE_REMIND": ("暂停办理，并限期催告补交", "handling pauses and a reminder sets a last day"),
     # ---- command line
-    "CLI_NOTICES": ("出具一份申报引出的全部文书（PDF）", "write every paper (PDF) that a submission leads to"),
+    "CLI_NOTICES": (
+        "出具申报引出的全部文书（PDF），或者取出一天的文书",
+        "write every paper (PDF) that submissions lead to, or those of a day",
+    ),
+    "CLI_NOTICES_WHICH": (
+        "请写一个案例文件或套件；或者只用 --all（可加 --day）取出本单位一天出具的文书。",
+        "Name a case file or bundle; or use --all alone (with --day if you like) for what the house issued on a day.",
+    ),
+    "NOTICE_NOT_AS_ISSUED": (
+        "文书 {number} 的文件丢失或者与出具时不同，没有取出。请运行 verify，并从备份恢复",
+        "The file of paper {number} is lost or not as it was issued, and was not copied. Run verify, and restore it from the backup",
+    ),
+    "NOTICE_STILL_TO_COME": (
+        "另有 {count} 份文书已经排队、还没有出具。请等队列做完（worker）再取一次",
+        "{count} paper{count:|s} ordered and not issued yet. Wait for the queue (worker), then take the batch again",
+    ),
     "CLI_NOTICES_WRITTEN": ("{file}　{paper}　{pages} 页", "{file}  {paper}  {pages} page(s)"),
 }

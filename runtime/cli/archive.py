@@ -16,7 +16,7 @@ from runtime.archive.export_case import closed_cases, export_case, export_kept
 from runtime.archive.gather import undone_papers
 from runtime.archive.pack import Package
 from runtime.bootstrap import Application
-from runtime.cli.base import PROBLEMS, SOUND, Console, Misuse, commands
+from runtime.cli.base import PROBLEMS, SOUND, Console, Misuse, commands, day_in
 from runtime.cli.house import open_house, person_named
 from runtime.people import Person
 
@@ -40,7 +40,7 @@ class Archive:
         """See Command. Status 1 if a package could not be made; the others are there."""
         if args.all == bool(args.number) or (args.closed_since and not args.all):
             raise Misuse(Problem("CLI_ARCHIVE_WHICH"))
-        since = _day(args.closed_since)
+        since = day_in("--closed-since", args.closed_since)
         with open_house() as house:
             by = person_named(house, args.by)
             found = _every(house, by, since) if args.all else iter([_one(house, by, args.number)])
@@ -90,14 +90,6 @@ def _every(house: Application, by: Person, since: date | None) -> Iterator[tuple
 
 def _said(package: Package) -> tuple[str, str, bytes]:
     return package.file_name, package.manifest.about.number, package.content
-
-
-def _day(text: str) -> date | None:
-    """The day in the argument; None if none is given. Raises Misuse."""
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise Misuse(Problem("CLI_NOT_A_DAY", "--closed-since", {"value": text[:40]})) from None
 
 
 def write_bytes(file: Path, content: bytes) -> None:

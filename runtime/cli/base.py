@@ -10,6 +10,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Protocol
 
 from pydantic import JsonValue
@@ -52,6 +53,14 @@ class Console:
         """Messages, to standard error."""
         for problem in problems:
             print(f"[{problem.code}] {problem.text(self.lang)}", file=sys.stderr)
+
+
+def day_in(option: str, text: str) -> date | None:
+    """The day that stands in an option; None if none is given. Raises Misuse."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise Misuse(Problem("CLI_NOT_A_DAY", option, {"value": text[:40]})) from None
 
 
 def dump(value: JsonValue) -> str:

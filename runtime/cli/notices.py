@@ -7,6 +7,7 @@ import re
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pydantic import JsonValue
@@ -15,8 +16,10 @@ from forms.bundle import Bundle
 from forms.problems import Problem, Severity, nearest
 from forms.wording import say
 from runtime.bootstrap import Clock
-from runtime.cli.base import PROBLEMS, SOUND, Console, Misuse, commands
+from runtime.cli.base import PROBLEMS, SOUND, Console, Misuse, commands, day_in
+from runtime.cli.house import open_house
 from runtime.cli.paper_batch import Progress, Sheet, in_turn, look_of_papers, sheets_of_all
+from runtime.cli.papers_of_day import issued_on, sheet_of, still_to_come
 from runtime.cli.reading import open_bundle, open_submissions
 from runtime.compiled import compile_bundle
 from runtime.read_submission import submission_id
@@ -41,9 +44,10 @@ class Written:
 
 @commands.register
 class Notices:
-    """`notices CASE|BUNDLE [SUBMISSIONS] --only ID --all -o DIR`.
+    """`notices CASE|BUNDLE [SUBMISSIONS] --only ID --all -o DIR`, or `notices --all [--day DAY] -o DIR`.
 
-    `--all`: made by a pool of processes, for many submissions. `--guide`: the service guide of the bundle and nothing else.
+    `--all`: made by a pool of processes, for many submissions; without a file, the papers that the house issued on a day.
+    `--guide`: the service guide of the bundle and nothing else.
     """
 
     name = "notices"
@@ -51,15 +55,20 @@ class Notices:
 
     def arguments(self, parser: ArgumentParser) -> None:
         """See Command."""
-        parser.add_argument("case", metavar="CASE|BUNDLE")
+        parser.add_argument("case", metavar="CASE|BUNDLE", nargs="?")
         parser.add_argument("submissions", metavar="SUBMISSIONS", nargs="?")
         parser.add_argument("--only", metavar="ID")
         parser.add_argument("--guide", action="store_true")
         parser.add_argument("--all", action="store_true")
+        parser.add_argument("--day", metavar="YYYY-MM-DD", default="")
         parser.add_argument("-o", "--output", metavar="DIR", required=True)
 
     def run(self, args: Namespace, console: Console) -> int:
         """See Command. Status 1 if a paper could not be written; the others are there."""
+        if args.day if args.case else not args.all or args.only or args.guide:
+            raise Misuse(Problem("CLI_NOTICES_WHICH"))
+        if not args.case:
+            return _of_day(_folder(args.output), day_in("--day", args.day), console)
         opened = open_bundle(args.case)
         submissions: Iterable[JsonValue] = open_submissions(args.submissions) if args.submissions else opened.submissions
         compiled = compile_bundle(opened.bundle) if opened.bundle else opened.problems
@@ -71,32 +80,45 @@ class Notices:
         if args.guide:
             return _guide(compiled.bundle, _folder(args.output), console)
         chosen = _chosen(submissions, args.only)
-        folder = _folder(args.output)
-        made: list[JsonValue] = []
-        sound = True
-        taken: set[str] = set()
         numbered = list(chosen)
-        progress = Progress(len(numbered))
         batches = sheets_of_all(compiled.bundle, numbered) if args.all else in_turn(compiled, numbered)
-        try:
-            for sheets in batches:
-                progress.clear()
-                for one in written(sheets, folder, taken):
-                    if isinstance(one, Problem):
-                        console.problems((one,))
-                        sound = sound and one.severity is not Severity.ERROR
-                    elif console.json:
-                        made.append(one.as_json())
-                    else:
-                        console.say("CLI_NOTICES_WRITTEN", file=one.file, paper=one.title, pages=one.pages)
-                progress.step()
-        except KeyboardInterrupt:
-            console.problems((Problem("NOTICE_BATCH_STOPPED", "", {"done": progress.done, "whole": progress.whole}),))
-            sound = False
-        progress.clear()
-        if console.json:
-            console.result(made)
-        return SOUND if sound else PROBLEMS
+        return _write_all(batches, len(numbered), _folder(args.output), console)
+
+
+def _of_day(folder: Path, day: date | None, console: Console) -> int:
+    """What the house issued on that day, today if none is named, and what is still to come."""
+    with open_house() as house:
+        issued = issued_on(house, day or house.clock.today())
+        status = _write_all(((sheet_of(house, one),) for one in issued), len(issued), folder, console)
+        waiting = tuple(still_to_come(house))
+    console.problems(waiting)
+    return PROBLEMS if waiting else status
+
+
+def _write_all(batches: Iterable[Iterable[Sheet | Problem]], whole: int, folder: Path, console: Console) -> int:
+    made: list[JsonValue] = []
+    sound = True
+    taken: set[str] = set()
+    progress = Progress(whole)
+    try:
+        for sheets in batches:
+            progress.clear()
+            for one in written(sheets, folder, taken):
+                if isinstance(one, Problem):
+                    console.problems((one,))
+                    sound = sound and one.severity is not Severity.ERROR
+                elif console.json:
+                    made.append(one.as_json())
+                else:
+                    console.say("CLI_NOTICES_WRITTEN", file=one.file, paper=one.title, pages=one.pages)
+            progress.step()
+    except KeyboardInterrupt:
+        console.problems((Problem("NOTICE_BATCH_STOPPED", "", {"done": progress.done, "whole": progress.whole}),))
+        sound = False
+    progress.clear()
+    if console.json:
+        console.result(made)
+    return SOUND if sound else PROBLEMS
 
 
 def written(sheets: Iterable[Sheet | Problem], folder: Path, taken: set[str]) -> Iterator[Written | Problem]:

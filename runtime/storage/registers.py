@@ -94,13 +94,23 @@ def add_notice(connection: Connection, office: str, notice: Notice) -> None:
     connection.execute(insert_for(connection, NOTICE).on_conflict_do_nothing(index_elements=key), row)
 
 
-def notices(connection: Connection, office: str, *, case_id: str | None, number: str | None) -> tuple[Notice, ...]:
-    """Issued papers of a case, or the one of a number; oldest first."""
+def notices(
+    connection: Connection,
+    office: str,
+    *,
+    case_id: str | None = None,
+    number: str | None = None,
+    issued: tuple[datetime, datetime] | None = None,
+) -> tuple[Notice, ...]:
+    """Issued papers of a case, of a number, or from one moment until before another; oldest first."""
     query = select(NOTICE).where(NOTICE.c.office == office)
     if case_id is not None:
         query = query.where(NOTICE.c.case_id == case_id)
     if number is not None:
         query = query.where(NOTICE.c.number == number)
+    if issued is not None:
+        begin, end = (moment_text(moment) for moment in issued)
+        query = query.where(NOTICE.c.issued_at >= begin, NOTICE.c.issued_at < end)
     query = query.order_by(NOTICE.c.issued_at, NOTICE.c.kind, NOTICE.c.item, NOTICE.c.copy_no)
     return tuple(
         Notice(

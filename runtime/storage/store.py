@@ -266,12 +266,16 @@ class Store(Documents, Messages, Consents, OwnSpace, Sharing, Ratings, Mandates,
 
     def notices(self, case_id: str) -> tuple[Notice, ...]:
         """The papers of a case, oldest first."""
-        return self._read(lambda connection: registers.notices(connection, self.office, case_id=case_id, number=None))
+        return self._read(lambda connection: registers.notices(connection, self.office, case_id=case_id))
 
     def notice(self, number: str) -> Notice | None:
         """The paper of that number."""
-        found = self._find(lambda connection: registers.notices(connection, self.office, case_id=None, number=number))
+        found = self._find(lambda connection: registers.notices(connection, self.office, number=number))
         return found[0] if found else None
+
+    def notices_issued(self, begin: datetime, end: datetime) -> tuple[Notice, ...]:
+        """The papers issued from one moment until before another, oldest first."""
+        return self._read(lambda connection: registers.notices(connection, self.office, issued=(begin, end)))
 
     def put_year(self, year: YearDays) -> None:
         """Keep a yearly notice of holidays; the one of that year is replaced."""
