@@ -7,6 +7,7 @@ smaller size is what a clerk would do by hand.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from runtime.notices.markup import Node
@@ -52,10 +53,14 @@ def _sized(document: Node, size: float) -> Node:
 
 
 def _fit_form(document: Node, faces: FaceMap | None, style: PaperStyle) -> Node:
+    return fewest_pages((_lower(document, least) for least in ROWS), faces, style)
+
+
+def fewest_pages(documents: Iterable[Node], faces: FaceMap | None, style: PaperStyle) -> Node:
+    """The first that takes the fewest pages."""
     tried: list[tuple[int, Node]] = []
-    for least in ROWS:
-        formed = _lower(document, least)
-        tried.append((pages_of(formed, faces, style), formed))
+    for document in documents:
+        tried.append((pages_of(document, faces, style), document))
         if tried[0][0] == 1:
             break
     return min(tried, key=lambda one: one[0])[1]

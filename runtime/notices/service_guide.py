@@ -24,7 +24,7 @@ from runtime.authoring.term_words import FORMATS, condition_in_words, limit_word
 from runtime.checklist_words import fee_words
 from runtime.notices.base import Data
 from runtime.notices.compose import UNSAFE
-from runtime.notices.fit import fit
+from runtime.notices.fit import fewest_pages, fit
 from runtime.notices.form_copies import blank_document, sample_document
 from runtime.notices.in_print import full_width, printed_throughout
 from runtime.notices.markup import Node
@@ -36,6 +36,8 @@ from runtime.typography.face_map import FaceMap
 from runtime.typography.paper_style import PaperStyle
 
 SHEET = Path(__file__).parent / "sheets" / "service_guide.jinja"
+SHARES = (1.0, 0.95, 0.9)
+"""Of its sizes: a smaller one where that saves a page."""
 SECTIONS = ("matters", "conditions", "materials", "procedure", "limits", "fees", "basis", "waiver", "help", "forms")
 
 
@@ -56,9 +58,17 @@ def service_guide(
     """The guide as the document stands on that day. `version`: which state of it, in words; "" = not told."""
     title = full_width(say("GUIDE_TITLE", title=bundle.title))
     data = printed_throughout(guide_data(bundle, on, office, version))
-    document = read(house_library().fill(_source(), data, SHEET.stem))
-    for number, form in enumerate((blank_document(bundle, "", office), sample_document(bundle, "", office)), start=1):
-        document = _with_appendix(document, fit(form, faces, style, SHEET.stem), say("GUIDE_APPENDIX", number=number))
+    text = read(house_library().fill(_source(), data, SHEET.stem))
+    forms = blank_document(bundle, "", office), sample_document(bundle, "", office)
+
+    def whole(share: float) -> Node:
+        guide = _smaller(text, share)
+        for number, form in enumerate(forms, start=1):
+            appendix = _appendix(form, guide, say("GUIDE_APPENDIX", number=number))
+            guide = _behind(guide, fit(appendix, faces, style, SHEET.stem))
+        return guide
+
+    document = fewest_pages(map(whole, SHARES), faces, (style or PaperStyle()).of(SHEET.stem, form=True))
     printed = render(document, title=title, author=office, faces=faces, style=style, kind=SHEET.stem)
     return ServiceGuide(title, f"{UNSAFE.sub('_', title)[:80]}.pdf", printed.content, printed.pages)
 
@@ -92,11 +102,25 @@ def _source() -> str:
     return SHEET.read_text(encoding="utf-8")
 
 
-def _with_appendix(guide: Node, form: Node, name: str) -> Node:
+def _smaller(guide: Node, share: float) -> Node:
+    """Text and tables in a share of the sizes they state."""
+    tables = (replace(child, attributes=_scaled(child, share)) if child.tag == "table" else child for child in guide.elements())
+    return replace(guide, attributes=_scaled(guide, share), children=tuple(tables))
+
+
+def _scaled(node: Node, share: float) -> dict[str, str]:
+    return {**node.attributes, "size": f"{node.number('size', 0) * share:g}"}
+
+
+def _appendix(form: Node, guide: Node, name: str) -> Node:
+    """A form as it stands in the guide: its name over it, the guide's own size and running head."""
+    head = Node("p", {"indent": "0", "align": "left"}, (Node("b", {}, (name,), form.line),), form.line)
+    return replace(form, attributes=guide.attributes, children=(head, *form.children))
+
+
+def _behind(guide: Node, appendix: Node) -> Node:
     """The guide with a form behind it, on a page of its own."""
-    line = guide.line
-    head = Node("p", {"indent": "0", "align": "left"}, (Node("b", {}, (name,), line),), line)
-    return replace(guide, children=(*guide.children, Node("pagebreak", {}, (), line), head, *form.children))
+    return replace(guide, children=(*guide.children, Node("pagebreak", {}, (), guide.line), *appendix.children))
 
 
 # ---- matters

@@ -50,6 +50,13 @@ def test_everything_an_applicant_must_know_stands_in_the_guide(case: str) -> Non
     assert "〓" not in text
 
 
+@pytest.mark.parametrize("case", CASES)
+def test_no_page_of_a_guide_holds_but_a_line_or_two(case: str) -> None:
+    pages = pages_of(service_guide(bundle(case), on=DAY, office=OFFICE).content)
+
+    assert min(len(words(page)) for page in pages) > 150
+
+
 def test_the_appendices_begin_on_pages_of_their_own() -> None:
     pages = pages_of(service_guide(bundle("newborn"), on=DAY, office=OFFICE).content)
 
