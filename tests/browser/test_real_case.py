@@ -38,6 +38,7 @@ def test_a_real_case_is_shown_masked_and_recorded(sign_in: SignIn, house: House)
     page.goto(f"{house.url}/simulate?bundle=catering")
     settle(page)
     page.locator(".st-key-record_case button").first.click()
+    settle(page)  # a panel that is shut before the house knows that it is open stays open
     page.locator(".st-key-realcase button").click()
     dialog = page.get_by_role("dialog")
     dialog.locator(".st-key-realcase_which input").click()
