@@ -15,7 +15,7 @@ run:		## the application with the sample bundles and demo users, at http://127.0
 
 test: venv	## every test but load and faults: first what needs no browser, then a Chromium and a house on each core
 	$(VENV)/bin/python -m pytest -n 2 --dist loadfile -m "not browser and not load and not faults"
-	# a click that came too soon for a busy machine is made once more, alone; its first trace stays above
+# a click that came too soon for a busy machine is made once more, alone; its first trace stays above
 	$(VENV)/bin/python -m pytest -n 2 --dist loadfile -m browser || $(VENV)/bin/python -m pytest -m browser --last-failed --last-failed-no-failures none
 
 venv:		## .venv with everything, made anew when a requirement changes

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -21,7 +20,7 @@ from xml.sax.saxutils import escape
 
 import pypdfium2 as pdfium
 
-from bench.measure import Aim
+from bench.measure import Aim, peak_memory
 from runtime.notices.pdf.fonts import FOLDER
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -248,21 +247,16 @@ def measured(name: str, count: int | None = None) -> Run:
     first = process_time() - began
     times: list[float] = []
     share = max((count or usual) // 20, 2)
-    before = peak()
+    before = peak_memory()
     for number in range(1, (count or usual) + 1):
         began = process_time()
         made(number)
         times.append((process_time() - began) * 1_000)
-        before = peak() if number == share else before
+        before = peak_memory() if number == share else before
     with pdfium.PdfDocument(content) as document:
         pages = len(document)
     early, late = median(times[:share]), median(times[-share:])
-    return Run(first * 1_000, median(times), early, late, len(content) / 1024, peak(), peak() - before, pages)
-
-
-def peak() -> float:
-    """Largest resident memory so far, MiB."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Run(first * 1_000, median(times), early, late, len(content) / 1024, peak_memory(), peak_memory() - before, pages)
 
 
 def in_a_process(name: str) -> Run:

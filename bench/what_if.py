@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 from collections.abc import Callable
 from importlib.metadata import version
 from time import process_time
@@ -21,7 +20,7 @@ import polars as pl
 
 from bench.contests import Disagreed
 from bench.large_tables import made_up_bundle, made_up_cases, made_up_table
-from bench.measure import Aim, Timing, interleaved
+from bench.measure import Aim, Timing, forget_peak, interleaved, peak_memory
 from bench.peers import Plain
 from bench.rule_sets import made_up_rules
 from rules.clause import ClauseSet, Judgement
@@ -138,9 +137,10 @@ def what_if_page(rows: int = ROWS, batch: int = BATCH, large: int = LARGE, parti
     ]
     spent, found = comparing(rows)
     whole = Aim(f"both versions over {rows:,} submissions in at most {SECONDS} s", spent, SECONDS, " s")
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    forget_peak()
+    before = peak_memory()
     spent_large, found_large = larger_than_memory(large, partition)
-    grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1_000
+    grown = peak_memory() - before
     return "\n".join(
         [
             "## Rules over a whole table",

@@ -212,7 +212,7 @@ class Grid:
             if kept:
                 spots.append(Spot(kept[0], spot.col, replace(spot.cell, rows=len(kept))))
         end = last == self.rows
-        return Grid(
+        part = Grid(
             self.columns,
             spots,
             len(shown),
@@ -221,6 +221,10 @@ class Grid:
             self.after if end else 0.0,
             end and self.keep_with_next,
         )
+        if all(spot.cell.rows == 1 for spot in self.spots):
+            # its rows are as high as they were
+            part.heights = tuple(self.heights[row] for row in shown)
+        return part
 
     def cut_row(self, row: int, room: float, page: float) -> tuple[Grid, Grid] | None:
         """Part the table inside a row, or before it if some cell of it would begin only on the next page."""
