@@ -135,6 +135,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "第 {line} 行：行首没有“{name}”这个词。是不是“{nearest}”？若是正文，请在行首空两格。",
         "Line {line}: no line begins with “{name}”. Did you mean “{nearest}”? If it is text, indent it by two blanks.",
     ),
+    "TEMPLATE_STANDS_ALONE": (
+        "第 {line} 行：“{name}”要单独占一行，后面的内容请另起一行；若是正文，请在行首空两格。",
+        "Line {line}: “{name}” stands on a line of its own; begin another line after it. If it is text, indent it by two blanks.",
+    ),
     "TEMPLATE_NO_BLANK": (
         "第 {line} 行：行首的“{name}”后面要空一格，再写内容；若是正文，请在行首空两格。",
         "Line {line}: put a blank after “{name}”, then the text; if it is all text, indent it by two blanks.",

@@ -154,7 +154,7 @@ class LineReader(ChipReader):
         near = nearest(word, (*KEYWORDS, *STATEMENTS)) if word and alone and len(word) <= LONGEST_KEYWORD else ""
         # 表格结速 is a slip of the hand, 标题容缺 a blank that was left out
         if near and (not glued or len(near) == len(word)):
-            self.fault("TEMPLATE_NO_KEYWORD", 0, len(word), fix=Fix(self.number, 0, len(word), near), name=word, nearest=near)
+            self.misread(word, near)
             self.mark(Mark.UNKNOWN, 0, len(word))
             self.mark(Mark.TEXT, len(word), len(words))
             return ""
@@ -164,6 +164,15 @@ class LineReader(ChipReader):
             self.mark(Mark.TEXT, len(glued), len(words))
             return ""
         return self.body(0)
+
+    def misread(self, word: str, near: str) -> None:
+        """A line whose first word is nearly a known one; or is one, and what follows is not what must."""
+        if word in (IF, ELIF):
+            self.fault("TEMPLATE_NO_CONDITION", 0, len(self.words), name=self.words.strip()[:60])
+        elif word in STATEMENTS:
+            self.fault("TEMPLATE_STANDS_ALONE", len(word), len(self.words), name=word)
+        else:
+            self.fault("TEMPLATE_NO_KEYWORD", 0, len(word), fix=Fix(self.number, 0, len(word), near), name=word, nearest=near)
 
     def keyword_line(self, keyword: str) -> str:
         """A line that begins with this word."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from forms.problems import Severity
 from runtime.notices.plain_words import to_source, to_words
@@ -86,6 +86,22 @@ def test_every_fault_of_every_line_is_told_at_once() -> None:
     assert found == [(1, "TEMPLATE_NO_KEYWORD"), (2, "TEMPLATE_NO_FIELD"), (2, "TEMPLATE_NO_FIELD"), (3, "TEMPLATE_NO_SNIPPET_AT_ALL")]
 
 
+@pytest.mark.parametrize(
+    ("words", "code", "place"),
+    [
+        ("如果 0", "TEMPLATE_NO_CONDITION", (0, 4)),
+        ("否则如果 0", "TEMPLATE_NO_CONDITION", (0, 6)),
+        ("否则 甲", "TEMPLATE_STANDS_ALONE", (2, 4)),
+        ("如果结束 甲", "TEMPLATE_STANDS_ALONE", (4, 6)),
+        ("逐份结束 甲", "TEMPLATE_STANDS_ALONE", (4, 6)),
+    ],
+)
+def test_a_known_word_with_what_cannot_follow_it_is_told_so_and_not_offered_itself(words: str, code: str, place: tuple[int, int]) -> None:
+    (fault,) = to_source(words, names()).faults
+
+    assert (fault.problem.code, (fault.start, fault.end), fault.fix) == (code, place, None)
+
+
 def test_a_field_nobody_knows_is_kept_for_the_preview_and_a_line_nobody_can_read_is_left_out_of_it() -> None:
     read = to_source("　　【逾期后果说明】\n标提 甲\n　　乙", names())
 
@@ -95,6 +111,7 @@ def test_a_field_nobody_knows_is_kept_for_the_preview_and_a_line_nobody_can_read
 
 
 @given(ANY_SOURCE)
+@example("如果 0")
 def test_words_of_any_kind_give_problems_with_words_never_a_fault_of_the_programme(words: str) -> None:
     for fault in to_source(words, names()).faults:
         assert fault.problem.text("zh") and fault.problem.text("en")
