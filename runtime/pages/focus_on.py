@@ -6,12 +6,15 @@ from functools import cache
 
 import streamlit as st
 
+from runtime.pages.hold_keyboard import HOLD
+
 PARAMETER = "at"
 """Query parameter that names the data item, the guided question or the material."""
 
-_MODULE = """
+_MODULE = (
+    HOLD
+    + """
 let last = ""
-const INPUTS = 'input:not([type="hidden"]), textarea, select, button, [tabindex="0"]'
 
 function find(name) {
   const id = CSS.escape(name)
@@ -30,17 +33,7 @@ function go(name, left) {
     return
   }
   place.scrollIntoView({ block: "center" })
-  hold(name, 10, false)
-}
-
-// its input may be still to come, or be drawn anew meanwhile: done when the keyboard was still there a moment later
-function hold(name, left, held) {
-  const at = find(name)
-  const there = at?.contains(document.activeElement) ?? false
-  if (there && held) return
-  const inputs = [...(at?.querySelectorAll(INPUTS) ?? [])]
-  if (!there) inputs.find((one) => !one.disabled && one.offsetParent !== null)?.focus({ preventScroll: true })
-  if (left > 0) setTimeout(() => hold(name, left - 1, there), 100)
+  hold(find, name, 10, false)
 }
 
 export default function ({ data }) {
@@ -50,6 +43,7 @@ export default function ({ data }) {
   if (last) setTimeout(() => go(last, 40), 60)
 }
 """
+)
 
 
 def focus_on_named() -> None:

@@ -6,9 +6,11 @@ from functools import cache
 
 import streamlit as st
 
-_MODULE = """
-const INPUTS = 'input:not([type="hidden"]), textarea, select, button, [tabindex="0"]'
+from runtime.pages.hold_keyboard import HOLD
 
+_MODULE = (
+    HOLD
+    + """
 function place(name) {
   const id = CSS.escape(name)
   return document.querySelector(`.st-key-field_f_${id}, .st-key-field_q_${id}`)
@@ -23,17 +25,7 @@ function go(name, left) {
     return
   }
   found.scrollIntoView({ block: "center" })
-  hold(name, 10, false)
-}
-
-// its input may be still to come, or be drawn anew meanwhile: done when the keyboard was still there a moment later
-function hold(name, left, held) {
-  const at = place(name)
-  const there = at?.contains(document.activeElement) ?? false
-  if (there && held) return
-  const inputs = [...(at?.querySelectorAll(INPUTS) ?? [])]
-  if (!there) inputs.find((one) => !one.disabled && one.offsetParent !== null)?.focus({ preventScroll: true })
-  if (left > 0) setTimeout(() => hold(name, left - 1, there), 100)
+  hold(place, name, 10, false)
 }
 
 export default function ({ data, parentElement }) {
@@ -43,6 +35,7 @@ export default function ({ data, parentElement }) {
   button.onclick = () => go(data.name, 20)
 }
 """
+)
 
 
 def go_to_field(name: str, words: str, label: str, *, key: str) -> None:
